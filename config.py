@@ -1,0 +1,132 @@
+"""The configuration, read once from the environment; what is wrong or missing stops the start with one clear line."""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from gemportal.kernel import db
+
+ROOT = Path(__file__).resolve().parent
+INSTANCE = ROOT / "instance"
+
+
+class ConfigurationError(Exception):
+    """One line that says which variable is wrong and what it should be."""
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The whole configuration. Raises `ConfigurationError` with a line for the operator."""
+    stage = environment.get("GEMPORTAL_ENV", "development")
+    if stage not in {"development", "production"}:
+        raise ConfigurationError(f"GEMPORTAL_ENV is {stage!r}; it must be development or production")
+    production = stage == "production"
+    url = _database_url(environment)
+    hops = environment.get("PROXY_HOPS", "0")
+    if not hops.isdecimal():
+        raise ConfigurationError(f"PROXY_HOPS is {hops!r}; it must be a whole number")
+    style = environment.get("LOG_FORMAT", "json" if production else "text")
+    if style not in {"text", "json"}:
+        raise ConfigurationError(f"LOG_FORMAT is {style!r}; it must be text or json")
+    return build(
+        url,
+        replica=environment.get("DATABASE_REPLICA_URL"),
+        PRODUCTION=production,
+        SECRET_KEY=_secret_key(environment, production=production),
+        REGISTER_KEY_FILE=environment.get("REGISTER_KEY_FILE", str(INSTANCE / "register.key")),
+        REGISTER_ORIGIN=environment.get("REGISTER_ORIGIN", "gemportal.example/register"),
+        TRUSTED_HOSTS=_hosts(environment, production=production),
+        PROXY_HOPS=int(hops),
+        LOG_FORMAT=style,
+        SESSION_COOKIE_SECURE=production,
+        SESSION_COOKIE_NAME="__Host-gemportal" if production else "gemportal",
+        DEMO_PASSWORD=environment.get("GEMPORTAL_DEMO_PASSWORD", "samenwerken-is-leren"),
+    )
+
+
+def build(url: str, *, replica: str | None = None, **overrides: Any) -> dict[str, Any]:
+    """The configuration for a database at `url`; what is not overridden has the value for development."""
+    binds = {db.WRITER: db.engine_options(url, writing=True)}
+    if replica:
+        binds[db.REPLICA] = db.engine_options(replica, writing=False)
+    return {
+        "ARGON2": {"memory_cost": 19 * 1024, "time_cost": 2, "parallelism": 1},
+        "BUILD": _build(),
+        "LOG_FORMAT": "text",
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 512 * 1024,
+        "PRODUCTION": False,
+        "PROXY_HOPS": 0,
+        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_NAME": "gemportal",
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SQLALCHEMY_BINDS": binds,
+        "SQLALCHEMY_DATABASE_URI": url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {k: v for k, v in db.engine_options(url, writing=False).items() if k != "url"},
+        "SQLITE_SYNCHRONOUS": "FULL",
+        "TRANSLATIONS": str(ROOT / "gemportal" / "translations"),
+        "WTF_CSRF_CHECK_DEFAULT": True,
+        "WTF_CSRF_TIME_LIMIT": None,
+    } | overrides
+
+
+def _database_url(environment: Mapping[str, str]) -> str:
+    given = environment.get("DATABASE_URL")
+    if not given:
+        INSTANCE.mkdir(exist_ok=True)
+        return f"sqlite:///{INSTANCE / 'gemportal.sqlite3'}"
+    try:
+        url = sa.make_url(given)
+    except sa.exc.ArgumentError:
+        raise ConfigurationError("DATABASE_URL is not a database address, such as postgresql://user@host/name") from None
+    if url.get_backend_name() not in {"postgresql", "sqlite"}:
+        raise ConfigurationError(f"DATABASE_URL names {url.get_backend_name()}; it must be postgresql or sqlite")
+    if url.get_backend_name() == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    return url.render_as_string(hide_password=False)
+
+
+def _hosts(environment: Mapping[str, str], *, production: bool) -> list[str] | None:
+    names = environment.get("SERVER_NAME", "")
+    if production and not names:
+        raise ConfigurationError("SERVER_NAME is missing; in production it names the host, such as portaal.example.nl")
+    return [name.strip() for name in names.split(",")] if names else None
+
+
+def _secret_key(environment: Mapping[str, str], *, production: bool) -> str:
+    given = environment.get("SECRET_KEY")
+    if given:
+        if len(given) < 32:
+            raise ConfigurationError("SECRET_KEY is too short; it must have at least 32 characters")
+        return given
+    if production:
+        raise ConfigurationError("SECRET_KEY is missing; in production it must be set, with at least 32 characters")
+    return _kept_secret(INSTANCE / "secret.key")
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret in `path`, made at first need; two processes that start at once end up with the same one."""
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(file.name, path)
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(file.name)
+    return path.read_text()
+
+
+def _build() -> str:
+    """A word that changes when the code does, so that no page outlives the code that made it."""
+    folders = [ROOT / "gemportal", ROOT / "templates", ROOT / "static"]
+    newest = max(path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*") if path.is_file())
+    return f"{newest:x}"

@@ -1,0 +1,121 @@
+"""Who acts: a person in exactly one capacity, or the clock carrying out a rule. Every act has one actor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from gemportal.kernel.words import Message, _l
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody acts; one at a time."""
+
+    NOBODY = "nobody"
+    PERSON = "person"
+    MANDATE = "mandate"
+    OFFICE = "office"
+    CLOCK = "clock"
+
+
+class MandateRole(StrEnum):
+    """How a person represents an organisation."""
+
+    REPRESENTATIVE = "representative"
+    DEPUTY = "deputy"
+
+    @property
+    def label(self) -> Message:
+        return _MANDATE_LABELS[self]
+
+
+class Office(StrEnum):
+    """A person's role in the cooperative itself."""
+
+    CHAIR = "chair"
+    BOARD = "board"
+    COORDINATOR = "coordinator"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> Message:
+        return _OFFICE_LABELS[self]
+
+
+_MANDATE_LABELS = {
+    MandateRole.REPRESENTATIVE: _l("vertegenwoordiger"),
+    MandateRole.DEPUTY: _l("plaatsvervanger"),
+}
+_OFFICE_LABELS = {
+    Office.CHAIR: _l("voorzitter"),
+    Office.BOARD: _l("bestuurslid"),
+    Office.COORDINATOR: _l("coördinator"),
+    Office.AUDITOR: _l("toezichthouder"),
+    Office.ADMINISTRATOR: _l("beheerder"),
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person with the capacity they act in now.
+
+    `organisation` is the code of the organisation acted for (only with a mandate); `represents` holds the codes of all
+    organisations this person has a valid mandate for, since nobody may use an office on one of those. `rule` names the
+    rule that the clock carries out. `facts` remembers what fact providers answered; `perform` hands each act a fresh actor.
+    """
+
+    capacity: Capacity
+    person_id: int | None = None
+    person_name: str = ""
+    organisation: str | None = None
+    organisation_name: str = ""
+    mandate_id: int | None = None
+    mandate_role: MandateRole | None = None
+    office: Office | None = None
+    represents: frozenset[str] = frozenset()
+    rule: str | None = None
+    facts: dict[str, frozenset[Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def signed_in(self) -> bool:
+        return self.person_id is not None
+
+    @property
+    def label(self) -> str:
+        """For whom this actor acts, in a word or two, for the top of a page."""
+        if self.office is not None:
+            return str(self.office.label)
+        return self.organisation_name or self.person_name
+
+
+NOBODY = Actor(Capacity.NOBODY)
+
+
+def clock_for(rule: str) -> Actor:
+    """The actor for what happens by itself: the clock, carrying out the named rule (`voting:close`)."""
+    return Actor(Capacity.CLOCK, rule=rule)
+
+
+Reader = Callable[[Actor], Actor]
+
+
+def _unchanged(actor: Actor) -> Actor:
+    return actor
+
+
+_reader: Reader = _unchanged
+
+
+def read_again_with(reader: Reader) -> None:
+    """Let `perform` re-read an actor's rights with `reader`, inside the transaction and after the lock.
+
+    The people room installs it. It returns a fresh actor, or raises `NotAllowed` when the mandate or office has ended.
+    """
+    global _reader  # noqa: PLW0603 - wired once, at start
+    _reader = reader
+
+
+def read_again(actor: Actor) -> Actor:
+    """The same actor with the rights of this moment."""
+    return _reader(actor)

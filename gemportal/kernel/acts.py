@@ -1,0 +1,209 @@
+"""Acts, and `perform`: the only entrance through which anything changes.
+
+A governance act writes exactly one entry in the register, in its own transaction; a house act writes none. The frame of
+the running act knows its name, its actor and its entries, so that neither can be forgotten nor mistaken. A nested act
+writes its own entry and names the entry that caused it.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import structlog
+from psycopg import errors as postgresql_errors
+from sqlalchemy.exc import OperationalError
+
+from gemportal.kernel import clock, db
+from gemportal.kernel.actor import Actor, read_again
+from gemportal.kernel.errors import Refusal
+from gemportal.kernel.words import Message
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ATTEMPTS = 3
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Act:
+    """One line of the product's table of contents. `label` is the act as a newspaper would say it: "verklaart bereidheid"."""
+
+    name: str
+    label: Message
+    governance: bool
+    function: Callable[..., Any]
+
+
+ACTS: dict[str, Act] = {}
+
+
+@dataclass
+class Running:
+    """The frame of an act while it runs."""
+
+    act: Act
+    actor: Actor
+    arrived_at: datetime
+    cause: int | None = None
+    ground: str | None = None
+    entries: list[int] = field(default_factory=list)
+
+
+_running: ContextVar[Running | None] = ContextVar("running_act", default=None)
+
+
+def running() -> Running:
+    """The frame of the act that runs now; asking outside an act is a programming error."""
+    frame = _running.get()
+    if frame is None:
+        raise RuntimeError("this may only happen inside an act")
+    return frame
+
+
+def act(
+    name: str, label: Message, *, governance: bool = True
+) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
+    """Make a function an act. It takes the actor first, then numbers and values, never rows read earlier."""
+
+    def decorate(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+        @wraps(function)
+        def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            frame = _frame_for(this, actor)
+            token = _running.set(frame)
+            try:
+                result = function(actor, *args, **kwargs)
+                db.session().flush()
+            finally:
+                _running.reset(token)
+            if len(frame.entries) != int(governance):
+                raise RuntimeError(f"{name} wrote {len(frame.entries)} entries, and should write {int(governance)}")
+            return result
+
+        if name in ACTS:
+            raise ValueError(f"two acts are named {name}")
+        this = ACTS[name] = Act(name, label, governance, run)
+        return run
+
+    return decorate
+
+
+def _frame_for(act: Act, actor: Actor) -> Running:
+    outer = _running.get()
+    if outer is None:
+        raise RuntimeError(f"{act.name} was called outside perform()")
+    if outer.act.governance and not outer.entries:
+        raise RuntimeError(f"{outer.act.name} causes {act.name} before it wrote its own entry")
+    cause = outer.entries[0] if outer.entries else outer.cause
+    return Running(act, actor, outer.arrived_at, cause, outer.ground)
+
+
+_ENTRANCE = Act("kernel:perform", Message("uitvoeren"), governance=False, function=lambda: None)
+
+
+def perform(
+    function: Callable[Concatenate[Actor, P], R],
+    actor: Actor,
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Run one act in one transaction, as the only writer, and commit it.
+
+    The actor's rights are read again after the lock is held. When the database refuses for a passing reason the whole is
+    tried again. `Running.arrived_at` is the moment before waiting for the lock: what a deadline is judged by. The clock
+    stands still at the moment after it.
+    """
+    session = db.session()
+    arrived_at: datetime | None = None
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with db.writing(session):
+                # Trying again does not make anybody late: the moment of the first attempt stays.
+                arrived_at = arrived_at or _moment(session)
+                db.take_the_writers_lock(session)
+                with clock.at(_moment(session)):
+                    token = _running.set(Running(_ENTRANCE, actor, arrived_at))
+                    try:
+                        result = function(read_again(actor), *args, **kwargs)
+                    finally:
+                        _running.reset(token)
+                    session.commit()
+                    return result
+        except OperationalError as error:
+            if attempt == ATTEMPTS or not _passing(error):
+                raise
+            log.warning("act.retried", act=getattr(function, "__name__", "act"), attempt=attempt)
+    raise AssertionError("unreachable")
+
+
+def _moment(session: db.Session) -> datetime:
+    return clock.pinned() or db.moment_of_the_database(session) or clock.now()
+
+
+def _passing(error: OperationalError) -> bool:
+    """Whether trying again may help: another held the database for long, or PostgreSQL chose us as the victim."""
+    reason = error.orig
+    if isinstance(reason, (postgresql_errors.SerializationFailure, postgresql_errors.DeadlockDetected)):
+        return True
+    return "database is locked" in str(reason)
+
+
+def under_ground(ground: str, function: Callable[..., R], actor: Actor, *args: Any, **kwargs: Any) -> R:
+    """Run a nested act with a vote's number as its ground; its entry will say so."""
+    frame = running()
+    before, frame.ground = frame.ground, ground
+    try:
+        return function(actor, *args, **kwargs)
+    finally:
+        frame.ground = before
+
+
+def refusal_of(function: Callable[..., Any], actor: Actor, *args: Any, **kwargs: Any) -> Refusal | None:
+    """Run a nested act that may be refused without the running act failing: what was refused leaves no trace.
+
+    Returns the refusal, or None when the act was done.
+    """
+    try:
+        with db.session().begin_nested():
+            function(actor, *args, **kwargs)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+Effect = Callable[..., Any]
+EFFECTS: dict[str, Effect] = {}
+
+
+def effect(name: str) -> Callable[[Effect], Effect]:
+    """Offer an act as a consequence that a vote may carry, under a name that a lower room can call it by."""
+
+    def decorate(function: Effect) -> Effect:
+        EFFECTS[name] = function
+        return function
+
+    return decorate
+
+
+Listener = Callable[..., None]
+_listeners: dict[str, list[Listener]] = {}
+
+
+def listen(event: str, listener: Listener) -> None:
+    """Let a higher room hear what a lower one announces, inside the same transaction."""
+    if listener not in _listeners.setdefault(event, []):
+        _listeners[event].append(listener)
+
+
+def announce(event: str, **values: Any) -> None:
+    """Tell whoever listens, now, that something happened; what they change is part of this act."""
+    for listener in _listeners.get(event, ()):
+        listener(**values)
+
+
+__all__ = ["ACTS", "EFFECTS", "Act", "Running", "act", "announce", "effect", "listen", "perform", "refusal_of", "running", "under_ground"]

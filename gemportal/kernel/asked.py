@@ -1,0 +1,23 @@
+"""What is asked of somebody: the lines of /mijn, which every room answers for its own part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from gemportal.kernel.words import Message
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing to do: `what` says it as a verb phrase, `title` what it is about, `until` by when (None: no deadline)."""
+
+    what: Message
+    title: str
+    endpoint: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    until: datetime | None = None
+
+    @property
+    def last_day(self) -> datetime | None:
+        """A moment on the last day that counts: the deadline itself is the first moment outside."""
+        return self.until - timedelta(microseconds=1) if self.until else None

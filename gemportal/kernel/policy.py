@@ -1,0 +1,165 @@
+"""Who may do what, in which state: executable tables that are also the sentences of /wie-mag-wat.
+
+A row is `May("initiatives:stop", _l("een initiatief stoppen"), (lead, coordinator), on(OPEN, ACTIVE), note=_l("met reden"))`.
+A permission without a row is held by nobody. A subject that is in no named state answers 409; an actor that no row
+names answers 403.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from gemportal.kernel.actor import Actor, Capacity, Office
+from gemportal.kernel.errors import NotAllowed, RuleBroken
+from gemportal.kernel.words import Message, _l
+
+Provider = Callable[[Actor], frozenset[Any]]
+_providers: dict[str, Provider] = {}
+
+
+def provide(name: str, provider: Provider) -> None:
+    """Offer a fact: `provider(actor)` answers, in one query, the set of subjects for which the fact is true of the actor.
+
+    So a lower room can ask for "groups:lead" without importing the room that knows it.
+    """
+    _providers[name] = provider
+
+
+def fact(actor: Actor, name: str) -> frozenset[Any]:
+    """The subjects of which the named fact holds for `actor`; asked once per actor."""
+    if name not in actor.facts:
+        actor.facts[name] = _providers[name](actor)
+    return actor.facts[name]
+
+
+def _always(actor: Actor, subject: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Who:
+    """A kind of actor: `capacity` looks at the actor alone, `test` at the actor with the subject of the act."""
+
+    label: Message
+    capacity: Callable[[Actor], bool]
+    test: Callable[[Actor, Any], bool] = _always
+
+    def covers(self, actor: Actor, subject: Any) -> bool:
+        return self.capacity(actor) and self.test(actor, subject)
+
+
+@dataclass(frozen=True)
+class May:
+    """One clause: these may do this, while the subject is in one of these states (any state when None)."""
+
+    permission: str
+    label: Message
+    who: tuple[Who, ...]
+    states: tuple[StrEnum, ...] | None = None
+    note: Message | None = None
+
+    def covers_state(self, subject: Any) -> bool:
+        return self.states is None or subject is None or subject.status in self.states
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The policy of one room, as a chapter of /wie-mag-wat."""
+
+    title: Message
+    rows: tuple[May, ...]
+
+
+CHAPTERS: dict[str, Chapter] = {}
+
+
+def declare(room: str, title: Message, rows: Iterable[May]) -> None:
+    """Put a room's table in force. Every permission in it begins with the room's own name."""
+    chapter = Chapter(title, tuple(rows))
+    strangers = [row.permission for row in chapter.rows if not row.permission.startswith(f"{room}:")]
+    if strangers:
+        raise ValueError(f"{room} declares permissions of another room: {strangers}")
+    CHAPTERS[room] = chapter
+
+
+def on(*states: StrEnum) -> tuple[StrEnum, ...]:
+    """The states in which a clause holds, readable in a table."""
+    return states
+
+
+def rows_of(permission: str) -> tuple[May, ...]:
+    """The clauses for one permission; a permission that nobody declared is a programming error."""
+    chapter = CHAPTERS.get(permission.partition(":")[0])
+    rows = tuple(row for row in chapter.rows if row.permission == permission) if chapter else ()
+    if not rows:
+        raise LookupError(f"no clause declares {permission}")
+    return rows
+
+
+def could(actor: Actor, permission: str) -> bool:
+    """Whether some clause names this actor, whatever the subject: what a route asks before it opens."""
+    return any(who.capacity(actor) for row in rows_of(permission) for who in row.who)
+
+
+def may(actor: Actor, permission: str, subject: Any = None) -> bool:
+    """Whether the act would be allowed now: for showing a button."""
+    return any(
+        row.covers_state(subject) and any(who.covers(actor, subject) for who in row.who) for row in rows_of(permission)
+    )
+
+
+def require(actor: Actor, permission: str, subject: Any = None) -> None:
+    """Pass, or raise `NotAllowed` (no clause names the actor) or `RuleBroken` (a clause does, in another state)."""
+    named = [row for row in rows_of(permission) if any(who.covers(actor, subject) for who in row.who)]
+    if not named:
+        raise NotAllowed(
+            _l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=Enumeration(row_who(permission)))
+            if actor.signed_in
+            else _l("Meld u eerst aan.")
+        )
+    if not any(row.covers_state(subject) for row in named):
+        raise RuleBroken(_l("Dit kan nu niet meer, of nog niet: de stand is “%(state)s”.", state=subject.status.label))
+
+
+def row_who(permission: str) -> tuple[Message, ...]:
+    """The labels of everyone a permission is given to, each once, in the order of the table."""
+    return tuple(dict.fromkeys(who.label for row in rows_of(permission) for who in row.who))
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """Labels in a row, turned into text when shown."""
+
+    labels: tuple[Message, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(str(label) for label in self.labels)
+
+
+def holding(*offices: Office) -> Callable[[Actor], bool]:
+    """A capacity: acts in one of these offices."""
+    return lambda actor: actor.office in offices
+
+
+def acting_for_an_organisation(actor: Actor) -> bool:
+    """A capacity: acts under a mandate."""
+    return actor.capacity is Capacity.MANDATE
+
+
+def by_rule(*rules: str) -> Callable[[Actor], bool]:
+    """A capacity: the clock, carrying out one of these rules."""
+    return lambda actor: actor.capacity is Capacity.CLOCK and actor.rule in rules
+
+
+def not_own(organisation_of: Callable[[Any], Iterable[str]]) -> Callable[[Actor, Any], bool]:
+    """A test: the person does not represent an organisation that the subject concerns (nobody uses an office on their own)."""
+    return lambda actor, subject: subject is None or actor.represents.isdisjoint(organisation_of(subject))
+
+
+anyone = Who(_l("iedereen"), lambda actor: True)
+signed_in = Who(_l("wie is aangemeld"), lambda actor: actor.signed_in)
+coordinator = Who(_l("coördinator"), holding(Office.COORDINATOR))
+chair = Who(_l("voorzitter"), holding(Office.CHAIR))
+administrator = Who(_l("beheerder"), holding(Office.ADMINISTRATOR))
+the_clock = Who(_l("de klok, volgens de regel"), lambda actor: actor.capacity is Capacity.CLOCK)

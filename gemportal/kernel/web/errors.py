@@ -1,0 +1,71 @@
+"""Refusals and failures, mapped once to pages with a clear sentence. A page never tells what is inside."""
+
+from typing import Any
+
+import structlog
+from flask import Flask, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken
+from gemportal.kernel.web.room import SignInFirst
+from gemportal.kernel.words import Message, _l
+
+log = structlog.get_logger()
+
+STATUS: dict[type[Refusal], int] = {NotAllowed: 403, RuleBroken: 409, NotFound: 404}
+
+PAGES: dict[int, tuple[Message, Message]] = {
+    400: (_l("Dit verzoek begrijpen we niet"), _l("Ga terug, laad de pagina opnieuw en probeer het nog een keer.")),
+    403: (_l("Dit mag u niet doen"), _l("U hebt hiervoor niet de juiste rol.")),
+    404: (_l("Deze pagina bestaat niet"), _l("Misschien is het adres veranderd, of is er een tikfout gemaakt.")),
+    405: (_l("Dit kan hier niet"), _l("Gebruik de knoppen op de pagina.")),
+    409: (_l("Dit kan nu niet"), _l("De stand is intussen veranderd.")),
+    413: (_l("Dit is te groot"), _l("Stuur een kleiner bestand of een kortere tekst.")),
+    429: (_l("Dat waren te veel pogingen"), _l("Wacht een paar minuten en probeer het dan opnieuw.")),
+    500: (_l("Er ging iets mis bij ons"), _l("Dit ligt niet aan u. Probeer het later opnieuw.")),
+    503: (_l("We zijn even niet bereikbaar"), _l("Probeer het over een paar minuten opnieuw.")),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Map the three refusals, Flask's own errors and the unforeseen."""
+    app.register_error_handler(SignInFirst, _to_sign_in)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(InternalServerError, _unforeseen)
+    # What was unforeseen is logged by its handler, structured; Flask would log it a second time as it pleases.
+    app.logger.disabled = True
+
+
+def _page(code: int, sentence: Message | None = None) -> tuple[str, int]:
+    title, usual = PAGES.get(code, PAGES[500 if code >= 500 else 400])
+    return render_template("errors/error.html", code=code, title=title, sentence=sentence or usual), code
+
+
+def _to_sign_in(error: SignInFirst) -> Response:
+    # After a POST the way back leads to the page of the form: a GET of a button's address would find nothing.
+    here = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("people.sign_in", naar=here), 303)
+
+
+def _refused(error: Refusal) -> tuple[str, int]:
+    code = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+    return _page(code, error.sentence)
+
+
+def _stale_form(error: CSRFError) -> tuple[str, int]:
+    return _page(400, _l("Dit formulier is verlopen. Ga terug, laad de pagina opnieuw en verstuur het nog een keer."))
+
+
+def _http(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    return _page(error.code)
+
+
+def _unforeseen(error: InternalServerError) -> tuple[str, int]:
+    log.error("request.failed", endpoint=request.endpoint, method=request.method, exc_info=error.original_exception)
+    return _page(500)

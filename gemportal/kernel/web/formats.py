@@ -1,0 +1,49 @@
+"""How dates, money and numbers look on a page, in the language of the page."""
+
+from datetime import UTC, date, datetime
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal, gettext, ngettext
+
+from gemportal.kernel import clock
+
+
+def day(value: date | datetime) -> str:
+    """`23 november 2026`; a moment shows its day in Amsterdam."""
+    return str(format_date(clock.local(value).date() if isinstance(value, datetime) else value, "d MMMM yyyy"))
+
+
+def moment(value: datetime) -> str:
+    """`23 november 2026, 20.19 uur`."""
+    return gettext("%(day)s, %(time)s uur", day=day(value), time=format_datetime(value, "HH.mm"))
+
+
+def until(value: datetime) -> str:
+    """How long a deadline still is, in days by Amsterdam's calendar; only days, so that a page can be kept all day."""
+    days = (clock.local(value).date() - clock.today()).days
+    if value <= clock.now():
+        return gettext("voorbij")
+    if days <= 0:
+        return gettext("vandaag")
+    if days == 1:
+        return gettext("nog tot morgen")
+    return ngettext("nog %(num)s dag", "nog %(num)s dagen", days)
+
+
+def euro(value: int | None) -> str:
+    """Whole euros: `€ 1.250`; what nobody knows yet says so."""
+    return gettext("nog niet bekend") if value is None else f"€ {number(value)}"
+
+
+def number(value: int) -> str:
+    return str(format_decimal(value))
+
+
+def iso(value: date | datetime) -> str:
+    """For the `datetime` attribute of `<time>`."""
+    return value.astimezone(UTC).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+
+
+def init_app(app: Flask) -> None:
+    """Offer the formats to templates as filters."""
+    app.jinja_env.filters |= {"date": day, "moment": moment, "until": until, "euro": euro, "number": number, "iso": iso}

@@ -1,0 +1,83 @@
+"""Dutch at the root, English under `/en`: the prefix is taken off before routing and put back on every address that is made."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, has_app_context, has_request_context, request
+from flask_babel import Babel, get_locale, gettext, ngettext
+
+from gemportal.kernel import words
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+DEFAULT = "nl"
+NAMES = {"nl": "Nederlands", "en": "English"}
+_KEY = "gemportal.language"
+
+
+class LanguagePrefix:
+    """WSGI: `/en/…` is the same page in English. The prefix moves to SCRIPT_NAME, so that `url_for` keeps the language."""
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self._app = app
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        environ[_KEY] = DEFAULT
+        if path == "/en" or path.startswith("/en/"):
+            environ[_KEY] = "en"
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/en"
+            environ["PATH_INFO"] = path[3:] or "/"
+        return self._app(environ, start_response)
+
+
+def language() -> str:
+    """The language of this request; Dutch outside a request."""
+    if not has_request_context():
+        return DEFAULT
+    return str(request.environ.get(_KEY, DEFAULT))
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """Where this page stands in the other language."""
+
+    code: str
+    name: str
+    url: str
+
+
+def other_language() -> OtherLanguage:
+    """The same address in the other language."""
+    code = "en" if language() == DEFAULT else DEFAULT
+    prefix = "/en" if code == "en" else ""
+    query = request.query_string.decode()
+    return OtherLanguage(code, NAMES[code], prefix + request.path + (f"?{query}" if query else ""))
+
+
+def init_app(app: Flask) -> None:
+    """Put the prefix in front, choose translations by it, and let messages of the domain speak through them."""
+    app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
+    Babel(
+        app,
+        default_locale=DEFAULT,
+        default_timezone="Europe/Amsterdam",
+        default_translation_directories=app.config["TRANSLATIONS"],
+        locale_selector=language,
+    )
+    words.speak_through(_speak)
+
+
+def _speak(singular: str, plural: str | None, **values: Any) -> str:
+    translated: Callable[..., str] = gettext
+    if not has_app_context():
+        text = plural if plural is not None and values["n"] != 1 else singular
+        return text % values if values else text
+    if plural is not None:
+        return str(ngettext(singular, plural, values["n"], **{k: v for k, v in values.items() if k != "n"}, n=values["n"]))
+    return str(translated(singular, **values))
+
+
+__all__ = ["DEFAULT", "get_locale", "init_app", "language", "other_language"]

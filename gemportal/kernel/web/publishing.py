@@ -1,0 +1,117 @@
+"""What may be kept, by whom: public pages carry the version of the public state; everything else is never stored.
+
+A public page asked for without a session cookie is rendered once for each version and kept in this process. The version is
+read first, in the same snapshot as the page. Session and page are strangers: a public request without a cookie neither
+opens the session nor sets one, so that shared caches need not vary by cookie.
+"""
+
+import hashlib
+from collections import OrderedDict
+from threading import Lock
+
+from flask import Flask, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from gemportal.kernel import db, public_state
+from gemportal.kernel.web.languages import language
+
+KEPT_BYTES = 32 * 1024 * 1024
+
+
+class Shelf:
+    """Rendered pages of one version of the public state, in memory; the least lately used go first."""
+
+    def __init__(self, limit: int = KEPT_BYTES) -> None:
+        self._limit = limit
+        self._size = 0
+        self._version = ""
+        self._pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, version: str, address: str) -> tuple[bytes, str] | None:
+        with self._lock:
+            if version != self._version or address not in self._pages:
+                return None
+            self._pages.move_to_end(address)
+            return self._pages[address]
+
+    def put(self, version: str, address: str, body: bytes, content_type: str) -> None:
+        with self._lock:
+            if version != self._version:
+                self._pages.clear()
+                self._version, self._size = version, 0
+            if address in self._pages or len(body) > self._limit:
+                return
+            self._pages[address] = (body, content_type)
+            self._size += len(body)
+            while self._size > self._limit:
+                _, (dropped, _) = self._pages.popitem(last=False)
+                self._size -= len(dropped)
+
+
+class CookieOnlyWhereNeeded(SecureCookieSessionInterface):
+    """Flask's signed cookie, left alone on public requests that came without one."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: WerkzeugResponse) -> None:
+        if g.get("cacheable"):
+            if session.modified:
+                raise RuntimeError(f"{request.endpoint} is public, yet it changed the session")
+            return
+        super().save_session(app, session, response)
+
+
+def has_session_cookie() -> bool:
+    return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+
+
+def init_app(app: Flask) -> None:
+    """Keep and validate public pages; forbid storing all others."""
+    app.session_interface = CookieOnlyWhereNeeded()
+    app.extensions["shelf"] = Shelf()
+    app.before_request(_answer_from_the_shelf)
+    app.after_request(_say_what_may_be_kept)
+
+
+def _answer_from_the_shelf() -> WerkzeugResponse | None:
+    g.cacheable = (
+        g.access is not None
+        and g.access.cacheable
+        and request.method in {"GET", "HEAD"}
+        and request.endpoint != "static"
+        and not has_session_cookie()
+    )
+    if not g.cacheable:
+        return None
+    db.session().info["replica"] = True
+    g.version = public_state.version()
+    g.etag = hashlib.sha256(f"{g.version}|{language()}|{current_app.config['BUILD']}".encode()).hexdigest()[:32]
+    if request.if_none_match.contains_weak(g.etag):
+        return current_app.response_class(status=304)
+    kept = current_app.extensions["shelf"].get(g.etag, _address())
+    if kept is None:
+        return None
+    g.kept = True
+    return current_app.response_class(kept[0], content_type=kept[1])
+
+
+def _address() -> str:
+    # The version already holds the language, yet one shelf serves both: the prefix belongs to the address.
+    return f"{request.script_root}{request.full_path}"
+
+
+def _say_what_may_be_kept(response: WerkzeugResponse) -> WerkzeugResponse:
+    if request.endpoint == "static":
+        return response
+    if not g.get("cacheable"):
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+    if response.status_code not in {200, 304}:
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.set_etag(g.etag, weak=True)
+    if response.status_code == 200 and not g.get("kept") and not response.is_streamed:
+        shelf: Shelf = current_app.extensions["shelf"]
+        shelf.put(g.etag, _address(), response.get_data(), response.content_type or "text/html; charset=utf-8")
+    return response

@@ -1,0 +1,48 @@
+"""Texts for people, marked where they are written and translated where they are shown.
+
+Rules and policy tables hold sentences for users, yet know nothing of the web or of languages. They hold a
+`Message`: the Dutch sentence with its values. Turning it into text asks the speaker that the web frame installed;
+without one (a tally recounted offline) the Dutch sentence itself is the text.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Speaker = Callable[..., str]
+
+
+def _plain(singular: str, plural: str | None, **values: Any) -> str:
+    text = plural if plural is not None and values["n"] != 1 else singular
+    return text % values if values else text
+
+
+_speaker: Speaker = _plain
+
+
+def speak_through(speaker: Speaker) -> None:
+    """Let every message be turned into text by `speaker(singular, plural, **values)`."""
+    global _speaker  # noqa: PLW0603 - one process speaks through one translator, chosen once at start
+    _speaker = speaker
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence with its values, in Dutch, not yet in anybody's language. Compares by content."""
+
+    singular: str
+    plural: str | None = None
+    values: dict[str, Any] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return _speaker(self.singular, self.plural, **self.values)
+
+
+def _l(sentence: str, **values: Any) -> Message:
+    """Mark `sentence` for translation; `%(name)s` in it is filled from `values` when it is shown."""
+    return Message(sentence, None, values)
+
+
+def _ln(singular: str, plural: str, n: int, **values: Any) -> Message:
+    """Like `_l`, for a counted noun; `%(n)s` in both sentences is the count."""
+    return Message(singular, plural, {"n": n, **values})

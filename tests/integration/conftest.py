@@ -1,0 +1,80 @@
+"""Acts, queries and pages on an empty database, each test once on SQLite and once on PostgreSQL."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from tests.support import stores
+from tests.support.client import StrictClient
+from tests.support.house import House
+
+
+@pytest.fixture(scope="session")
+def open_store(worker_id: str) -> Iterator[Callable[[str], stores.Store]]:
+    """Opens each kind of database at first need, and closes it after the last test."""
+    opened: dict[str, stores.Store] = {}
+    makers: dict[str, Callable[[], stores.Store]] = {
+        "sqlite": stores.SqliteStore,
+        "postgresql": partial(_postgresql, worker_id),
+    }
+
+    def open_one(kind: str) -> stores.Store:
+        if kind not in opened:
+            opened[kind] = makers[kind]()
+        return opened[kind]
+
+    yield open_one
+    for store in opened.values():
+        store.close()
+
+
+def _postgresql(worker: str) -> stores.Store:
+    admin, reason = _find_postgresql()
+    if admin is None:
+        pytest.skip(reason)
+    return stores.PostgresqlStore(admin, f"gemportal_test_{worker}_{os.getpid()}")
+
+
+@cache
+def _find_postgresql() -> tuple[sa.URL | None, str]:
+    return stores.find_postgresql()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, open_store: Callable[[str], stores.Store]) -> stores.Store:
+    """An empty database; a test that asks for it, or for anything built on it, runs once on each kind."""
+    found = open_store(request.param)
+    found.empty()
+    return found
+
+
+@pytest.fixture
+def app(store: stores.Store) -> Flask:
+    """The application on an empty database."""
+    return store.app
+
+
+@pytest.fixture
+def engine_url(app: Flask) -> str:
+    """The address of the database."""
+    return str(app.config["SQLALCHEMY_DATABASE_URI"])
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    """Acts and questions, each in a context of its own."""
+    return House(app)
+
+
+@pytest.fixture
+def client(app: Flask, request: pytest.FixtureRequest) -> StrictClient:
+    """A visitor with a cookie jar of their own; make more with `app.test_client()`."""
+    visitor = app.test_client()
+    assert isinstance(visitor, StrictClient)
+    for marker in request.node.iter_markers("untidy_page"):
+        visitor.allowed |= frozenset(marker.args)
+    return visitor

@@ -1,0 +1,121 @@
+"""A real Chromium before a real server. Whatever the page complains of, or asks of a stranger, fails the test."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response, Route, ViewportSize
+from werkzeug.serving import make_server
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+
+# Chromium stays at home: nothing is looked up, updated or reported.
+SWITCHES = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+
+_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
+
+def find_chromium() -> str | None:
+    """The Chromium of this system; `CHROMIUM` may name another one."""
+    names = [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", _MAC]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def launch(playwright: Playwright, path: str) -> Browser:
+    return playwright.chromium.launch(executable_path=path, args=SWITCHES)
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve `app` on a free port of the loopback; gives the address without a slash at the end."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, name="live server", daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass
+class Complaints:
+    """What went wrong behind the page. A test that provokes an error takes it out of the list."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext, origin: str) -> None:
+        context.on("console", lambda message: self._note(message.type, message.text))
+        context.on("response", self._note_missing)
+        context.on("weberror", lambda error: self.lines.append(f"script: {error.error}"))
+        context.route("**/*", lambda route: self._let_through(route, origin))
+
+    def _note(self, kind: str, text: str) -> None:
+        # A refusal by the server (a form sent back with 422) is shown to the user and judged by the test itself.
+        if kind in {"error", "warning"} and "the server responded with a status of 4" not in text:
+            self.lines.append(f"console {kind}: {text}")
+
+    def _note_missing(self, response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            self.lines.append(f"answered {response.status}: {response.url}")
+
+    def _let_through(self, route: Route, origin: str) -> None:
+        if route.request.url.startswith((f"{origin}/", "data:", "blob:")):
+            route.continue_()
+        else:
+            self.lines.append(f"leaves the origin: {route.request.url}")
+            route.abort()
+
+
+def accessible(page: Page) -> None:
+    """Fail when axe finds anything (WCAG 2.2 A and AA, best practice) or the page scrolls sideways, here and on a phone."""
+    before = page.viewport_size or DESK
+    for size in [before] if before == PHONE else [before, PHONE]:
+        page.set_viewport_size(size)
+        faults = [*_violations(page), *_sideways(page)]
+        assert not faults, f"{page.url} at {size['width']} px:\n  " + "\n  ".join(faults)
+    page.set_viewport_size(before)
+
+
+def _violations(page: Page) -> list[str]:
+    results = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    return [
+        "\n      ".join(
+            [
+                f"{violation['id']} ({violation['impact']}): {violation['help']}",
+                node["html"][:200],
+                node["failureSummary"],
+            ]
+        )
+        for violation in results["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+_WIDER = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter(element => element.getBoundingClientRect().right > width + 1)
+    .slice(0, 5)
+    .map(element => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}">`);
+}"""
+
+
+def _sideways(page: Page) -> list[str]:
+    return [f"scrolls sideways because of {element}" for element in page.evaluate(_WIDER)]

@@ -1,0 +1,106 @@
+"""The policy tables: who is named, in which state, and what a refusal says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pytest
+
+from gemportal.kernel import policy
+from gemportal.kernel.actor import NOBODY, Actor, Capacity, Office, clock_for
+from gemportal.kernel.errors import NotAllowed, RuleBroken
+from gemportal.kernel.policy import May, Who
+from gemportal.kernel.words import Message, _l
+
+
+class Light(StrEnum):
+    GREEN = "green"
+    RED = "red"
+
+    @property
+    def label(self) -> Message:
+        return Message(self.value)
+
+
+@dataclass(frozen=True)
+class Crossing:
+    status: Light
+    organisation: str = "GM0001"
+
+
+owner = Who(_l("eigenaar"), policy.acting_for_an_organisation, lambda actor, it: actor.organisation == it.organisation)
+
+ANNA = Actor(Capacity.MANDATE, person_id=1, organisation="GM0001", represents=frozenset({"GM0001"}))
+BERT = Actor(Capacity.MANDATE, person_id=2, organisation="GM0002", represents=frozenset({"GM0002"}))
+CORA = Actor(Capacity.OFFICE, person_id=3, office=Office.COORDINATOR)
+
+
+@pytest.fixture(autouse=True)
+def crossings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy, "CHAPTERS", {})
+    rows = [
+        May("crossing:cross", _l("oversteken"), (owner, policy.coordinator), policy.on(Light.GREEN)),
+        May("crossing:look", _l("kijken"), (policy.anyone,)),
+    ]
+    policy.declare("crossing", _l("Oversteken"), rows)
+
+
+def test_whom_a_clause_names_may_in_its_state() -> None:
+    policy.require(ANNA, "crossing:cross", Crossing(Light.GREEN))
+    policy.require(CORA, "crossing:cross", Crossing(Light.GREEN))
+    assert policy.may(ANNA, "crossing:cross", Crossing(Light.GREEN))
+
+
+def test_another_state_is_a_broken_rule_that_names_the_state() -> None:
+    with pytest.raises(RuleBroken, match="red"):
+        policy.require(ANNA, "crossing:cross", Crossing(Light.RED))
+    assert not policy.may(ANNA, "crossing:cross", Crossing(Light.RED))
+
+
+@pytest.mark.parametrize("light", list(Light))
+def test_whom_no_clause_names_is_refused_in_every_state(light: Light) -> None:
+    with pytest.raises(NotAllowed, match="eigenaar, coördinator"):
+        policy.require(BERT, "crossing:cross", Crossing(light))
+
+
+def test_a_stranger_is_asked_to_sign_in() -> None:
+    with pytest.raises(NotAllowed, match="Meld u eerst aan"):
+        policy.require(NOBODY, "crossing:cross", Crossing(Light.GREEN))
+
+
+def test_a_route_asks_for_the_capacity_only() -> None:
+    assert policy.could(BERT, "crossing:cross")
+    assert not policy.could(NOBODY, "crossing:cross")
+    assert not policy.could(clock_for("crossing:cross"), "crossing:cross")
+
+
+def test_a_permission_that_nobody_declared_is_a_programming_error() -> None:
+    with pytest.raises(LookupError):
+        policy.require(ANNA, "crossing:paint")
+    with pytest.raises(LookupError):
+        policy.could(ANNA, "elsewhere:paint")
+
+
+def test_a_room_cannot_declare_the_permission_of_another() -> None:
+    with pytest.raises(ValueError, match="settings:change"):
+        policy.declare("crossing", _l("x"), [May("settings:change", _l("x"), (policy.anyone,))])
+
+
+def test_nobody_uses_an_office_on_an_organisation_they_represent() -> None:
+    elsewhere = Who(_l("x"), policy.holding(Office.COORDINATOR), policy.not_own(lambda it: (it.organisation,)))
+    double = Actor(Capacity.OFFICE, person_id=4, office=Office.COORDINATOR, represents=frozenset({"GM0001"}))
+    assert not elsewhere.covers(double, Crossing(Light.GREEN, "GM0001"))
+    assert elsewhere.covers(double, Crossing(Light.GREEN, "GM0002"))
+
+
+def test_a_fact_is_asked_once_for_each_actor(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def provider(actor: Actor) -> frozenset[str]:
+        asked.append(actor.person_id)
+        return frozenset({"G-2026-001"})
+
+    monkeypatch.setitem(policy._providers, "crossing:warden", provider)
+    fresh = Actor(Capacity.MANDATE, person_id=5)
+    assert "G-2026-001" in policy.fact(fresh, "crossing:warden")
+    assert "G-2026-001" in policy.fact(fresh, "crossing:warden")
+    assert asked == [5]
