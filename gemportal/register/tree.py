@@ -1,0 +1,54 @@
+"""The tree as it is stored: appending a leaf, its root, and its proofs, each with a single read of the nodes it needs."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from gemportal.kernel import db
+from gemportal.register import merkle
+from gemportal.register.merkle import Node as NodeReader
+from gemportal.register.models import Node
+
+R = TypeVar("R")
+
+
+def append(size: int, leaf: bytes) -> None:
+    """Add `leaf` after `size` leaves."""
+    complete = _with_nodes(lambda node: list(merkle.appended(size, leaf, node)))
+    db.session().add_all(Node(level=level, index=index, hash=value) for level, index, value in complete)
+
+
+def root(size: int) -> bytes:
+    """The root over the first `size` leaves."""
+    return _with_nodes(lambda node: merkle.root(size, node))
+
+
+def inclusion_proof(index: int, size: int) -> list[bytes]:
+    """The hashes that lead from leaf `index` to the root over `size` leaves."""
+    return _with_nodes(lambda node: merkle.inclusion_proof(index, size, node))
+
+
+def _with_nodes(compute: Callable[[NodeReader], R]) -> R:
+    """Compute twice: once on blank hashes to learn which nodes are needed, then on those nodes, read in one query."""
+    needed: set[tuple[int, int]] = set()
+
+    def notice(level: int, index: int) -> bytes:
+        needed.add((level, index))
+        return bytes(32)
+
+    compute(notice)
+    found = dict(_read(needed))
+    return compute(lambda level, index: found[level, index])
+
+
+def _read(needed: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], bytes]]:
+    if not needed:
+        return
+    # One condition for each level: SQLite would answer a list of pairs by reading the whole table.
+    levels: dict[int, list[int]] = {}
+    for level, index in needed:
+        levels.setdefault(level, []).append(index)
+    wanted = sa.or_(*(sa.and_(Node.level == level, Node.index.in_(found)) for level, found in levels.items()))
+    for level, index, value in db.session().execute(sa.select(Node.level, Node.index, Node.hash).where(wanted)):
+        yield (level, index), value

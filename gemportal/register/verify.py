@@ -1,0 +1,211 @@
+"""Recomputing the whole register from its entries, and naming the first entry at which anything differs."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from gemportal.kernel import db
+from gemportal.register import merkle
+from gemportal.register.canonical import canonical
+from gemportal.register.checks import CHECKS
+from gemportal.register.log import digest, written
+from gemportal.register.models import Checkpoint, Entry, Node, Part
+from gemportal.register.notes import BadNote, TreeHead, Verifier
+
+_AT_ONCE = 1024
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """At this index something is not what it should be; `sentence` says what."""
+
+    index: int
+    sentence: str
+
+
+@dataclass
+class Report:
+    """What was checked, and what was found. Of the log itself only the first difference is named: all after it follow."""
+
+    entries: int = 0
+    nodes: int = 0
+    checkpoints: int = 0
+    kept: int = 0
+    parts: int = 0
+    erased: int = 0
+    checks: list[str] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+
+def verify(verifier: Verifier, kept: Sequence[str] = ()) -> Report:
+    """Recompute entries, leaves, tree and every checkpoint, then let the rooms compare their rows.
+
+    `kept` are checkpoints that were kept elsewhere: a cut-off tail cannot be seen from inside, only against those.
+    """
+    report = Report()
+    report.differences += islice(_Log(report, verifier).differences(kept), 1)
+    if not report.differences:
+        for name, check in CHECKS.items():
+            report.checks.append(name)
+            report.differences += [Difference(index, sentence) for index, sentence in check()]
+    report.differences.sort()
+    return report
+
+
+class _Log:
+    """The log, read once from its beginning; beside the entries at hand it remembers only the tree's right edge."""
+
+    def __init__(self, report: Report, verifier: Verifier) -> None:
+        self._report = report
+        self._verifier = verifier
+        self._edge: dict[int, bytes] = {}
+        self._size = 0
+        self._at: datetime | None = None
+
+    def differences(self, kept: Sequence[str]) -> Iterator[Difference]:
+        """What differs, by index; what comes after a first difference may follow from it."""
+        heads: dict[int, list[TreeHead]] = {}
+        for note in kept:
+            try:
+                head = self._head(note)
+            except BadNote as error:
+                yield Difference(0, f"a kept checkpoint cannot be used: {error}")
+                continue
+            heads.setdefault(head.size, []).append(head)
+        while chunk := self._entries():
+            stored, notes = self._nodes(len(chunk)), self._notes(len(chunk))
+            for row in chunk:
+                yield from self._entry(row, stored)
+                yield from self._signed(notes.get(self._size))
+                yield from self._kept(heads.pop(self._size, ()))
+        yield from self._end(max(heads, default=0))
+
+    def _entries(self) -> Sequence[sa.RowMapping]:
+        return (
+            db.session()
+            .execute(
+                sa.select(Entry.__table__, Part.salt, Part.body.label("part"))
+                .outerjoin(Part, Part.entry_index == Entry.index)
+                .where(Entry.index >= self._size)
+                .order_by(Entry.index)
+                .limit(_AT_ONCE)
+            )
+            .mappings()
+            .all()
+        )
+
+    def _nodes(self, number: int) -> dict[tuple[int, int], bytes]:
+        """The stored nodes that become complete with the next `number` entries."""
+        start, end = self._size, self._size + number
+        ranges = [
+            sa.and_(Node.level == level, Node.index >= start >> level, Node.index < end >> level)
+            for level in range(end.bit_length())
+            if start >> level < end >> level
+        ]
+        rows = db.session().execute(sa.select(Node.level, Node.index, Node.hash).where(sa.or_(*ranges)))
+        return {(level, index): value for level, index, value in rows}
+
+    def _notes(self, number: int) -> dict[int, str]:
+        """The stored checkpoints over sizes that the next `number` entries reach."""
+        sizes = Checkpoint.size.between(self._size + 1, self._size + number)
+        return dict(db.session().execute(sa.select(Checkpoint.size, Checkpoint.note).where(sizes)).all())
+
+    def _entry(self, row: sa.RowMapping, stored: dict[tuple[int, int], bytes]) -> Iterator[Difference]:
+        index = self._size
+        if row["index"] != index:
+            yield Difference(index, f"entry {index} is missing")
+        content = _content(row["body"])
+        if content is None:
+            yield Difference(index, f"entry {index} is not canonical JSON")
+        else:
+            for name in _wrong_columns(row, content):
+                yield Difference(index, f"the {name} of entry {index} differs from what the entry says")
+            yield from self._part(row, content)
+        if self._at and row["at"] < self._at:
+            yield Difference(index, f"entry {index} is older than the entry before it")
+        self._at = row["at"]
+        leaf = merkle.leaf_hash(row["body"])
+        if row["leaf_hash"] != leaf:
+            yield Difference(index, f"entry {index} does not have the hash that was kept of it")
+        for level, place, value in merkle.appended(index, leaf, lambda level, _: self._edge.pop(level)):
+            self._report.nodes += 1
+            if stored.get((level, place)) != value:
+                yield Difference(index, f"the tree differs at entry {index}: node {place} of level {level}")
+        self._edge[level] = value
+        self._size = self._report.entries = index + 1
+
+    def _part(self, row: sa.RowMapping, content: dict[str, Any]) -> Iterator[Difference]:
+        expected = content.get("private")
+        if row["part"] is None:
+            self._report.erased += expected is not None
+        elif digest(row["salt"], row["part"]) != expected:
+            yield Difference(self._size, f"the private part of entry {self._size} is not the one that was entered")
+        else:
+            self._report.parts += 1
+
+    def _head(self, note: str) -> TreeHead:
+        head = TreeHead.read(self._verifier.open(note))
+        if head.origin != self._verifier.name:
+            raise BadNote(f"it is about {head.origin}, not {self._verifier.name}")
+        return head
+
+    def _root(self) -> bytes:
+        return merkle.root(self._size, lambda level, _: self._edge[level])
+
+    def _signed(self, note: str | None) -> Iterator[Difference]:
+        """Compare the stored checkpoint over the entries so far, if there is one."""
+        if note is None:
+            return
+        try:
+            head = self._head(note)
+        except BadNote as error:
+            yield Difference(self._size - 1, f"the checkpoint of size {self._size} is not sound: {error}")
+            return
+        if (head.size, head.root) != (self._size, self._root()):
+            yield Difference(self._size - 1, f"the checkpoint of size {self._size} was signed over other entries")
+        self._report.checkpoints += 1
+
+    def _kept(self, heads: Iterable[TreeHead]) -> Iterator[Difference]:
+        for head in heads:
+            if head.root != self._root():
+                yield Difference(self._size - 1, f"the log does not extend the kept checkpoint of size {head.size}")
+            self._report.kept += 1
+
+    def _end(self, largest_kept: int) -> Iterator[Difference]:
+        """After the last entry: nothing may have been signed, or stored, over entries that are not there."""
+        end = self._size
+        signed = db.session().scalar(sa.select(sa.func.max(Checkpoint.size))) or 0
+        if max(signed, largest_kept) > end:
+            yield Difference(end, f"the entries from {end} on are gone: {max(signed, largest_kept)} were signed")
+        if signed < end:
+            yield Difference(signed, f"no checkpoint was signed over entry {signed}")
+        if db.session().scalar(sa.select(sa.func.count()).select_from(Node)) != self._report.nodes:
+            yield Difference(end, f"the tree holds nodes over entries from {end} on, which are not there")
+
+
+def _content(body: bytes) -> dict[str, Any] | None:
+    """What an entry says; None unless these bytes are the one spelling of it."""
+    try:
+        content = json.loads(body)
+        return content if isinstance(content, dict) and canonical(content) == body else None
+    except (ValueError, TypeError):
+        return None
+
+
+def _wrong_columns(row: sa.RowMapping, content: dict[str, Any]) -> Iterator[str]:
+    expected = {
+        "index": content.get("i"),
+        "at": content.get("at"),
+        "act": content.get("act"),
+        "organisation": content.get("org"),
+        "office": content.get("office"),
+        "subject": content.get("subject"),
+        "cause": content.get("data", {}).get("cause"),
+    }
+    found = {**row, "at": written(row["at"])}
+    return (name for name, value in expected.items() if found[name] != value)
