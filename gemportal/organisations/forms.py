@@ -1,0 +1,22 @@
+"""Forms about membership."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import InputRequired, Length
+
+from gemportal.kernel import clock
+from gemportal.kernel.web.forms import HouseForm
+
+
+class AdmitForm(HouseForm):
+    """Admit a municipality as a member."""
+
+    code = SelectField(_("Gemeente"), [InputRequired(_("Kies een gemeente."))])
+    first_day = DateField(
+        _("Eerste dag van het lidmaatschap"), [InputRequired(_("Vul een datum in."))], default=clock.today
+    )
+    ground = StringField(
+        _("Besluit"),
+        [InputRequired(_("Noem het besluit.")), Length(max=300, message=_("Gebruik hoogstens 300 tekens."))],
+        description=_("Bijvoorbeeld: besluit van de ledenvergadering van 12 mei 2026. Iedereen kan dit lezen."),
+    )

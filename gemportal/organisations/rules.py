@@ -1,0 +1,50 @@
+"""What an organisation is, and how the list of municipalities changes. Source: CBS, 1 January 2026 (CC BY 4.0)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gemportal.kernel.words import Message, _l
+
+
+class OrganisationKind(StrEnum):
+    """A municipality is a possible member; a partner may contribute and be invited."""
+
+    MUNICIPALITY = "municipality"
+    PARTNER = "partner"
+
+    @property
+    def label(self) -> Message:
+        return _KINDS[self]
+
+
+_KINDS = {OrganisationKind.MUNICIPALITY: _l("gemeente"), OrganisationKind.PARTNER: _l("ketenpartner")}
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """One line of CBS's list: code, name, province, inhabitants on 1 January and the centre in degrees."""
+
+    code: str
+    name: str
+    province: str
+    population: int
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
+class Merger:
+    """A municipality that ended, and the one that took over its tasks on `day`."""
+
+    code: str
+    successor: str
+    day: date
+
+
+def slug_of(name: str) -> str:
+    """A name for addresses: `’s-Hertogenbosch` becomes `s-hertogenbosch`, `Súdwest-Fryslân` becomes `sudwest-fryslan`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,23 @@
+"""What can happen to a setting."""
+
+from gemportal.kernel import clock, db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.acts import act
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import _l
+from gemportal.register.log import record
+from gemportal.settings import queries, rules
+from gemportal.settings.models import SettingValue
+
+
+@act("settings:change", _l("wijzigt een instelling"))
+def change_setting(actor: Actor, key: str, value: int, reason: str) -> None:
+    """Give the setting `key` a new value within its bounds, for a stated reason."""
+    policy.require(actor, "settings:change")
+    setting = rules.known(key)
+    setting.check(value)
+    before = queries.value(setting)
+    if value == before:
+        raise RuleBroken(_l("Dit is al de waarde."))
+    db.session().merge(SettingValue(key=key, value=value, changed_at=clock.now()))
+    record(key, {"from": before, "to": value}, private={"reason": reason})
