@@ -1,0 +1,299 @@
+"""What can happen to persons, their mandates and offices, invitations and sign-ins.
+
+Passwords are hashed and checked before an act begins, since that takes long and an act holds the one writer's lock. An act is given
+the hash that a password was checked against, and refuses when that is no longer the person's.
+"""
+
+from datetime import date, datetime
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from gemportal.kernel import clock, db, policy
+from gemportal.kernel.actor import Actor, MandateRole, Office, clock_for
+from gemportal.kernel.acts import act
+from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.kernel.words import _l
+from gemportal.organisations import queries as organisations
+from gemportal.people import queries, rules, standing
+from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person, SignIn
+from gemportal.people.policy import BOOTSTRAP, DEMO, INVITATION
+from gemportal.register.log import record
+
+R = TypeVar("R", Person, Mandate, OfficeHolding, Invitation)
+
+
+@act("people:invite", _l("nodigt iemand uit"), governance=False)
+def invite(
+    actor: Actor,
+    token_digest: bytes,
+    email: str,
+    name: str,
+    *,
+    organisation: str | None = None,
+    role: MandateRole | None = None,
+    office: Office | None = None,
+    first_day: date,
+    last_day: date | None = None,
+) -> int:
+    """Offer a `role` for an `organisation`, or else an `office`, to whoever holds the token of this digest."""
+    policy.require(actor, "people:invite", office or organisation)
+    if actor.rule == BOOTSTRAP and queries.somebody_holds(Office.COORDINATOR):
+        raise RuleBroken(_l("Er is al een coördinator. Die nodigt anderen uit."))
+    address = rules.normal_email(email)
+    rules.check_term(first_day, last_day, clock.today())
+    if organisation is not None:
+        _represented(organisation)
+    _refuse_a_second(actor, address, organisation, office)
+    invitation = Invitation(
+        token_hash=token_digest,
+        email=address,
+        name=name.strip(),
+        organisation_code=organisation,
+        role=role,
+        office=office,
+        first_day=first_day,
+        last_day=last_day,
+        invited_by=actor.office,
+        invited_at=clock.now(),
+        expires_at=clock.now() + rules.INVITATION_LASTS,
+    )
+    return _added(invitation).id
+
+
+def _represented(code: str) -> None:
+    if organisations.organisation(code).closed_on is not None:
+        raise RuleBroken(_l("Deze organisatie bestaat niet meer."))
+
+
+def _refuse_a_second(actor: Actor, email: str, organisation: str | None, office: Office | None) -> None:
+    known = standing.credentials(email)
+    if known is not None and known.person_id == actor.person_id:
+        raise RuleBroken(_l("U kunt uzelf niet uitnodigen. Vraag een andere coördinator."))
+    if queries.is_invited(email, organisation, office):
+        raise RuleBroken(_l("Voor dit e-mailadres staat deze uitnodiging al open. Trek die eerst in."))
+
+
+@act("people:revoke-invitation", _l("trekt een uitnodiging in"), governance=False)
+def revoke_invitation(actor: Actor, invitation_id: int) -> None:
+    """Make an open invitation worthless."""
+    invitation = _found(Invitation, invitation_id)
+    policy.require(actor, "people:revoke-invitation", invitation)
+    invitation.revoked_at = clock.now()
+
+
+@act("people:accept-invitation", _l("neemt een uitnodiging aan"), governance=False)
+def accept_invitation(actor: Actor, token_digest: bytes, password_hash: str, *, named_in_public: bool = False) -> int:
+    """Spend an invitation: the mandate or office begins, and the person becomes known if they were not. Returns the person's id.
+
+    `password_hash` is that of a new person's new password; of somebody already known it is the hash that their password was
+    checked against.
+    """
+    policy.require(actor, "people:accept-invitation")
+    invitation = db.session().scalar(sa.select(Invitation).where(Invitation.token_hash == token_digest))
+    if invitation is None:
+        raise NotFound
+    rules.check_open(invitation.status)
+    person = _person_of(invitation.email, invitation.name, password_hash)
+    invitation.used_at = clock.now()
+    the_rule = clock_for(INVITATION)
+    first_day = max(invitation.first_day, clock.today())
+    last_day, inviter = invitation.last_day, invitation.invited_by
+    if invitation.office is not None:
+        begin_office(the_rule, person.id, invitation.office, first_day, last_day, inviter)
+    elif invitation.organisation_code is not None and invitation.role is not None:
+        place = (invitation.organisation_code, invitation.role)
+        begin_mandate(the_rule, person.id, *place, first_day, last_day, inviter, named_in_public=named_in_public)
+    return person.id
+
+
+def _person_of(email: str, name: str, password_hash: str) -> Person:
+    """The person with this address, made when nobody has it; of one that exists, `password_hash` must be their own."""
+    person = db.session().scalar(sa.select(Person).where(Person.email == email))
+    if person is None:
+        person = _added(Person(email=email, name=name, password_hash=password_hash, created_at=clock.now()))
+    elif person.password_hash != password_hash:
+        raise RuleBroken(_l("Uw wachtwoord is intussen gewijzigd. Probeer het opnieuw."))
+    return person
+
+
+@act("people:begin-mandate", _l("begint iemand te vertegenwoordigen"))
+def begin_mandate(
+    actor: Actor,
+    person_id: int,
+    organisation: str,
+    role: MandateRole,
+    first_day: date,
+    last_day: date | None,
+    invited_by: Office | None = None,
+    *,
+    named_in_public: bool = False,
+) -> int:
+    """Let a person act for an organisation. The register learns the organisation, the role and the term; never who it is."""
+    policy.require(actor, "people:begin-mandate", organisation)
+    rules.check_term(first_day, last_day, clock.today())
+    _represented(organisation)
+    if queries.coincides(Mandate, first_day, last_day, person_id=person_id, organisation_code=organisation):
+        raise RuleBroken(_l("Deze persoon vertegenwoordigt deze organisatie al in deze periode."))
+    mandate = Mandate(
+        person_id=person_id,
+        organisation_code=organisation,
+        role=role,
+        first_day=first_day,
+        last_day=last_day,
+        named_in_public=named_in_public,
+    )
+    record(organisation, {"role": role, **_term(first_day, last_day), "invited_by": invited_by})
+    return _added(mandate).id
+
+
+@act("people:begin-office", _l("begint in een functie"))
+def begin_office(
+    actor: Actor,
+    person_id: int,
+    office: Office,
+    first_day: date,
+    last_day: date | None,
+    invited_by: Office | None = None,
+) -> int:
+    """Let a person hold an office. The register learns the office and the term; never who it is."""
+    policy.require(actor, "people:begin-office", office)
+    rules.check_term(first_day, last_day, clock.today())
+    if queries.coincides(OfficeHolding, first_day, last_day, person_id=person_id, office=office):
+        raise RuleBroken(_l("Deze persoon heeft deze functie al in deze periode."))
+    record(office, {**_term(first_day, last_day), "invited_by": invited_by})
+    return _added(OfficeHolding(person_id=person_id, office=office, first_day=first_day, last_day=last_day)).id
+
+
+def _found(kind: type[R], number: int) -> R:
+    row = db.session().get(kind, number)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _added(row: R) -> R:
+    """The row, in the database and with its id."""
+    db.session().add(row)
+    db.session().flush()
+    return row
+
+
+def _term(first_day: date, last_day: date | None) -> dict[str, str | None]:
+    return {"from": first_day.isoformat(), "until": last_day.isoformat() if last_day else None}
+
+
+@act("people:end-mandate", _l("beëindigt een vertegenwoordiging"))
+def end_mandate(actor: Actor, mandate_id: int, last_day: date | None = None) -> None:
+    """Let a mandate end after `last_day`; without one it ends at once, and the very next request finds it gone."""
+    mandate = _found(Mandate, mandate_id)
+    policy.require(actor, "people:end-mandate", mandate.organisation_code)
+    record(mandate.organisation_code, {"role": mandate.role, **_ended(mandate, last_day)})
+
+
+@act("people:end-office", _l("beëindigt een functie"))
+def end_office(actor: Actor, holding_id: int, last_day: date | None = None) -> None:
+    """Let an office end after `last_day`; without one it ends at once."""
+    holding = _found(OfficeHolding, holding_id)
+    policy.require(actor, "people:end-office", holding.office)
+    record(holding.office, _ended(holding, last_day))
+
+
+def _ended(term: Mandate | OfficeHolding, last_day: date | None) -> dict[str, str | bool | None]:
+    """Set the end, and say it as the register does."""
+    today = clock.today()
+    if term.ended_at is not None or (term.last_day is not None and term.last_day < today):
+        raise RuleBroken(_l("Dit is al beëindigd."))
+    if last_day is None:
+        term.last_day, term.ended_at = max(today, term.first_day), clock.now()
+    else:
+        rules.check_term(term.first_day, last_day, today)
+        if term.last_day is not None and last_day > term.last_day:
+            raise RuleBroken(_l("Dit eindigt al eerder. Verlengen kan met een nieuwe uitnodiging."))
+        term.last_day = last_day
+    return {"until": term.last_day.isoformat(), "at_once": last_day is None}
+
+
+@act("people:enrol", _l("schrijft een verzonnen persoon in"), governance=False)
+def enrol(
+    actor: Actor,
+    email: str,
+    name: str,
+    password_hash: str,
+    *,
+    organisation: str | None = None,
+    role: MandateRole = MandateRole.REPRESENTATIVE,
+    office: Office | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> int:
+    """Make a person known with a mandate, an office, both or neither, without an invitation: for the demo's story and tests.
+
+    Somebody already known by this address and password gets the mandate or office as well. Returns the person's id.
+    """
+    policy.require(actor, "people:enrol")
+    person = _person_of(rules.normal_email(email), name, password_hash)
+    begins = first_day or clock.today()
+    if organisation is not None:
+        begin_mandate(clock_for(DEMO), person.id, organisation, role, begins, last_day)
+    if office is not None:
+        begin_office(clock_for(DEMO), person.id, office, begins, last_day)
+    return person.id
+
+
+@act("people:sign-in", _l("meldt zich aan"), governance=False)
+def sign_in(
+    actor: Actor, person_id: int, password_hash: str, token_digest: bytes, *, ending: bytes | None = None
+) -> int:
+    """Let the device with the token of this digest speak for a person, whose password was checked against `password_hash`.
+
+    Somebody with one capacity acts in it straight away. `ending` is the digest of an older token of the same device, which
+    dies. Returns how many capacities there are to choose from.
+    """
+    policy.require(actor, "people:sign-in")
+    person = db.session().get(Person, person_id)
+    if person is None or person.password_hash != password_hash:
+        raise RuleBroken(_l("Uw wachtwoord is intussen gewijzigd. Probeer het opnieuw."))
+    person.last_signed_in_at = now = clock.now()
+    if ending is not None:
+        _end_sign_in(ending)
+    db.session().execute(sa.delete(SignIn).where(SignIn.person_id == person_id, SignIn.expires_at <= now))
+    choices = standing.choices(person_id)
+    _begin_sign_in(token_digest, person_id, choices[0] if len(choices) == 1 else None, now + rules.SIGN_IN_LASTS)
+    return len(choices)
+
+
+@act("people:act-for", _l("kiest namens wie te handelen"), governance=False)
+def act_for(actor: Actor, key: str, token_digest: bytes, *, ending: bytes) -> None:
+    """Go on in another of one's own capacities, under a new token; the old one dies, and the 12 hours go on counting."""
+    policy.require(actor, "people:act-for")
+    choice = standing.choice(actor.person_id, key)
+    expires_at = standing.expiry(ending, actor.person_id)
+    _end_sign_in(ending)
+    _begin_sign_in(token_digest, actor.person_id, choice, expires_at)
+
+
+@act("people:sign-out", _l("meldt zich af"), governance=False)
+def sign_out(actor: Actor, token_digest: bytes) -> None:
+    """Let a token die. Whoever holds it may ask that; a token that is dead already stays so."""
+    policy.require(actor, "people:sign-out")
+    _end_sign_in(token_digest)
+
+
+def _begin_sign_in(digest: bytes, person_id: int | None, choice: standing.Choice | None, expires_at: datetime) -> None:
+    db.session().add(
+        SignIn(
+            token_hash=digest,
+            person_id=person_id,
+            mandate_id=choice.mandate_id if choice else None,
+            office_holding_id=choice.holding_id if choice else None,
+            started_at=clock.now(),
+            expires_at=expires_at,
+        )
+    )
+
+
+def _end_sign_in(token_digest: bytes) -> None:
+    row = db.session().get(SignIn, token_digest)
+    if row is not None and row.ended_at is None:
+        row.ended_at = clock.now()

@@ -1,0 +1,113 @@
+"""Forms to sign in, to invite and be invited, to choose a capacity, and to end one."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
+
+from gemportal.kernel import clock
+from gemportal.kernel.actor import MandateRole, Office
+from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
+
+ROLES = choices((role.value, role.label) for role in MandateRole)
+OFFICES = choices([("", _("Kies een functie")), *((office.value, office.label) for office in Office)])
+
+
+class SignInForm(HouseForm):
+    """Address and password."""
+
+    email = StringField(_("E-mailadres"), [InputRequired(_("Vul uw e-mailadres in."))])
+    password = PasswordField(_("Wachtwoord"), [InputRequired(_("Vul uw wachtwoord in."))])
+
+
+class AcceptForm(HouseForm):
+    """The address an invitation was made for, shown so that a browser keeps it with the password; and a choice of one's own."""
+
+    email = StringField(_("U meldt zich aan met"))
+    named_in_public = BooleanField(
+        _("Mijn naam mag openbaar bij deze rol staan"),
+        description=_("Anders zien alleen mensen die zijn aangemeld uw naam. Uw e-mailadres is nooit openbaar."),
+    )
+
+
+class NewPasswordForm(AcceptForm):
+    """The first password of somebody who was invited."""
+
+    password = PasswordField(
+        _("Kies een wachtwoord"),
+        [
+            InputRequired(_("Kies een wachtwoord.")),
+            Length(min=SHORTEST_PASSWORD, message=_("Gebruik 15 tekens of meer.")),
+            Length(max=LONGEST_PASSWORD, message=_("Gebruik hoogstens 256 tekens.")),
+        ],
+        description=_("15 tekens of meer. Een zin van een paar woorden is sterk en makkelijk te onthouden."),
+    )
+    again = PasswordField(
+        _("Herhaal het wachtwoord"),
+        [
+            InputRequired(_("Vul het wachtwoord nog een keer in.")),
+            EqualTo("password", _("De twee wachtwoorden zijn niet gelijk.")),
+        ],
+    )
+
+
+class KnownPasswordForm(AcceptForm):
+    """The password of somebody who was invited and can sign in already."""
+
+    password = PasswordField(
+        _("Uw wachtwoord"),
+        [InputRequired(_("Vul uw wachtwoord in."))],
+        description=_("U hebt al een account op dit e-mailadres. Gebruik het wachtwoord dat daarbij hoort."),
+    )
+
+
+class ChoiceForm(HouseForm):
+    """One of one's own capacities."""
+
+    choice = RadioField(_("Namens wie handelt u?"), [InputRequired(_("Maak een keuze."))])
+
+
+class InvitationForm(HouseForm):
+    """Who is invited, and for how long."""
+
+    name = StringField(
+        _("Naam"), [InputRequired(_("Vul een naam in.")), Length(max=120, message=_("Gebruik hoogstens 120 tekens."))]
+    )
+    email = StringField(
+        _("E-mailadres"),
+        [InputRequired(_("Vul een e-mailadres in."))],
+        description=_("Met dit adres meldt de persoon zich straks aan. Het komt nergens openbaar te staan."),
+    )
+    first_day = DateField(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
+    last_day = DateField(_("Laatste dag"), [Optional()], description=_("Laat leeg als er nog geen einddatum is."))
+
+
+class MandateInvitationForm(InvitationForm):
+    """An invitation to represent an organisation."""
+
+    organisation = SelectField(_("Organisatie"), [InputRequired(_("Kies een organisatie."))])
+    role = RadioField(
+        _("Rol"),
+        [InputRequired(_("Kies een rol."))],
+        choices=ROLES,
+        default=MandateRole.REPRESENTATIVE.value,
+    )
+
+
+class OfficeInvitationForm(InvitationForm):
+    """An invitation to an office."""
+
+    office = SelectField(
+        _("Functie"),
+        [InputRequired(_("Kies een functie."))],
+        choices=OFFICES,
+    )
+
+
+class EndForm(HouseForm):
+    """The end of a mandate or an office."""
+
+    last_day = DateField(_("Laatste dag"), [Optional()], default=clock.today, description=_("Tot en met deze dag."))
+    at_once = BooleanField(
+        _("Beëindig meteen"), description=_("Vanaf nu kan deze persoon niets meer doen in deze rol, ook vandaag niet.")
+    )

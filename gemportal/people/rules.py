@@ -1,0 +1,142 @@
+"""Passwords, tokens, addresses to return to, and when an invitation, a mandate or an office holds."""
+
+import hashlib
+import re
+import secrets
+import unicodedata
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from urllib.parse import unquote, urlsplit
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import Message, _l
+
+# NIST SP 800-63B-4: length is what counts; composition rules only make passwords that people forget.
+SHORTEST_PASSWORD = 15
+LONGEST_PASSWORD = 256
+
+SIGN_IN_LASTS = timedelta(hours=12)
+INVITATION_LASTS = timedelta(days=14)
+ENDS_SOON = timedelta(days=60)
+
+_LONGEST_EMAIL = 254
+_EMAIL = re.compile(r"[^@\s<>\",;:\\()\[\]]+@[^@\s<>\",;:\\()\[\].]+(\.[^@\s<>\",;:\\()\[\].]+)+")
+_LONGEST_ADDRESS = 2000
+_DECODINGS = 5
+
+
+class Language(StrEnum):
+    """The language in which somebody is written to."""
+
+    DUTCH = "nl"
+    ENGLISH = "en"
+
+
+class InvitationStatus(StrEnum):
+    """Where an invitation stands."""
+
+    OPEN = "open"
+    USED = "used"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+
+    @property
+    def label(self) -> Message:
+        return _STATUS_LABELS[self]
+
+
+_STATUS_LABELS = {
+    InvitationStatus.OPEN: _l("open"),
+    InvitationStatus.USED: _l("gebruikt"),
+    InvitationStatus.REVOKED: _l("ingetrokken"),
+    InvitationStatus.EXPIRED: _l("verlopen"),
+}
+_WHY_CLOSED = {
+    InvitationStatus.USED: _l(
+        "Deze uitnodiging is al gebruikt. Hebt u haar zelf gebruikt? Meld u dan aan met uw wachtwoord."
+    ),
+    InvitationStatus.REVOKED: _l("Deze uitnodiging is ingetrokken. Vraag een coördinator om een nieuwe."),
+    InvitationStatus.EXPIRED: _l("Deze uitnodiging is verlopen. Vraag een coördinator om een nieuwe."),
+}
+
+
+def invitation_status(
+    now: datetime, *, expires_at: datetime, used_at: datetime | None, revoked_at: datetime | None
+) -> InvitationStatus:
+    """Where an invitation stands at `now`; what was done with it counts for more than that its time went by."""
+    if used_at is not None:
+        return InvitationStatus.USED
+    if revoked_at is not None:
+        return InvitationStatus.REVOKED
+    return InvitationStatus.OPEN if now < expires_at else InvitationStatus.EXPIRED
+
+
+def check_open(status: InvitationStatus) -> None:
+    """Pass an open invitation; of another, say what happened to it and what to do."""
+    if status is not InvitationStatus.OPEN:
+        raise RuleBroken(_WHY_CLOSED[status])
+
+
+def check_term(first_day: date, last_day: date | None, today: date) -> None:
+    """A mandate or office ends after it begins, and not in the past."""
+    if last_day is not None and last_day < max(first_day, today):
+        raise RuleBroken(_l("De laatste dag ligt voor de eerste dag, of in het verleden."))
+
+
+def overlap(first_day: date, last_day: date | None, other_first: date, other_last: date | None) -> bool:
+    """Whether two terms have a day in common; None as a last day means that there is no end in sight."""
+    return (other_last is None or first_day <= other_last) and (last_day is None or other_first <= last_day)
+
+
+def normal_email(text: str) -> str:
+    """The address by which a person is known: lower-case, so that capitals never make two persons of one.
+
+    Plain ASCII only, so that no two addresses look the same on a page and yet are two persons.
+    """
+    email = text.strip().lower()
+    if len(email) > _LONGEST_EMAIL or not email.isascii() or not email.isprintable() or not _EMAIL.fullmatch(email):
+        raise RuleBroken(_l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@gemeente.nl."))
+    return email
+
+
+def new_token() -> str:
+    """A secret of 256 bits, fit for an address or a cookie. Only its digest is ever stored."""
+    return secrets.token_urlsafe(32)
+
+
+def digest_of(token: str) -> bytes:
+    """What the database keeps of a token. A token is random, so a plain hash cannot be guessed backwards."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def local_address(given: str | None) -> str | None:
+    """`given` when it is surely an address of this site to return to, such as `/mijn?x=1`; otherwise None.
+
+    Browsers read backslashes as slashes, drop tabs and newlines, and proxies may decode once more than we do. So the path
+    is looked at in every form that any of them could make of it, and only a plain one passes.
+    """
+    if not given or len(given) > _LONGEST_ADDRESS or "\\" in given or _has_control(given):
+        return None
+    path = re.split(r"[?#]", given, maxsplit=1)[0]
+    for _ in range(_DECODINGS):
+        if not _is_plain_path(path) or not _is_plain_path(unicodedata.normalize("NFKC", path)):
+            return None
+        decoded = unquote(path)
+        if decoded == path:
+            return given
+        path = decoded
+    return None
+
+
+def _is_plain_path(path: str) -> bool:
+    if not path.startswith("/") or "//" in path or "\\" in path or _has_control(path):
+        return False
+    if {".", ".."} & set(path.split("/")):
+        return False
+    parts = urlsplit(path)
+    return not parts.scheme and not parts.netloc
+
+
+def _has_control(text: str) -> bool:
+    """Controls, separators other than the space, and what is invisible or unassigned: nothing that an address needs."""
+    return any(unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"} for character in text)

@@ -1,0 +1,175 @@
+"""For whom somebody may act at this moment: the one query behind every request, every act and every choice of a capacity."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from gemportal.kernel import clock, db
+from gemportal.kernel.actor import NOBODY, Actor, Capacity, Office
+from gemportal.kernel.errors import NotAllowed, NotFound
+from gemportal.kernel.words import _l
+from gemportal.organisations.models import Organisation
+from gemportal.people.models import Mandate, OfficeHolding, Person, SignIn
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a password is checked against."""
+
+    person_id: int
+    password_hash: str | None
+
+
+def holds(term: type[Mandate] | type[OfficeHolding], day: date) -> sa.ColumnElement[bool]:
+    """The condition that a mandate or office holds on `day`."""
+    return sa.and_(
+        term.first_day <= day, sa.or_(term.last_day.is_(None), term.last_day >= day), term.ended_at.is_(None)
+    )
+
+
+def credentials(email: str) -> Credentials | None:
+    """The person known by this (normal) address, or None."""
+    row = db.session().execute(sa.select(Person.id, Person.password_hash).where(Person.email == email)).one_or_none()
+    return Credentials(row.id, row.password_hash) if row else None
+
+
+def _standing() -> sa.Select[*tuple[Any, ...]]:
+    """A person beside each mandate and office that holds today. Few of each, so that one row for every pair does no harm."""
+    today = clock.today()
+    return (
+        sa.select(
+            Person.id,
+            Person.name,
+            Mandate.id.label("mandate_id"),
+            Mandate.role,
+            Mandate.organisation_code,
+            Organisation.name.label("organisation_name"),
+            OfficeHolding.id.label("holding_id"),
+            OfficeHolding.office,
+        )
+        .select_from(Person)
+        .outerjoin(Mandate, sa.and_(Mandate.person_id == Person.id, holds(Mandate, today)))
+        .outerjoin(Organisation, Organisation.code == Mandate.organisation_code)
+        .outerjoin(OfficeHolding, sa.and_(OfficeHolding.person_id == Person.id, holds(OfficeHolding, today)))
+        .order_by(Organisation.name, Mandate.id, OfficeHolding.id)
+    )
+
+
+def _actors(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> tuple[Actor, dict[int, Actor], dict[int, Actor]]:
+    """The person without a capacity, the same with each mandate (by its id), and with each office (by its holding's id)."""
+    first = rows[0]
+    known: dict[str, Any] = {
+        "person_id": first.id,
+        "person_name": first.name,
+        "represents": frozenset(row.organisation_code for row in rows if row.organisation_code),
+    }
+    mandates = {
+        row.mandate_id: Actor(
+            Capacity.MANDATE,
+            organisation=row.organisation_code,
+            organisation_name=row.organisation_name,
+            mandate_id=row.mandate_id,
+            mandate_role=row.role,
+            **known,
+        )
+        for row in rows
+        if row.mandate_id
+    }
+    offices = {row.holding_id: Actor(Capacity.OFFICE, office=row.office, **known) for row in rows if row.holding_id}
+    return Actor(Capacity.PERSON, **known), mandates, offices
+
+
+def signed_in_by(token_digest: bytes) -> Actor:
+    """Who holds this token now, in the capacity they chose as far as it still holds; `NOBODY` for a dead token. One query."""
+    query = (
+        _standing()
+        .add_columns(SignIn.mandate_id.label("chosen_mandate"), SignIn.office_holding_id.label("chosen_holding"))
+        .join(SignIn, SignIn.person_id == Person.id)
+        .where(SignIn.token_hash == token_digest, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
+    )
+    rows = db.session().execute(query).all()
+    if not rows:
+        return NOBODY
+    person, mandates, offices = _actors(rows)
+    return mandates.get(rows[0].chosen_mandate) or offices.get(rows[0].chosen_holding) or person
+
+
+def read_again(actor: Actor) -> Actor:
+    """The actor with the rights of this moment, for `perform`; NotAllowed when the mandate or office no longer holds."""
+    if actor.person_id is None:
+        return actor
+    rows = db.session().execute(_standing().where(Person.id == actor.person_id)).all()
+    if not rows:
+        raise NotAllowed(_l("Meld u opnieuw aan."))
+    person, mandates, offices = _actors(rows)
+    if actor.capacity is Capacity.PERSON:
+        return person
+    if actor.capacity is Capacity.MANDATE and actor.mandate_id in mandates:
+        return mandates[actor.mandate_id]
+    if actor.capacity is Capacity.OFFICE:
+        for found in offices.values():
+            if found.office is actor.office:
+                return found
+    raise NotAllowed(_l("Uw rol is beëindigd. Kies namens wie u verdergaat."))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One capacity that a person can act in: `key` is `m` or `o` with the id of the mandate or the office holding."""
+
+    key: str
+    actor: Actor
+
+    @property
+    def mandate_id(self) -> int | None:
+        return self.actor.mandate_id
+
+    @property
+    def holding_id(self) -> int | None:
+        return int(self.key[1:]) if self.actor.office else None
+
+
+def choices(person_id: int | None) -> list[Choice]:
+    """Every capacity that this person can act in today: mandates by organisation, then offices. One query."""
+    rows = db.session().execute(_standing().where(Person.id == person_id)).all()
+    if not rows:
+        raise NotFound
+    _, mandates, offices = _actors(rows)
+    return [
+        *(Choice(f"m{number}", actor) for number, actor in mandates.items()),
+        *(Choice(f"o{number}", actor) for number, actor in offices.items()),
+    ]
+
+
+def choice(person_id: int | None, key: str) -> Choice:
+    """The one among this person's capacities of today with this key."""
+    for found in choices(person_id):
+        if found.key == key:
+            return found
+    raise NotFound(_l("Deze rol hebt u niet, of niet meer."))
+
+
+def expiry(token_digest: bytes, person_id: int | None) -> datetime:
+    """When this token of this person dies by itself; NotFound when it is dead already, or another's."""
+    query = sa.select(SignIn.expires_at).where(
+        SignIn.token_hash == token_digest,
+        SignIn.person_id == person_id,
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > clock.now(),
+    )
+    found = db.session().scalar(query)
+    if found is None:
+        raise NotFound(_l("Meld u opnieuw aan."))
+    return found
+
+
+def acting_as(email: str, *, organisation: str | None = None, office: Office | None = None) -> Actor:
+    """The person known by `email`, acting for `organisation` or in `office`: for stories told by calling acts."""
+    found = credentials(email)
+    for own in choices(found.person_id) if found else []:
+        if own.actor.organisation == organisation and own.actor.office == office:
+            return own.actor
+    raise NotFound

@@ -1,0 +1,118 @@
+"""What passwords, tokens, addresses and terms are, without a database."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.people import rules
+from gemportal.people.rules import InvitationStatus
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 1))
+
+
+def status(*, expires_in: int = 1, used: bool = False, revoked: bool = False) -> InvitationStatus:
+    return rules.invitation_status(
+        NOW,
+        expires_at=NOW + timedelta(days=expires_in),
+        used_at=NOW if used else None,
+        revoked_at=NOW if revoked else None,
+    )
+
+
+def test_an_invitation_is_open_until_the_moment_it_expires() -> None:
+    assert status() is InvitationStatus.OPEN
+    assert status(expires_in=0) is InvitationStatus.EXPIRED
+
+
+def test_what_was_done_with_an_invitation_counts_for_more_than_its_age() -> None:
+    assert status(expires_in=-1, used=True) is InvitationStatus.USED
+    assert status(expires_in=-1, revoked=True) is InvitationStatus.REVOKED
+
+
+@pytest.mark.parametrize("closed", [found for found in InvitationStatus if found is not InvitationStatus.OPEN])
+def test_a_closed_invitation_says_in_a_sentence_why(closed: InvitationStatus) -> None:
+    with pytest.raises(RuleBroken, match="uitnodiging"):
+        rules.check_open(closed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "known_by"),
+    [("Jan@Zwolle.NL", "jan@zwolle.nl"), (" a.b+c@x.y.nl ", "a.b+c@x.y.nl"), ("o'neil@x.nl", "o'neil@x.nl")],
+)
+def test_capitals_and_spaces_make_no_other_person(typed: str, known_by: str) -> None:
+    assert rules.normal_email(typed) == known_by
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "jan", "@x.nl", "jan@", "jan@zwolle", "jan@zwolle.", "jan@.nl", "a b@x.nl", "a@b@x.nl", "a@x.nl\nBcc: b@x.nl",
+     "<a@x.nl>", "a@x.nl,b@x.nl", "ján@x.nl", "a@x\u200b.nl", "a\x00@x.nl", "x" * 250 + "@x.nl"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused(typed: str) -> None:
+    with pytest.raises(RuleBroken):
+        rules.normal_email(typed)
+
+
+def test_a_token_has_256_bits_and_only_its_digest_is_told() -> None:
+    tokens = {rules.new_token() for _ in range(100)}
+    assert len(tokens) == 100
+    assert all(len(token) >= 43 for token in tokens)
+    assert rules.digest_of("a") != rules.digest_of("b")
+    assert len(rules.digest_of("a")) == 32
+
+
+@given(DAYS, DAYS, DAYS, DAYS)
+def test_overlap_is_having_a_day_in_common(first: date, last: date, other_first: date, other_last: date) -> None:
+    ours = {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    theirs = {other_first + timedelta(days=n) for n in range((other_last - other_first).days + 1)}
+    if ours and theirs:
+        assert rules.overlap(first, last, other_first, other_last) is bool(ours & theirs)
+        assert rules.overlap(first, None, other_first, None)
+        assert rules.overlap(first, None, other_first, other_last) is (first <= other_last)
+
+
+def test_a_term_ends_after_it_begins_and_not_in_the_past() -> None:
+    today = NOW.date()
+    rules.check_term(today, None, today)
+    rules.check_term(today - timedelta(days=9), today, today)
+    for first, last in ((0, -1), (5, 4), (-9, -1)):
+        with pytest.raises(RuleBroken):
+            rules.check_term(today + timedelta(days=first), today + timedelta(days=last), today)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/mijn", "/initiatieven/I-2026-001", "/initiatieven?q=a%20b&status=open", "/zoeken?q=//evil.example", "/en/mijn",
+     "/gemeenten/GM0193?naar=https://a.example", "/x#y", "/caf%C3%A9", "/a b", "/@evil.example", "/x;y=1", "/a:b"],
+)  # fmt: skip
+def test_an_address_of_this_site_is_a_way_back(address: str) -> None:
+    assert rules.local_address(address) == address
+
+
+ELSEWHERE = [
+    None, "", " ", "mijn", "evil.example", "https://evil.example", "http:evil.example", "https:/evil.example", "HTTPS://evil.example",
+    "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
+    "/\\/evil.example", "/\\\\evil.example", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x",
+    "/\t/evil.example", "/\n/evil.example", "/\r\n/evil.example", "\t//evil.example", " //evil.example", "\x00//evil.example",
+    "/%2f/evil.example", "/%2fevil.example", "%2f%2fevil.example", "/%2Fevil.example", "/%5cevil.example", "/%5C%5Cevil.example",
+    "/%252fevil.example", "/%25252fevil.example", "/%255cevil.example", "/%09/evil.example", "/%0d%0aLocation:https://evil.example",
+    "/%00", "/.//evil.example", "/..//evil.example", "/../evil", "/./x", "/%2e%2e/x", "/x//y", "/x/%2f/y", "//evil.example/%2f..",
+    "///evil.example/..", "//evil.example\\@x", "//user@evil.example", "/\u2028/evil.example", "/\u200b/evil.example",
+    "/\uff0fevil.example", "/\uff3cevil.example", "\uff0f\uff0fevil.example", "/%ef%bc%8fevil.example", "?naar=//evil.example",
+    "#//evil.example", "//[::1]/x", "/" + "a" * 3000, "/%2525252525252fevil.example", "/\ud800x", "//", "/\\", "\\",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_redirect_targets_stay_on_this_origin(address: str | None) -> None:
+    assert rules.local_address(address) is None
+
+
+@given(st.text(alphabet="/\\.%2f5cC@:?#\t\n ehtpsx\uff0f", max_size=14))
+def test_no_way_back_ever_leaves_this_origin(text: str) -> None:
+    found = rules.local_address(text)
+    assert found is None or (found.startswith("/") and found[1:2] not in {"/", "\\"} and "\\" not in found)
