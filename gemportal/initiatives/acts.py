@@ -1,0 +1,300 @@
+"""What can happen to an initiative and to the declarations on it."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from gemportal.initiatives import queries, rules
+from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, Willingness
+from gemportal.initiatives.proposal import ASKS_CONFIRMATION, ProposalText
+from gemportal.initiatives.rules import Declaration, InitiativeStatus
+from gemportal.kernel import acts, clock, db, policy, schedule
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.acts import act, effect
+from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.kernel.numbering import next_number
+from gemportal.kernel.words import _l
+from gemportal.organisations import queries as organisations
+from gemportal.register.log import record, written
+
+# A deadline that only shows: what is in time is judged when somebody declares, so closing a call changes no state.
+CALL_CLOSES = "initiatives:close-call"
+
+
+@act("initiatives:draft", _l("schrijft een concept"), governance=False)
+def draft(actor: Actor, text: ProposalText, closes_on: date | None = None) -> int:
+    """Write down a proposal that only its proposers see. Returns its id; a number comes with publication."""
+    policy.require(actor, "initiatives:draft")
+    initiative = Initiative(
+        organisation_code=actor.organisation,
+        status=InitiativeStatus.DRAFT,
+        version=1,
+        confirm_from=1,
+        created_at=clock.now(),
+        closes_on=closes_on,
+    )
+    db.session().add(initiative)
+    db.session().flush()
+    _add_version(initiative, text.checked())
+    return initiative.id
+
+
+@act("initiatives:edit-draft", _l("wijzigt een concept"), governance=False)
+def edit_draft(actor: Actor, initiative_id: int, text: ProposalText, closes_on: date | None = None) -> None:
+    """Replace the text and the closing date of a draft."""
+    initiative = _draft(actor, "initiatives:edit-draft", initiative_id)
+    row = queries.current_version(initiative)
+    for name, value in vars(text.checked()).items():
+        setattr(row, name, value)
+    row.changed_at = clock.now()
+    initiative.closes_on = closes_on
+
+
+@act("initiatives:discard-draft", _l("gooit een concept weg"), governance=False)
+def discard_draft(actor: Actor, initiative_id: int) -> None:
+    """Remove a draft: it has no number, and nobody but its proposers ever saw it."""
+    initiative = _draft(actor, "initiatives:discard-draft", initiative_id)
+    for model in (CoProposer, InitiativeVersion):
+        db.session().execute(sa.delete(model).where(model.initiative_id == initiative_id))
+    db.session().delete(initiative)
+
+
+@act("initiatives:ask-co-proposer", _l("vraagt een mede-indiener"), governance=False)
+def ask_co_proposer(actor: Actor, initiative_id: int, code: str, *, asked: bool = True) -> None:
+    """Let a member see the draft and ask it to propose together; with `asked` False, take that back."""
+    initiative = _draft(actor, "initiatives:ask-co-proposer", initiative_id)
+    row = queries.co_proposer(initiative.id, code)
+    if not asked:
+        if row:
+            db.session().delete(row)
+        return
+    if code == initiative.organisation_code or code not in organisations.member_codes():
+        raise RuleBroken(_l("Kies een ander lid van de coöperatie."))
+    if row is None:
+        db.session().add(CoProposer(initiative_id=initiative.id, organisation_code=code, asked_at=clock.now()))
+
+
+@act("initiatives:answer-co-proposing", _l("antwoordt of het mede-indient"), governance=False)
+def answer_co_proposing(actor: Actor, initiative_id: int, *, agreed: bool) -> None:
+    """Propose together, so that publication names the actor's organisation too; or not, and see the draft no more."""
+    initiative = _draft(actor, "initiatives:answer-co-proposing", initiative_id)
+    row = queries.co_proposer(initiative.id, actor.organisation)
+    if row is None:
+        raise NotFound
+    if agreed:
+        row.agreed_at = clock.now()
+    else:
+        db.session().delete(row)
+
+
+@act("initiatives:publish", _l("publiceert een initiatief"))
+def publish(actor: Actor, initiative_id: int) -> str:
+    """Open the call: with a goal and a closing date ahead. Returns the number. Who did not agree is not named."""
+    initiative = _draft(actor, "initiatives:publish", initiative_id)
+    text = queries.text_of(queries.current_version(initiative)).checked()
+    if not text.goal:
+        raise RuleBroken(_l("Schrijf eerst op wat het doel is."))
+    closes_on = rules.check_day_ahead(initiative.closes_on, clock.today())
+    db.session().execute(
+        sa.delete(CoProposer).where(CoProposer.initiative_id == initiative_id, CoProposer.agreed_at.is_(None))
+    )
+    initiative.number = number = next_number("I")
+    initiative.status, initiative.published_at = InitiativeStatus.OPEN, clock.now()
+    together = sorted(line.code for line in queries.co_proposers_of(initiative_id))
+    record(number, {"version": 1, "co_proposers": together, "closes_on": _day(closes_on), **asdict(text)})
+    schedule.put(CALL_CLOSES, number, clock.end_of(closes_on))
+    return number
+
+
+@act("initiatives:revise", _l("maakt een nieuwe versie van een initiatief"))
+def revise(actor: Actor, number: str, text: ProposalText, why: str | None = None) -> int:
+    """Replace the text by a new version. A change of goal, cost or seats asks every declarer to confirm. Returns its version."""
+    initiative = _published(actor, "initiatives:revise", number)
+    before, text = queries.text_of(queries.current_version(initiative)), text.checked()
+    why = rules.given(why)
+    rules.check_length(why, "why")
+    changed = text.changed_since(before)
+    if not changed:
+        raise RuleBroken(_l("U hebt niets gewijzigd."))
+    if not text.goal:
+        raise RuleBroken(_l("Een initiatief heeft altijd een doel."))
+    asks = not ASKS_CONFIRMATION.isdisjoint(changed)
+    initiative.version += 1
+    if asks:
+        initiative.confirm_from = initiative.version
+    _add_version(initiative, text, why)
+    record(
+        number,
+        {"version": initiative.version, "changed": list(changed), "asks_confirmation": asks, **asdict(text)},
+        private={"why": why} if why else None,
+    )
+    return initiative.version
+
+
+@act("initiatives:withdraw", _l("trekt een initiatief in"))
+def withdraw(actor: Actor, number: str, reason: str) -> None:
+    """End an open call, by its proposer."""
+    _end(_published(actor, "initiatives:withdraw", number), InitiativeStatus.WITHDRAWN, reason)
+
+
+@effect("initiatives:stop")
+@act("initiatives:stop", _l("stopt een initiatief"))
+def stop(actor: Actor, number: str, reason: str) -> None:
+    """End an initiative that is open, forming or active."""
+    _end(_published(actor, "initiatives:stop", number), InitiativeStatus.STOPPED, reason)
+
+
+@act("initiatives:lapse", _l("stelt vast dat een initiatief niet van de grond komt"))
+def lapse(actor: Actor, number: str, reason: str) -> None:
+    """End an initiative for which no group could be formed."""
+    _end(_published(actor, "initiatives:lapse", number), InitiativeStatus.LAPSED, reason)
+
+
+@act("initiatives:begin-forming", _l("begint met het vormen van een groep"))
+def begin_forming(actor: Actor, number: str) -> None:
+    """Close the call for good: a group is being formed. Only once its date has passed, or the timely would not be equal."""
+    initiative = _published(actor, "initiatives:begin-forming", number)
+    if _in_time(initiative):
+        raise RuleBroken(_l("De oproep loopt nog. Wacht tot na de sluitingsdatum."))
+    initiative.status = InitiativeStatus.FORMING
+    record(number, {})
+    schedule.done(CALL_CLOSES, number)
+
+
+@act("initiatives:reopen", _l("doet een nieuwe oproep"))
+def reopen(actor: Actor, number: str, reason: str, closes_on: date) -> None:
+    """Call again, after no group could be formed or too few declared: everybody who declared is in time again."""
+    initiative = _published(actor, "initiatives:reopen", number)
+    if _in_time(initiative):
+        raise RuleBroken(_l("De oproep loopt nog."))
+    rules.check_day_ahead(closes_on, clock.today())
+    reason = rules.check_reason(reason)
+    initiative.status, initiative.closes_on = InitiativeStatus.OPEN, closes_on
+    db.session().execute(
+        sa.update(Willingness).where(Willingness.initiative_id == initiative.id, Willingness.current).values(late=False)
+    )
+    record(number, {"closes_on": _day(closes_on)}, private={"reason": reason})
+    schedule.put(CALL_CLOSES, number, clock.end_of(closes_on))
+    acts.announce("initiatives:reopened", number=number)
+
+
+@act("initiatives:activate", _l("gaat aan het werk"))
+def activate(actor: Actor, number: str) -> None:
+    """The group begins to work."""
+    _published(actor, "initiatives:activate", number).status = InitiativeStatus.ACTIVE
+    record(number, {})
+
+
+@act("initiatives:deliver", _l("levert een initiatief op"))
+def deliver(actor: Actor, number: str) -> None:
+    """What was promised is there, for everybody."""
+    initiative = _published(actor, "initiatives:deliver", number)
+    initiative.status, initiative.ended_at = InitiativeStatus.DELIVERED, clock.now()
+    record(number, {})
+    acts.announce("initiatives:ended", number=number)
+
+
+@act("initiatives:declare-willingness", _l("verklaart bereidheid"))
+def declare_willingness(actor: Actor, number: str, declaration: Declaration) -> None:
+    """Declare how much the actor's organisation wants to take part, in place of what it declared before.
+
+    After the call closed this is for the waiting list. A timely declaration that wants a seat cannot be replaced then, so
+    that nobody loses a place by accident: it can be withdrawn.
+    """
+    initiative = _published(actor, "initiatives:declare-willingness", number)
+    declared = declaration.checked(clock.today())
+    rules.check_may_declare(declared.level, partner=bool(policy.fact(actor, "organisations:partner")))
+    late = not _in_time(initiative)
+    current = queries.current_declaration(initiative.id, actor.organisation)
+    if late and current is not None and current.level.wants_a_seat and not current.late:
+        raise RuleBroken(_l("De oproep is gesloten. U kunt deze verklaring alleen intrekken."))
+    earlier = queries.earlier_declarations(initiative.id, actor.organisation)
+    since = rules.ranking_date(declared.level, clock.now(), earlier)
+    if current is not None:
+        _replace(current)
+    public = {key: value for key, value in asdict(declared).items() if key not in {"reason", "expertise", "who_would"}}
+    public["considering_until"] = _day(declared.considering_until)
+    # Who would like to do it is a person's name: it stays out of the register, and is shown to signed-in people only.
+    part = {"reason": declared.reason, "expertise": declared.expertise}
+    entry = record(
+        number,
+        {"version": initiative.version, "since": written(since), "late": late, **public},
+        private=part if any(part.values()) else None,
+    )
+    row: dict[str, Any] = {"since": since, "declared_at": clock.now(), "version": initiative.version, "late": late}
+    row |= {"initiative_id": initiative.id, "organisation_code": actor.organisation, "current": True, "entry": entry}
+    db.session().add(Willingness(**row, **vars(declared)))
+
+
+@act("initiatives:confirm-willingness", _l("bevestigt zijn bereidheid"))
+def confirm_willingness(actor: Actor, number: str) -> None:
+    """Let a declaration hold for the present version; it keeps its date."""
+    initiative = _published(actor, "initiatives:confirm-willingness", number)
+    current = _declared(initiative, actor)
+    if current.version >= initiative.confirm_from:
+        raise RuleBroken(_l("Deze verklaring geldt al voor het voorstel van nu."))
+    current.version = initiative.version
+    record(number, {"level": current.level, "version": current.version})
+
+
+@act("initiatives:withdraw-willingness", _l("trekt zijn bereidheid in"))
+def withdraw_willingness(actor: Actor, number: str) -> None:
+    """Take a declaration back; higher rooms hear of it as `initiatives:willingness-withdrawn`."""
+    initiative = _published(actor, "initiatives:withdraw-willingness", number)
+    current = _declared(initiative, actor)
+    _replace(current)
+    current.withdrawn_at = clock.now()
+    record(number, {"level": current.level})
+    acts.announce("initiatives:willingness-withdrawn", number=number, code=current.organisation_code)
+
+
+def _draft(actor: Actor, permission: str, initiative_id: int) -> Initiative:
+    initiative = queries.draft_for(actor, initiative_id)
+    policy.require(actor, permission, initiative)
+    return initiative
+
+
+def _published(actor: Actor, permission: str, number: str) -> Initiative:
+    initiative = queries.by_number(number)
+    policy.require(actor, permission, initiative)
+    return initiative
+
+
+def _declared(initiative: Initiative, actor: Actor) -> Willingness:
+    current = queries.current_declaration(initiative.id, actor.organisation)
+    if current is None:
+        raise RuleBroken(_l("Uw organisatie heeft hier geen verklaring."))
+    return current
+
+
+def _replace(current: Willingness) -> None:
+    """Leave an earlier declaration for its level and date only: names in it are no longer needed."""
+    current.current, current.who_would = False, None
+    db.session().flush()
+
+
+def _add_version(initiative: Initiative, text: ProposalText, why: str | None = None) -> None:
+    key = {"initiative_id": initiative.id, "version": initiative.version}
+    db.session().add(InitiativeVersion(**key, changed_at=clock.now(), why=why, **vars(text)))
+
+
+def _end(initiative: Initiative, status: InitiativeStatus, reason: str) -> None:
+    """End an initiative before it was delivered; higher rooms hear of it as `initiatives:ended`."""
+    number = str(initiative.number)
+    initiative.reason = rules.check_reason(reason)
+    initiative.status, initiative.ended_at = status, clock.now()
+    record(number, {}, private={"reason": initiative.reason})
+    schedule.drop(CALL_CLOSES, number)
+    acts.announce("initiatives:ended", number=number)
+
+
+def _in_time(initiative: Initiative) -> bool:
+    # Judged by the moment of arrival, as for a ballot: waiting for the lock costs nobody a place.
+    today = clock.local(acts.running().arrived_at).date()
+    return rules.call_is_running(initiative.status, initiative.closes_on, today)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

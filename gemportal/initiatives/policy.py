@@ -1,0 +1,85 @@
+"""Who may do what with an initiative and a declaration, in which state."""
+
+from typing import Any
+
+from gemportal.initiatives.rules import LIVING, InitiativeStatus
+from gemportal.kernel.actor import Actor, Office
+from gemportal.kernel.policy import (
+    May,
+    Who,
+    acting_for_an_organisation,
+    by_rule,
+    declare,
+    fact,
+    holding,
+    not_own,
+    on,
+    the_clock,
+)
+from gemportal.kernel.words import _l
+from gemportal.organisations.policy import acts_for_a_member, member, partner
+
+DRAFT, OPEN = InitiativeStatus.DRAFT, InitiativeStatus.OPEN
+FORMING, ACTIVE = InitiativeStatus.FORMING, InitiativeStatus.ACTIVE
+
+
+def _proposed_it(actor: Actor, initiative: Any) -> bool:
+    return initiative is None or actor.organisation == initiative.organisation_code
+
+
+def _leads_its_group(actor: Actor, initiative: Any) -> bool:
+    return initiative is None or initiative.number in fact(actor, "groups:lead")
+
+
+proposer = Who(_l("vertegenwoordiger van de indiener"), acting_for_an_organisation, _proposed_it)
+proposing_member = Who(
+    _l("vertegenwoordiger van de indiener, die lid is"),
+    acting_for_an_organisation,
+    lambda actor, initiative: _proposed_it(actor, initiative) and acts_for_a_member(actor),
+)
+asked_to_propose = Who(
+    _l("vertegenwoordiger van een gevraagde mede-indiener"),
+    acting_for_an_organisation,
+    lambda actor, initiative: initiative is None or not _proposed_it(actor, initiative),
+)
+declarer = Who(_l("vertegenwoordiger van wie de verklaring deed"), acting_for_an_organisation)
+lead = Who(_l("trekker van de groep"), acting_for_an_organisation, _leads_its_group)
+coordinator = Who(
+    _l("coördinator (niet bij een initiatief van de eigen organisatie)"),
+    holding(Office.COORDINATOR),
+    not_own(lambda initiative: (initiative.organisation_code,)),
+)
+the_members = Who(_l("de leden, met een stemming"), by_rule("voting:publish"))
+
+with_reason = _l("met reden")
+
+declare(
+    "initiatives",
+    _l("Initiatieven en bereidheid"),
+    [
+        May("initiatives:draft", _l("een concept schrijven"), (member,)),
+        May("initiatives:edit-draft", _l("een concept wijzigen"), (proposer,), on(DRAFT)),
+        May("initiatives:discard-draft", _l("een concept weggooien"), (proposer,), on(DRAFT)),
+        May("initiatives:ask-co-proposer", _l("een mede-indiener vragen"), (proposer,), on(DRAFT)),
+        May("initiatives:answer-co-proposing", _l("antwoorden of u mede-indient"), (asked_to_propose,), on(DRAFT)),
+        May(
+            "initiatives:publish",
+            _l("een concept publiceren"),
+            (proposing_member,),
+            on(DRAFT),
+            _l("met een doel en een sluitingsdatum"),
+        ),
+        May("initiatives:revise", _l("een nieuwe versie maken"), (proposer,), on(OPEN)),
+        May("initiatives:revise", _l("een nieuwe versie maken"), (lead,), on(ACTIVE)),
+        May("initiatives:withdraw", _l("een initiatief intrekken"), (proposer,), on(OPEN), with_reason),
+        May("initiatives:declare-willingness", _l("bereidheid verklaren"), (member, partner), LIVING),
+        May("initiatives:confirm-willingness", _l("een verklaring bevestigen"), (declarer,), LIVING),
+        May("initiatives:withdraw-willingness", _l("een verklaring intrekken"), (declarer,), LIVING),
+        May("initiatives:begin-forming", _l("beginnen met een groep vormen"), (coordinator,), on(OPEN)),
+        May("initiatives:reopen", _l("een nieuwe oproep doen"), (coordinator,), on(OPEN, FORMING), with_reason),
+        May("initiatives:lapse", _l("vaststellen dat geen groep lukt"), (coordinator,), on(FORMING), with_reason),
+        May("initiatives:activate", _l("aan het werk gaan"), (lead, the_clock), on(FORMING)),
+        May("initiatives:deliver", _l("een initiatief opleveren"), (lead, the_clock), on(ACTIVE)),
+        May("initiatives:stop", _l("een initiatief stoppen"), (lead, coordinator, the_members), LIVING, with_reason),
+    ],
+)

@@ -1,0 +1,300 @@
+"""What an initiative and a declaration of willingness are, and the rules they keep. Pure: no database, no web."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import Message, _l
+
+
+class InitiativeStatus(StrEnum):
+    """Where an initiative stands in its life."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    FORMING = "forming"
+    ACTIVE = "active"
+    DELIVERED = "delivered"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+    @property
+    def label(self) -> Message:
+        return _STATUSES[self][0]
+
+    @property
+    def tone(self) -> str:
+        return _STATUSES[self][1]
+
+
+_STATUSES = {
+    InitiativeStatus.DRAFT: (_l("concept"), "neutral"),
+    InitiativeStatus.OPEN: (_l("oproep open"), "open"),
+    InitiativeStatus.FORMING: (_l("groep in vorming"), "busy"),
+    InitiativeStatus.ACTIVE: (_l("aan het werk"), "busy"),
+    InitiativeStatus.DELIVERED: (_l("opgeleverd"), "done"),
+    InitiativeStatus.STOPPED: (_l("gestopt"), "stopped"),
+    InitiativeStatus.WITHDRAWN: (_l("ingetrokken"), "stopped"),
+    InitiativeStatus.LAPSED: (_l("niet van de grond gekomen"), "stopped"),
+}
+
+# Organisations may still declare: for the call, or later for the waiting list.
+LIVING = (InitiativeStatus.OPEN, InitiativeStatus.FORMING, InitiativeStatus.ACTIVE)
+
+
+class Driver(StrEnum):
+    """What an initiative comes from."""
+
+    NATIONAL = "national"
+    RESIDENTS = "residents"
+    COMPANIES = "companies"
+    OWN_OPERATIONS = "own-operations"
+    SHORTAGES = "shortages"
+    RISK = "risk"
+
+    @property
+    def label(self) -> Message:
+        return _DRIVERS[self]
+
+
+_DRIVERS = {
+    Driver.NATIONAL: _l("landelijk beleid"),
+    Driver.RESIDENTS: _l("inwoners"),
+    Driver.COMPANIES: _l("bedrijven"),
+    Driver.OWN_OPERATIONS: _l("eigen bedrijfsvoering"),
+    Driver.SHORTAGES: _l("tekort aan mensen"),
+    Driver.RISK: _l("risico"),
+}
+
+
+class Domain(StrEnum):
+    """The field of municipal work that an initiative is about."""
+
+    SERVICES = "services"
+    INCOME = "income"
+    CARE = "care"
+    PUBLIC_SPACE = "public-space"
+    PERMITS = "permits"
+    SUSTAINABILITY = "sustainability"
+    DATA = "data"
+    SECURITY = "security"
+    TRANSPARENCY = "transparency"
+    ORGANISATION = "organisation"
+
+    @property
+    def label(self) -> Message:
+        return _DOMAINS[self]
+
+
+_DOMAINS = {
+    Domain.SERVICES: _l("dienstverlening"),
+    Domain.INCOME: _l("werk en inkomen"),
+    Domain.CARE: _l("zorg en jeugd"),
+    Domain.PUBLIC_SPACE: _l("openbare ruimte"),
+    Domain.PERMITS: _l("bouwen en vergunningen"),
+    Domain.SUSTAINABILITY: _l("duurzaamheid"),
+    Domain.DATA: _l("gegevens en algoritmes"),
+    Domain.SECURITY: _l("informatiebeveiliging"),
+    Domain.TRANSPARENCY: _l("openbaarheid"),
+    Domain.ORGANISATION: _l("organisatie en personeel"),
+}
+
+
+class Level(StrEnum):
+    """How much an organisation wants to take part, from least to most; `considering` stands outside that order."""
+
+    NO = "no"
+    FOLLOW = "follow"
+    CONTRIBUTE = "contribute"
+    JOIN = "join"
+    LEAD = "lead"
+    CONSIDERING = "considering"
+
+    @property
+    def label(self) -> Message:
+        return _LEVELS[self][0]
+
+    @property
+    def explanation(self) -> Message:
+        return _LEVELS[self][1]
+
+    @property
+    def wants_a_seat(self) -> bool:
+        return self in (Level.JOIN, Level.LEAD)
+
+    @property
+    def offers_work(self) -> bool:
+        return self in (Level.CONTRIBUTE, Level.JOIN, Level.LEAD)
+
+
+_LEVELS = {
+    Level.NO: (_l("nu niet"), _l("U doet niet mee. U kunt later van gedachten veranderen.")),
+    Level.FOLLOW: (_l("volgen"), _l("U wilt op de hoogte blijven, en doet zelf niets.")),
+    Level.CONTRIBUTE: (_l("bijdragen"), _l("U deelt kennis of test mee, zonder zetel in de groep.")),
+    Level.JOIN: (_l("meedoen"), _l("U wilt een zetel in de groep en werkt mee.")),
+    Level.LEAD: (_l("trekken"), _l("U wilt een zetel en wilt de groep leiden.")),
+    Level.CONSIDERING: (
+        _l("in beraad"),
+        _l("U vraagt het nog na in uw organisatie. Dit telt niet mee in de rangorde."),
+    ),
+}
+
+STRONGEST_FIRST = (Level.LEAD, Level.JOIN, Level.CONTRIBUTE, Level.FOLLOW, Level.CONSIDERING, Level.NO)
+
+
+class Backing(StrEnum):
+    """Who at home stands behind a declaration."""
+
+    PERSON = "person"
+    MANAGEMENT = "management"
+    EXECUTIVE = "executive"
+    COUNCIL = "council"
+
+    @property
+    def label(self) -> Message:
+        return _BACKINGS[self]
+
+
+_BACKINGS = {
+    Backing.PERSON: _l("ambtelijk, nog niet bestuurlijk"),
+    Backing.MANAGEMENT: _l("management"),
+    Backing.EXECUTIVE: _l("college"),
+    Backing.COUNCIL: _l("raad"),
+}
+
+MOST_EUROS, MOST_HOURS = 1_000_000_000, 1_000_000
+LONGEST_CALL = timedelta(days=366)
+
+# The longest texts, in characters. All together they fit in one entry of the register.
+LENGTHS = {"title": 120, "summary": 400, "goal": 3000, "means": 4000, "existing": 3000, "why": 1000}
+LENGTHS |= {"reason": 2000, "expertise": 500, "who_would": 300, "backing_url": 500}
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What an organisation declares. Euros are whole; `considering_until` is a last day."""
+
+    level: Level
+    hours: int | None = None
+    euros: int | None = None
+    expertise: str | None = None
+    reason: str | None = None
+    who_would: str | None = None
+    backing: Backing = Backing.PERSON
+    backing_url: str | None = None
+    considering_until: date | None = None
+
+    def checked(self, today: date) -> "Declaration":
+        """The declaration with only what makes sense at its level, or a sentence that says what is wrong."""
+        works, considering = self.level.offers_work, self.level is Level.CONSIDERING
+        declared = replace(
+            self,
+            hours=self.hours if works else None,
+            euros=self.euros if works else None,
+            expertise=given(self.expertise) if works else None,
+            who_would=given(self.who_would) if works else None,
+            reason=given(self.reason),
+            backing_url=given(self.backing_url),
+            considering_until=self.considering_until if considering else None,
+        )
+        check_amount(declared.hours, MOST_HOURS)
+        check_amount(declared.euros, MOST_EUROS)
+        for name in ("expertise", "who_would", "reason", "backing_url"):
+            check_length(getattr(declared, name), name)
+        if declared.backing_url and not is_web_address(declared.backing_url):
+            raise RuleBroken(_l("Gebruik een link die begint met https:// of http://."))
+        if considering:
+            check_day_ahead(declared.considering_until, today)
+        return declared
+
+
+def check_may_declare(level: Level, *, partner: bool) -> None:
+    """A partner contributes at most."""
+    if partner and level.wants_a_seat:
+        raise RuleBroken(_l("Een ketenpartner kan hoogstens “bijdragen” verklaren."))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier declaration of the same organisation on the same initiative."""
+
+    level: Level
+    declared_at: datetime
+    withdrawn: bool = False
+
+
+def ranking_date(level: Level, now: datetime, newest_first: Iterable[Earlier]) -> datetime:
+    """Since when the organisation declares this level without interruption: the date that ranks.
+
+    Keeping the level keeps the date, whatever changes in the offer; raising it gives a new one. Who wants to lead also
+    wants to join, so lowering from `lead` to `join` keeps the date since which the organisation wanted a seat.
+    A lower level in between, `considering`, or withdrawing interrupts.
+    """
+    since = now
+    for earlier in newest_first:
+        both_seats = level is Level.JOIN and earlier.level is Level.LEAD
+        if earlier.withdrawn or not (earlier.level is level or both_seats):
+            break
+        since = earlier.declared_at
+    return since
+
+
+def call_is_running(status: InitiativeStatus, closes_on: date | None, today: date) -> bool:
+    """Whether a declaration made today is in time."""
+    return status is InitiativeStatus.OPEN and closes_on is not None and today <= closes_on
+
+
+def standing(status: InitiativeStatus, closes_on: date | None, today: date) -> tuple[Message, str]:
+    """The badge: the status, except that a call whose date has passed says so."""
+    if status is InitiativeStatus.OPEN and not call_is_running(status, closes_on, today):
+        return _l("oproep gesloten"), "busy"
+    return status.label, status.tone
+
+
+def check_day_ahead(day: date | None, today: date) -> date:
+    """A closing date, or the end of considering, is after today and within a year."""
+    if day is None:
+        raise RuleBroken(_l("Kies een datum."))
+    if day <= today:
+        raise RuleBroken(_l("Kies een datum na vandaag."))
+    if day > today + LONGEST_CALL:
+        raise RuleBroken(_l("Kies een datum binnen een jaar."))
+    return day
+
+
+def check_reason(reason: str | None) -> str:
+    """The reason without loose white space; there must be one."""
+    text = given(reason)
+    if text is None:
+        raise RuleBroken(_l("Schrijf de reden op. Iedereen kan die lezen."))
+    check_length(text, "reason")
+    return text
+
+
+def check_length(text: str | None, name: str) -> None:
+    """Hold a text to the longest that its field may have."""
+    if text is not None and len(text) > LENGTHS[name]:
+        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LENGTHS[name]))
+
+
+def check_amount(amount: int | None, most: int) -> None:
+    """Hold hours or euros to what makes sense."""
+    if amount is not None and not 0 <= amount <= most:
+        raise RuleBroken(_l("Gebruik een getal van 0 tot en met %(most)s.", most=most))
+
+
+def is_web_address(text: str) -> bool:
+    """Only http and https, so that no link can run a script."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(c.isspace() for c in text)
+
+
+def given(text: str | None) -> str | None:
+    return (text or "").replace("\r\n", "\n").strip() or None
