@@ -1,0 +1,294 @@
+"""What can happen to a vote."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from gemportal.groups import queries as groups
+from gemportal.initiatives import queries as initiatives
+from gemportal.kernel import acts, clock, db, policy, schedule
+from gemportal.kernel.actor import Actor, clock_for
+from gemportal.kernel.acts import EFFECTS, act
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.numbering import next_number
+from gemportal.kernel.words import _l
+from gemportal.register.canonical import normal
+from gemportal.register.log import disclose, record
+from gemportal.settings.queries import value as setting_value
+from gemportal.voting import definition, queries, rules
+from gemportal.voting.definition import Voter
+from gemportal.voting.methods import method_named
+from gemportal.voting.methods.lot import lot_commitment
+from gemportal.voting.methods.option import Option
+from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
+from gemportal.voting.policy import CAST, CLOSE, PUBLISH
+from gemportal.voting.rules import Draft, Scope, Secrecy, VoteStatus
+
+DEADLINE = "voting:deadline"
+
+# What the sealed definition says besides its number, options, roll, times and the commitment of the lot.
+SEALED = (
+    "scope", "title", "question", "explanation", "method", "rules", "secrecy", "force", "effect", "early_close",
+)  # fmt: skip
+
+
+@act("voting:prepare", _l("bereidt een stemming voor"), governance=False)
+def prepare(actor: Actor, draft: Draft) -> int:
+    """Write down a vote that is not open yet. Returns its id; a number comes with opening."""
+    policy.require(actor, "voting:prepare")
+    vote = Vote(status=VoteStatus.PREPARED, secrecy=Secrecy.OPEN)
+    _write(vote, draft)
+    return vote.id
+
+
+@act("voting:change", _l("wijzigt een voorbereide stemming"), governance=False)
+def change(actor: Actor, vote_id: int, draft: Draft) -> None:
+    """Replace everything in a vote that is not open yet."""
+    vote = queries.prepared(vote_id)
+    policy.require(actor, "voting:change", vote)
+    _write(vote, draft)
+
+
+@act("voting:discard", _l("gooit een voorbereide stemming weg"), governance=False)
+def discard(actor: Actor, vote_id: int) -> None:
+    """Remove a vote that was never opened: it has no number, and nobody but its makers ever saw it."""
+    vote = queries.prepared(vote_id)
+    policy.require(actor, "voting:discard", vote)
+    _remove_options(vote.id)
+    db.session().delete(vote)
+
+
+def _write(vote: Vote, draft: Draft) -> None:
+    draft.check()
+    closes_at = clock.end_of(draft.closes_on)
+    if closes_at <= clock.now():
+        raise RuleBroken(_l("Kies een sluitingsdag die nog niet voorbij is."))
+    rows = _options(draft)
+    method = method_named(draft.method)
+    read = method.rules_from(draft.rules())
+    method.check([Option(row.key, row.title) for row in rows], read)
+    vote.title, vote.question, vote.explanation = (normal(t) for t in (draft.title, draft.question, draft.explanation))
+    vote.scope, vote.group_number = draft.scope, draft.group_number
+    if draft.group_number is not None:
+        groups.group(draft.group_number)
+    vote.method, vote.rules = draft.method, read.as_json()
+    vote.force, vote.early_close, vote.closes_at = draft.force, draft.early_close, closes_at
+    vote.effect = {"act": rules.AGENDA} if draft.sets_agenda else None
+    session = db.session()
+    session.add(vote)
+    session.flush()
+    _remove_options(vote.id)
+    for row in rows:
+        row.vote_id = vote.id
+        session.add(row)
+
+
+def _options(draft: Draft) -> list[VoteOption]:
+    """Initiatives that are open, by number, then what was written out."""
+    titles = _titles_of_open(draft.initiatives)
+    chosen = [VoteOption(key=number, title=titles[number], initiative_number=number) for number in sorted(titles)]
+    written = [
+        VoteOption(key=f"keuze-{at}", title=normal(title), initiative_number=None)
+        for at, title in enumerate(draft.written, 1)
+    ]
+    options = chosen + written
+    for position, option in enumerate(options):
+        option.position = position
+    return options
+
+
+def _titles_of_open(numbers: tuple[str, ...]) -> dict[str, str]:
+    if set(numbers) - set(initiatives.open_numbers()):
+        raise RuleBroken(_l("Een van deze initiatieven is niet meer open. Kies opnieuw."))
+    titles = initiatives.titles(numbers) if numbers else {}
+    return {number: normal(title) for number, title in titles.items()}
+
+
+def _remove_options(vote_id: int) -> None:
+    session = db.session()
+    for option in queries.options_of(vote_id):
+        session.delete(option)
+    session.flush()
+
+
+@act("voting:open", _l("opent een stemming"))
+def open_vote(actor: Actor, vote_id: int) -> str:
+    """Freeze the roll, seal the definition and let the members vote. Returns the number of the vote."""
+    vote = queries.prepared(vote_id)
+    policy.require(actor, "voting:open", vote)
+    opens_at = clock.now().replace(microsecond=0)
+    if vote.closes_at <= opens_at:
+        raise RuleBroken(_l("De sluitingsdag is al voorbij. Kies eerst een andere dag."))
+    roll = queries.roll_now(vote.group_number)
+    if not roll:
+        raise RuleBroken(_l("Er is niemand die mag stemmen: er zijn nog geen leden of deelnemers."))
+    _refresh_titles(vote.id)
+    # Roll and options must be there before the seal: the database lets nobody add to them afterwards.
+    db.session().add_all(
+        RollLine(vote_id=vote.id, organisation_code=line.organisation, name=line.name, weight=line.weight)
+        for line in roll
+    )
+    db.session().flush()
+    _seal(vote, roll, next_number("S"), opens_at=opens_at)
+    number = str(vote.number)
+    vote.opened_entry = record(
+        number,
+        {
+            "title": vote.title,
+            "method": vote.method,
+            "roll": len(roll),
+            "closes_at": definition.moment(vote.closes_at),
+            "definition_sha256": vote.definition_sha256,
+        },
+    )
+    grace = timedelta(seconds=setting_value(rules.GRACE))
+    schedule.put(DEADLINE, number, vote.closes_at)
+    schedule.put(CLOSE, number, vote.closes_at + grace)
+    return number
+
+
+def _refresh_titles(vote_id: int) -> None:
+    """An initiative may have got a new version since the vote was prepared: what is sealed is what it is called now."""
+    options = [option for option in queries.options_of(vote_id) if option.initiative_number]
+    titles = _titles_of_open(tuple(option.key for option in options))
+    for option in options:
+        option.title = titles[option.key]
+
+
+def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
+    secret = secrets.token_bytes(32)
+    sealed, digest = definition.seal(
+        {"number": number, "group": vote.group_number} | {name: getattr(vote, name) for name in SEALED},
+        options=[Option(row.key, row.title, row.cost) for row in queries.options_of(vote.id)],
+        roll=roll,
+        opens_at=opens_at,
+        closes_at=vote.closes_at,
+        lot_commitment=lot_commitment(secret),
+    )
+    vote.number, vote.status, vote.opens_at = number, VoteStatus.OPEN, opens_at
+    vote.definition, vote.definition_sha256, vote.lot_secret = sealed, digest, secret
+
+
+@act(CAST, _l("brengt een stem uit"))
+def cast(actor: Actor, number: str, answer: Any, statement: str | None = None) -> int:
+    """Cast or replace the ballot of the actor's organisation. Returns the index of its entry: the receipt.
+
+    The entry holds a commitment, and nothing that tells one ballot from another.
+    """
+    vote = queries.by_number(number)
+    policy.require(actor, CAST, vote)
+    arrived_at = acts.running().arrived_at
+    if vote.opens_at is None or not rules.in_time(arrived_at, vote.opens_at, vote.closes_at):
+        raise RuleBroken(_l("De stemming is gesloten. Uw stem kwam te laat en telt niet."))
+    sealed = definition.read(vote.definition or b"")
+    canonical = sealed.method.validate(answer, sealed.options, sealed.rules)
+    said = normal((statement or "").strip()) or None
+    if said and len(said) > rules.LONGEST_STATEMENT:
+        raise RuleBroken(_l("Gebruik voor de stemverklaring hoogstens %(n)s tekens.", n=rules.LONGEST_STATEMENT))
+    index = record(number, {}, private={"answer": canonical, "statement": said or ""}, private_public=False)
+    session = db.session()
+    ballot = queries.own_ballot(vote.id, actor.organisation)
+    if ballot is None:
+        ballot = Ballot(vote_id=vote.id, organisation_code=actor.organisation)
+        session.add(ballot)
+    ballot.answer, ballot.statement, ballot.cast_at, ballot.entry_index = canonical, said, arrived_at, index
+    session.flush()
+    if vote.early_close and queries.turnout(vote.id) == len(sealed.roll):
+        close(clock_for(CLOSE), number)
+    return index
+
+
+@act(CLOSE, _l("sluit en telt een stemming"))
+def close(actor: Actor, number: str) -> None:
+    """Count the accepted ballots. Not before the time for ballots under way has passed, unless everybody has voted and
+    the vote was sealed to close then.
+    """
+    vote = queries.by_number(number)
+    policy.require(actor, CLOSE, vote)
+    sealed = definition.read(vote.definition or b"")
+    ballots = queries.ballots_of(vote.id)
+    everybody = vote.early_close and len(ballots) == len(sealed.roll)
+    if not everybody and clock.now() < vote.closes_at + timedelta(seconds=setting_value(rules.GRACE)):
+        raise RuleBroken(_l("Deze stemming kan nog niet worden gesloten."))
+    secret = vote.lot_secret or b""
+    result = sealed.count(str(vote.definition_sha256), secret, ballots).as_json()
+    now = clock.now().replace(microsecond=0)
+    vote.status, vote.closed_at = VoteStatus.CLOSED, now
+    days = setting_value(rules.DAYS_TO_CONTEST) if vote.scope is Scope.COOPERATIVE else 0
+    vote.publish_at = now + timedelta(days=days)
+    db.session().add(VoteResult(vote_id=vote.id, result=result))
+    vote.closed_entry = record(
+        number,
+        {
+            "outcome": result["outcome"],
+            "result_sha256": definition.digest_of(result),
+            "counted": [ballot.entry_index for ballot in ballots],
+            "lot_secret": secret.hex(),
+        },
+    )
+    schedule.done(CLOSE, number)
+    schedule.put(PUBLISH, number, vote.publish_at)
+
+
+@act(PUBLISH, _l("stelt een uitslag vast"))
+def publish(actor: Actor, number: str) -> None:
+    """Make the result final: open the commitments of the counted ballots, tell who listens, and carry out the effect."""
+    vote = queries.by_number(number)
+    policy.require(actor, PUBLISH, vote)
+    if vote.publish_at is None or clock.now() < vote.publish_at:
+        raise RuleBroken(_l("De uitslag kan nog worden betwist en wordt later vastgesteld."))
+    result = queries.result_of(vote.id) or {}
+    vote.status, vote.published_at = VoteStatus.PUBLISHED, clock.now().replace(microsecond=0)
+    vote.published_entry = record(number, {"outcome": result["outcome"], "result_sha256": definition.digest_of(result)})
+    disclose([ballot.entry_index for ballot in queries.ballots_of(vote.id)])
+    schedule.done(PUBLISH, number)
+    acts.announce("voting:published", number=number)
+    if vote.effect and result["outcome"] in (None, "adopted"):
+        refusal = acts.refusal_of(_carry_out, actor, number)
+        if refusal is not None:
+            leave_undone(actor, number, str(refusal))
+
+
+def _carry_out(actor: Actor, number: str) -> None:
+    """The effect, through the same act function that an officer would use, with the vote as its ground."""
+    vote = queries.by_number(number)
+    effect: dict[str, Any] = vote.effect or {}
+    result = queries.result_of(vote.id) or {}
+    if effect.get("act") not in EFFECTS:
+        raise RuleBroken(_l("Dit gevolg bestaat niet meer in het portaal."))
+    values = dict(effect.get("values", {}))
+    if effect["act"] == rules.AGENDA:
+        values["order"] = [option for place in result["ranking"] for option in place]
+    acts.under_ground(number, EFFECTS[effect["act"]], actor, **values)
+
+
+@act("voting:leave-undone", _l("meldt dat een aangenomen gevolg niet kon worden uitgevoerd"))
+def leave_undone(actor: Actor, number: str, reason: str) -> None:
+    """Record that what was adopted could not be carried out, and why; a coordinator is asked to see to it."""
+    vote = queries.by_number(number)
+    policy.require(actor, "voting:leave-undone", vote)
+    vote.effect_refusal = reason
+    record(number, {**(vote.effect or {}), "reason": reason})
+
+
+@act("voting:carry-out", _l("laat een aangenomen gevolg alsnog uitvoeren"))
+def carry_out(actor: Actor, number: str) -> None:
+    """Try the effect again after what stood in its way is gone. It is still the clock that does it, on the vote's ground."""
+    vote = queries.by_number(number)
+    policy.require(actor, "voting:carry-out", vote)
+    if vote.effect_refusal is None:
+        raise RuleBroken(_l("Van deze stemming staat niets meer open."))
+    record(number, {**(vote.effect or {})})
+    _carry_out(clock_for(PUBLISH), number)
+    vote.effect_refusal = None
+
+
+@act("voting:annul", _l("verklaart een stemming ongeldig"))
+def annul(actor: Actor, number: str, reason: str) -> None:
+    """Declare a vote void, for a reason that everybody can read. It stays visible; uncounted ballots stay closed."""
+    vote = queries.by_number(number)
+    policy.require(actor, "voting:annul", vote)
+    vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, normal(reason), clock.now()
+    record(number, {}, private={"reason": vote.annulled_reason})
+    for kind in (DEADLINE, CLOSE, PUBLISH):
+        schedule.drop(kind, number)

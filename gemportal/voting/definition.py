@@ -1,0 +1,164 @@
+"""The documents of a vote that anyone can check: the sealed definition, and `telling.json` (voting.md). Pure."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from gemportal.register.canonical import canonical
+from gemportal.voting.methods import method_named
+from gemportal.voting.methods.lot import Lot, lot_seed
+from gemportal.voting.methods.method import Ballot, Method, Roll
+from gemportal.voting.methods.option import Option
+from gemportal.voting.methods.plain import Json
+from gemportal.voting.methods.result import Result
+from gemportal.voting.tally import FORMAT
+
+DEFINITION_FORMAT = "gemportal-vote/1"
+
+
+@dataclass(frozen=True)
+class Voter:
+    """A line of the roll."""
+
+    organisation: str
+    name: str
+    weight: int
+
+
+@dataclass(frozen=True)
+class CountedBallot:
+    """The effective ballot of one organisation."""
+
+    organisation: str
+    answer: Any
+    statement: str | None
+    cast_at: datetime
+    entry_index: int
+
+
+def moment(at: datetime) -> str:
+    """A moment as the documents spell it: `2026-11-23T20:19:05Z`. A ballot's keeps its fraction: half-open is exact."""
+    exact = at.astimezone(UTC)
+    return exact.isoformat(timespec="microseconds" if exact.microsecond else "seconds").replace("+00:00", "Z")
+
+
+def option_json(options: Iterable[Option]) -> list[Json]:
+    """The options, as both documents hold them."""
+    return [
+        {"id": option.id, "title": option.title}
+        | ({"cost": option.cost} if option.cost is not None else {})
+        | ({"excludes": list(option.excludes)} if option.excludes else {})
+        for option in options
+    ]
+
+
+def roll_json(roll: Iterable[Voter]) -> list[Json]:
+    """The roll, as both documents hold it."""
+    return [{"organisation": line.organisation, "name": line.name, "weight": line.weight} for line in roll]
+
+
+def seal(
+    values: Mapping[str, Any],
+    *,
+    options: Sequence[Option],
+    roll: Sequence[Voter],
+    opens_at: datetime,
+    closes_at: datetime,
+    lot_commitment: str,
+) -> tuple[bytes, str]:
+    """The canonical bytes of a vote's definition, and their SHA-256 in hexadecimal. From here on nothing of it can change."""
+    sealed = canonical(
+        {
+            "format": DEFINITION_FORMAT,
+            **values,
+            "options": option_json(options),
+            "roll": roll_json(roll),
+            "opens_at": moment(opens_at),
+            "closes_at": moment(closes_at),
+            "lot_commitment": lot_commitment,
+        }
+    )
+    return sealed, sha256(sealed).hexdigest()
+
+
+def digest_of(result: Mapping[str, Any]) -> str:
+    """What the register holds of a result: the SHA-256 of its canonical form."""
+    return sha256(canonical(result)).hexdigest()
+
+
+def tally_document(
+    vote: Mapping[str, Json],
+    *,
+    options: Sequence[Option],
+    roll: Sequence[Voter],
+    ballots: Sequence[CountedBallot],
+    result: Mapping[str, Any],
+    lot_secret: bytes,
+    register: Mapping[str, int | None],
+) -> dict[str, Any]:
+    """The whole of `telling.json`."""
+    return {
+        "format": FORMAT,
+        "vote": dict(vote),
+        "options": option_json(options),
+        "roll": roll_json(roll),
+        "proxies": [],
+        "ballots": [
+            {"organisation": ballot.organisation, "cast_at": moment(ballot.cast_at), "answer": ballot.answer}
+            | ({"statement": ballot.statement} if ballot.statement else {})
+            for ballot in ballots
+        ],
+        "result": dict(result),
+        "lot": {"secret": lot_secret.hex()},
+        "register": dict(register),
+    }
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What a sealed definition says, read back from its own bytes: what is counted is what was sealed."""
+
+    document: Mapping[str, Any]
+    options: tuple[Option, ...]
+    roll: tuple[Voter, ...]
+
+    @property
+    def method(self) -> Method[Any, Any]:
+        return method_named(self.document["method"])
+
+    @property
+    def rules(self) -> Any:
+        """The rules, as the method reads them."""
+        return self.method.rules_from(self.document["rules"])
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return {option.id: option.title for option in self.options}
+
+    def count(self, digest: str, secret: bytes, ballots: Iterable[CountedBallot]) -> Result:
+        """The result that follows from these ballots, and from nothing else."""
+        cast = {ballot.organisation: ballot.answer for ballot in ballots}
+        weights = {line.organisation: line.weight for line in self.roll}
+        return self.method.tally(
+            self.options,
+            [Ballot(answer, weights[organisation]) for organisation, answer in cast.items()],
+            Roll(len(weights), sum(weights.values())),
+            self.rules,
+            Lot(lot_seed(digest, secret, cast)),
+        )
+
+
+def read(definition: bytes) -> Sealed:
+    """The definition in these bytes."""
+    document = json.loads(definition)
+    return Sealed(
+        document,
+        tuple(
+            Option(line["id"], line["title"], line.get("cost"), tuple(line.get("excludes", ())))
+            for line in document["options"]
+        ),
+        tuple(Voter(line["organisation"], line["name"], line["weight"]) for line in document["roll"]),
+    )

@@ -1,0 +1,127 @@
+"""What the methods share that divide a budget: rules, answers, and options that cost nothing or exclude one another."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import _l
+from gemportal.voting.methods.lot import Lot
+from gemportal.voting.methods.method import Ballots, Rules
+from gemportal.voting.methods.option import Option, Options
+from gemportal.voting.methods.quorum import quorum_from
+from gemportal.voting.methods.reading import chosen, known, number, titles
+from gemportal.voting.methods.result import BrokenBy, Tie
+
+Answer = list[str]
+
+
+@dataclass(frozen=True)
+class BudgetRules(Rules):
+    """`budget` is in whole euros."""
+
+    budget: int
+
+
+def rules_from(rules: Mapping[str, object]) -> BudgetRules:
+    """A budget has no default."""
+    known(rules, {"quorum", "budget"})
+    return BudgetRules(quorum_from(rules), number(rules, "budget", 0, least=1, most=10**12))
+
+
+def check(options: Options, _rules: BudgetRules) -> None:
+    """Every option has a cost, and excludes only options that are there."""
+    ids = titles(options)
+    if not ids:
+        raise RuleBroken(_l("Er is niets om het budget over te verdelen."))
+    for option in options:
+        if option.cost is None or option.cost < 0:
+            raise RuleBroken(_l("Zeg van “%(option)s” wat het kost, in hele euro's.", option=option.title))
+        if option.id in option.excludes or not set(option.excludes) <= set(ids):
+            raise RuleBroken(_l("“%(option)s” sluit iets uit dat geen andere keuze is.", option=option.title))
+
+
+def validate(answer: object, options: Options, _rules: BudgetRules) -> Answer:
+    """A list of different options, in order of their id; the empty list is a blank ballot."""
+    return chosen(answer, options)
+
+
+class Budget:
+    """One budget vote laid out for counting. Voters with the same answer stand together in a camp, which weighs as much as
+    they do: who answers alike pays alike.
+    """
+
+    def __init__(self, options: Options, ballots: Ballots[Answer], lot: Lot) -> None:
+        self.lot = lot
+        self.costs = {option.id: option.cost or 0 for option in sorted(options, key=lambda option: option.id)}
+        weights: dict[tuple[str, ...], int] = {}
+        for ballot in ballots:
+            weights[tuple(ballot.answer)] = weights.get(tuple(ballot.answer), 0) + ballot.weight
+        self.camps = [(frozenset(answer), weights[answer]) for answer in sorted(weights)]
+        self.voters = sum(weights.values())
+        self.supporters = {o: [at for at, camp in enumerate(self.camps) if o in camp[0]] for o in self.costs}
+        self.votes = {o: sum(self.camps[at][1] for at in self.supporters[o]) for o in self.costs}
+        self.heads = {o: sum(ballot.heads for ballot in ballots if o in ballot.answer) for o in self.costs}
+        self.rivals = rivals(options)
+
+    def first(self, tied: Collection[str]) -> tuple[str, list[Tie]]:
+        """Which of the tied goes first: lower cost, then more votes, then more organisations, then the lot."""
+        left, ties = sorted(tied), list[Tie]()
+        steps: tuple[tuple[BrokenBy, Mapping[str, int]], ...] = (
+            ("cost", {option: -self.costs[option] for option in left}),
+            ("votes", self.votes),
+            ("heads", self.heads),
+        )
+        for broken_by, value in steps:
+            best = max(value[option] for option in left)
+            equal = [option for option in left if value[option] == best]
+            if len(equal) < len(left):
+                ties.append(Tie(tuple(left), broken_by))
+            left = equal
+        if len(left) > 1:
+            ties.append(Tie(tuple(left), "lot"))
+            left = self.lot.order(left)
+        return left[0], ties
+
+    def free(self) -> tuple[list[str], list[Tie]]:
+        """What costs nothing is decided beside the budget: more than half of the voters must support it."""
+        supported = [o for o in self.costs if not self.costs[o] and 2 * self.votes[o] > self.voters]
+        return self.pick(supported)
+
+    def pick(self, supported: Sequence[str], budget: int = 0, taken: Iterable[str] = ()) -> tuple[list[str], list[Tie]]:
+        """By votes, each that still fits in the budget and beside what was taken before it."""
+        picked, ties = list[str](), list[Tie]()
+        excluded = {rival for option in taken for rival in self.rivals[option]}
+        left = set(supported) - excluded
+        while left:
+            most = max(self.votes[option] for option in left)
+            best, broken = self.first([option for option in left if self.votes[option] == most])
+            ties += broken
+            left.discard(best)
+            if self.costs[best] <= budget:
+                picked.append(best)
+                budget -= self.costs[best]
+                left -= self.rivals[best]
+        return picked, ties
+
+    def greedy(self, budget: int, taken: Iterable[str] = ()) -> tuple[list[str], list[Tie]]:
+        """The options that cost something and have support, by votes, for as long as the money lasts."""
+        return self.pick([o for o in self.costs if self.costs[o] and self.votes[o]], budget, taken)
+
+    def spent(self, options: Iterable[str]) -> int:
+        """What these options cost together."""
+        return sum(self.costs[option] for option in options)
+
+    def prefer(self, one: Collection[str], other: Collection[str]) -> dict[str, int]:
+        """How many voters see more euros spent on what they support under each of two outcomes."""
+        gains = [(self.spent(answer & set(one)) - self.spent(answer & set(other)), w) for answer, w in self.camps]
+        return {
+            "this": sum(weight for gain, weight in gains if gain > 0),
+            "other": sum(weight for gain, weight in gains if gain < 0),
+            "same": sum(weight for gain, weight in gains if gain == 0),
+        }
+
+
+def rivals(options: Sequence[Option]) -> dict[str, frozenset[str]]:
+    """Which options cannot stand beside an option. Excluding is mutual, whichever of the two says so."""
+    pairs = {(option.id, rival) for option in options for rival in option.excludes}
+    return {o.id: frozenset({b for a, b in pairs if a == o.id} | {a for a, b in pairs if b == o.id}) for o in options}

@@ -1,0 +1,124 @@
+"""Majority: for or against one proposal (voting.md, `majority`). A tie is a rejection, and a blank is not an abstention."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import Message, _l
+from gemportal.voting.methods.lot import Lot
+from gemportal.voting.methods.method import Ballots, Method, Roll, Rules, participation
+from gemportal.voting.methods.option import Options
+from gemportal.voting.methods.quorum import quorum_from
+from gemportal.voting.methods.reading import fraction, known, mapping, one_of, part, titles
+from gemportal.voting.methods.result import Result, Tie
+
+Position = Literal["for", "against", "abstain", "blank"]
+Passes = Literal["more_than", "at_least"]
+Base = Literal["cast", "present", "roll"]
+
+POSITIONS: tuple[Position, ...] = ("for", "against", "abstain", "blank")
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class MajorityRules(Rules):
+    """`threshold` is `{"more_than": "1/2"}` or `{"at_least": "2/3"}` of the base: cast = for and against, present = all
+    ballots, roll = all who may vote.
+    """
+
+    threshold: Mapping[Passes, Fraction]
+    base: Base
+
+    @property
+    def passes(self) -> tuple[Passes, Fraction]:
+        """The one comparison and its share."""
+        ((how, share),) = self.threshold.items()
+        return how, share
+
+
+def rules_from(rules: Mapping[str, object]) -> MajorityRules:
+    """More than half of the votes cast, by default. Less than half is no majority and is refused."""
+    known(rules, {"quorum", "threshold", "base"})
+    given = mapping(rules.get("threshold", {"more_than": "1/2"}), "threshold")
+    known(given, {"more_than", "at_least"})
+    if len(given) != 1:
+        raise RuleBroken(_l("De drempel is “more_than” of “at_least”, met één breuk."))
+    how: Passes = "more_than" if "more_than" in given else "at_least"
+    share = fraction(given[how], how)
+    if not HALF <= share <= 1 or (how, share) == ("more_than", Fraction(1)):
+        raise RuleBroken(_l("De drempel ligt tussen de helft en alle stemmen."))
+    bases: tuple[Base, ...] = ("cast", "present", "roll")
+    return MajorityRules(quorum_from(rules), {how: share}, one_of(rules, "base", bases, "cast"))
+
+
+def check(options: Options, rules: MajorityRules) -> None:
+    """One proposal, or none when the question itself is the proposal."""
+    if len(titles(options)) > 1:
+        raise RuleBroken(_l("Over een meerderheid stemt u per voorstel: kies één voorstel."))
+
+
+def validate(answer: object, options: Options, rules: MajorityRules) -> Position:
+    """One of the four words."""
+    for position in POSITIONS:
+        if answer == position:
+            return position
+    raise RuleBroken(_l("Kies voor, tegen, onthouding of blanco."))
+
+
+def tally(options: Options, ballots: Ballots[Position], roll: Roll, rules: MajorityRules, lot: Lot) -> Result:
+    """Adopted when the votes for pass the threshold and there are not as many against. No lot decides here."""
+    totals: dict[str, int] = {
+        position: sum(b.weight for b in ballots if b.answer == position) for position in POSITIONS
+    }
+    heads = {position: sum(b.heads for b in ballots if b.answer == position) for position in POSITIONS}
+    base = {"cast": totals["for"] + totals["against"], "present": sum(totals.values()), "roll": roll.weight}[rules.base]
+    how, share = rules.passes
+    needed = floor(share * base) + 1 if how == "more_than" else max(1, ceil(share * base))
+    tied = 0 < totals["for"] == totals["against"]
+    adopted = totals["for"] >= needed and not tied
+    quorum = participation(ballots, roll, rules)
+    winners = tuple(option.id for option in options) if adopted and quorum["met"] else ()
+    return Result(
+        outcome="no-quorum" if not quorum["met"] else "adopted" if adopted else "rejected",
+        quorum=quorum,
+        totals=totals,
+        ranking=(),
+        winners=winners,
+        ties=(Tie(("against", "for"), "rejection"),) if tied and quorum["met"] else (),
+        detail={"threshold": dict(rules.threshold), "base": {rules.base: base}, "needed": needed, "heads": heads},
+    )
+
+
+def sentences(rules: MajorityRules) -> tuple[Message, ...]:
+    """How many must be in favour, what a tie means, and the quorum."""
+    how, share = rules.passes
+    words = part(share)
+    more = {
+        "cast": _l("Aangenomen bij meer dan %(part)s van de stemmen voor en tegen samen.", part=words),
+        "present": _l("Aangenomen bij meer dan %(part)s van alle uitgebrachte stemmen, ook blanco.", part=words),
+        "roll": _l("Aangenomen bij meer dan %(part)s van de stemmen van alle stemgerechtigden.", part=words),
+    }
+    enough = {
+        "cast": _l("Aangenomen bij ten minste %(part)s van de stemmen voor en tegen samen.", part=words),
+        "present": _l("Aangenomen bij ten minste %(part)s van alle uitgebrachte stemmen, ook blanco.", part=words),
+        "roll": _l("Aangenomen bij ten minste %(part)s van de stemmen van alle stemgerechtigden.", part=words),
+    }
+    tie = _l("Zijn er evenveel stemmen voor als tegen, dan is het voorstel verworpen.")
+    return ((more if how == "more_than" else enough)[rules.base], tie, rules.quorum.sentence())
+
+
+METHOD: Method[MajorityRules, Position] = Method(
+    name="majority",
+    title=_l("Voor of tegen"),
+    question=_l("Bent u voor of tegen dit voorstel?"),
+    answer=_l("Kies één van vier: voor, tegen, onthouding of blanco."),
+    blank="blank",
+    rules_from=rules_from,
+    check=check,
+    validate=validate,
+    tally=tally,
+    sentences=sentences,
+)

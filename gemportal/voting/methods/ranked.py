@@ -1,0 +1,107 @@
+"""Ranked: the options in the voter's order (voting.md, `ranked`), counted by Schulze with winning votes.
+
+Source of the rule: Markus Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
+single-winner election method", Social Choice and Welfare 36 (2011). An option that a ballot leaves out stands last on it,
+together with the others it leaves out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import Message, _l
+from gemportal.voting.methods.choosing import ChoosingRules, Count, chosen_result, sentences_of, winners_from
+from gemportal.voting.methods.lot import Lot
+from gemportal.voting.methods.method import Ballots, Method, Roll
+from gemportal.voting.methods.option import Options
+from gemportal.voting.methods.quorum import quorum_from
+from gemportal.voting.methods.reading import at_least_two, chosen, known
+from gemportal.voting.methods.result import Result
+
+Answer = list[list[str]]
+Pairs = dict[str, dict[str, int]]
+
+
+def rules_from(rules: Mapping[str, object]) -> ChoosingRules:
+    """The quorum and how many win."""
+    known(rules, {"quorum", "winners"})
+    return ChoosingRules(quorum_from(rules), winners_from(rules))
+
+
+def validate(answer: object, options: Options, rules: ChoosingRules) -> Answer:
+    """Tiers from first to last, each in order of the ids; the empty list is a blank ballot."""
+    if not isinstance(answer, list | tuple) or not all(isinstance(tier, list | tuple) and tier for tier in answer):
+        raise RuleBroken(_l("Uw stem is niet goed ingevuld: zet de keuzes op volgorde."))
+    chosen([option for tier in answer for option in tier], options)
+    return [sorted(tier) for tier in answer]
+
+
+def preferred(ids: Sequence[str], ballots: Ballots[Answer]) -> Pairs:
+    """For each pair, the weight that puts the first above the second."""
+    pairs: Pairs = {a: {b: 0 for b in ids if b != a} for a in ids}
+    for ballot in ballots:
+        below = set(ids)
+        for tier in ballot.answer:
+            below.difference_update(tier)
+            for a in tier:
+                row = pairs[a]
+                for b in below:
+                    row[b] += ballot.weight
+    return pairs
+
+
+def strongest_paths(ids: Sequence[str], pairs: Pairs) -> Pairs:
+    """For each pair, the strength of the strongest path of won duels; a path is as strong as its weakest duel."""
+    paths = {a: {b: pairs[a][b] if pairs[a][b] > pairs[b][a] else 0 for b in pairs[a]} for a in ids}
+    for via in ids:
+        for a in ids:
+            if a == via or not paths[a][via]:
+                continue
+            for b in ids:
+                if b not in (a, via):
+                    paths[a][b] = max(paths[a][b], min(paths[a][via], paths[via][b]))
+    return paths
+
+
+def peel(ids: Sequence[str], paths: Pairs) -> Iterator[list[str]]:
+    """Tiers from first to last: each time the options that no other of those left beats."""
+    left = list(ids)
+    while left:
+        best = [a for a in left if not any(paths[b][a] > paths[a][b] for b in left if b != a)]
+        yield best
+        left = [a for a in left if a not in best]
+
+
+def tally(options: Options, ballots: Ballots[Answer], roll: Roll, rules: ChoosingRules, lot: Lot) -> Result:
+    """The full order. The totals are the weights that put an option first; the order follows the duels, not these."""
+    ids = sorted(option.id for option in options)
+    pairs = preferred(ids, ballots)
+    paths = strongest_paths(ids, pairs)
+    first = {option: sum(b.weight for b in ballots if b.answer and option in b.answer[0]) for option in ids}
+    heads = {option: sum(b.heads for b in ballots if any(option in tier for tier in b.answer)) for option in ids}
+    count = Count(first, peel(ids, paths), heads, {"preferred": pairs, "paths": paths})
+    return chosen_result(count, ballots, roll, rules, lot)
+
+
+def sentences(rules: ChoosingRules) -> tuple[Message, ...]:
+    """How an order of orders is made."""
+    rule = _l(
+        "U zet de keuzes op volgorde; elke keuze wordt met elke andere vergeleken, en wie van de andere wint komt eerst "
+        "(methode-Schulze)."
+    )
+    return sentences_of(rule, rules)
+
+
+METHOD: Method[ChoosingRules, Answer] = Method(
+    name="ranked",
+    title=_l("Op volgorde zetten"),
+    question=_l("In welke volgorde zet u deze keuzes?"),
+    answer=_l(
+        "Zet de keuzes op volgorde; gelijk mag. Wat u niet noemt, staat samen laatst. Niets noemen is een blanco stem."
+    ),
+    blank=[],
+    rules_from=rules_from,
+    check=at_least_two,
+    validate=validate,
+    tally=tally,
+    sentences=sentences,
+)

@@ -1,0 +1,181 @@
+"""One vote. While it is open, nothing here tells how it stands: only how many have voted."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from gemportal.groups import queries as groups
+from gemportal.groups.rules import DECIDING
+from gemportal.kernel import clock, db
+from gemportal.kernel.errors import NotFound
+from gemportal.kernel.words import Message, _l
+from gemportal.organisations import queries as organisations
+from gemportal.register.canonical import normal
+from gemportal.register.models import Checkpoint, Entry
+from gemportal.voting import definition, rules
+from gemportal.voting.definition import CountedBallot, Sealed, Voter
+from gemportal.voting.models import Ballot, Vote, VoteOption, VoteResult
+from gemportal.voting.policy import CAST
+
+
+@dataclass(frozen=True)
+class VotePage:
+    """Everything the page of one vote shows. `ballots` and `result` are empty until it was counted."""
+
+    vote: Vote
+    sealed: Sealed
+    turnout: int
+    ballots: tuple[CountedBallot, ...]
+    result: dict[str, Any] | None
+
+    @property
+    def state(self) -> tuple[Message, str]:
+        return rules.state(self.vote.status, self.vote.closes_at, clock.now())
+
+    @property
+    def being_counted(self) -> bool:
+        return rules.being_counted(self.vote.status, self.vote.closes_at, clock.now())
+
+    @property
+    def last_day(self) -> datetime:
+        return rules.last_day(self.vote.closes_at)
+
+
+def by_number(number: str) -> Vote:
+    """The vote with this number."""
+    found = db.session().scalar(sa.select(Vote).where(Vote.number == number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def prepared(vote_id: int) -> Vote:
+    """A vote that was not opened yet; once it is open it has its number and its own page."""
+    found = db.session().get(Vote, vote_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def options_of(vote_id: int) -> list[VoteOption]:
+    """The options of a vote in their order."""
+    return list(
+        db.session().scalars(sa.select(VoteOption).where(VoteOption.vote_id == vote_id).order_by(VoteOption.position))
+    )
+
+
+def roll_now(group_number: str | None) -> list[Voter]:
+    """Who would vote if the vote opened now: all members, or the seats in a group that decide; each with one vote."""
+    if group_number is None:
+        return [Voter(member.code, normal(member.name), 1) for member in organisations.members()]
+    seats = groups.seats(groups.group(group_number).id)
+    names = organisations.names(seat.organisation_code for seat in seats if seat.role in DECIDING)
+    return [Voter(code, normal(name), 1) for code, name in sorted(names.items(), key=lambda pair: pair[1])]
+
+
+def ballots_of(vote_id: int) -> tuple[CountedBallot, ...]:
+    """The effective ballots, in order of the organisations' codes. Nobody may see them before the vote is closed."""
+    query = (
+        sa.select(Ballot.organisation_code, Ballot.answer, Ballot.statement, Ballot.cast_at, Ballot.entry_index)
+        .where(Ballot.vote_id == vote_id)
+        .order_by(Ballot.organisation_code)
+    )
+    return tuple(CountedBallot(*row) for row in db.session().execute(query))
+
+
+def own_ballot(vote_id: int, code: str | None) -> Ballot | None:
+    """An organisation's present ballot, for that organisation."""
+    return db.session().get(Ballot, (vote_id, code)) if code else None
+
+
+def turnout(vote_id: int) -> int:
+    """How many have voted."""
+    return db.session().scalar(sa.select(sa.func.count()).where(Ballot.vote_id == vote_id)) or 0
+
+
+def result_of(vote_id: int) -> dict[str, Any] | None:
+    """The result; None until the vote was counted."""
+    return db.session().scalar(sa.select(VoteResult.result).where(VoteResult.vote_id == vote_id))
+
+
+def page_of(number: str) -> VotePage:
+    """The page of one vote, in a few queries whatever its size."""
+    vote = by_number(number)
+    result = result_of(vote.id)
+    ballots = ballots_of(vote.id) if result is not None else ()
+    return VotePage(
+        vote,
+        definition.read(_definition(vote)),
+        len(ballots) if result is not None else turnout(vote.id),
+        ballots,
+        result,
+    )
+
+
+def _definition(vote: Vote) -> bytes:
+    if vote.definition is None:
+        raise NotFound
+    return vote.definition
+
+
+def definition_of(number: str) -> bytes:
+    """The sealed bytes, exactly as their digest was made of them."""
+    return _definition(by_number(number))
+
+
+def tally_document(number: str) -> dict[str, Any]:
+    """`telling.json` of a counted vote; not found before that, since it says how the vote stands."""
+    page = page_of(number)
+    vote = page.vote
+    if page.result is None or vote.closed_at is None or vote.lot_secret is None:
+        raise NotFound(_l("De telling van deze stemming komt hier te staan zodra de stemming gesloten en geteld is."))
+    sealed = page.sealed.document
+    return definition.tally_document(
+        {key: sealed[key] for key in ("number", "title", "question", "scope", "method", "rules", "secrecy", "force")}
+        | {
+            "opened_at": sealed["opens_at"],
+            "closes_at": sealed["closes_at"],
+            "closed_at": definition.moment(vote.closed_at),
+        }
+        | {"definition_sha256": vote.definition_sha256},
+        options=page.sealed.options,
+        roll=page.sealed.roll,
+        ballots=page.ballots,
+        result=page.result,
+        lot_secret=vote.lot_secret,
+        register={"opened": vote.opened_entry, "closed": vote.closed_entry, "published": vote.published_entry},
+    )
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a voter takes home: the entry of the ballot, its commitment, and the first checkpoint that holds it."""
+
+    index: int
+    at: datetime
+    commitment: str
+    size: int
+    root: str
+    checkpoint: str
+
+
+def receipt(number: str, index: int, code: str | None) -> Receipt:
+    """The receipt of a ballot that this organisation cast in this vote; not found for anybody else."""
+    row = (
+        db.session()
+        .execute(
+            sa.select(Entry.at, Entry.body, Checkpoint.size, Checkpoint.note)
+            .join(Checkpoint, Checkpoint.size > Entry.index)
+            .where(Entry.index == index, Entry.act == CAST, Entry.subject == number, Entry.organisation == code)
+            .order_by(Checkpoint.size)
+            .limit(1)
+        )
+        .one_or_none()
+    )
+    if row is None:
+        raise NotFound
+    root = row.note.split("\n")[2]
+    return Receipt(index, row.at, json.loads(row.body)["private"], row.size, root, row.note)

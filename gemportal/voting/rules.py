@@ -1,0 +1,200 @@
+"""What a vote is: its states, its legal force, and what is asked of whoever prepares one (voting.md; domain.md, "Votes")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import Message, _l
+from gemportal.settings.rules import setting
+
+LONGEST_STATEMENT = 2000
+AGENDA = "decisions:set-agenda"
+
+GRACE = setting(
+    "voting:closing-grace",
+    _l("Wachttijd na de sluiting, voordat een stemming wordt geteld"),
+    _l("seconden"),
+    30,
+    10,
+    600,
+)
+DAYS_TO_CONTEST = setting(
+    "voting:days-to-contest", _l("Tijd tussen telling en vaststelling, om te betwisten"), _l("dagen"), 3, 0, 30
+)
+
+
+class VoteStatus(StrEnum):
+    """`prepared → open → closed → published`, with `contested` between the last two; or `annulled`, never deleted."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    CLOSED = "closed"
+    CONTESTED = "contested"
+    PUBLISHED = "published"
+    ANNULLED = "annulled"
+
+    @property
+    def label(self) -> Message:
+        return _STATUSES[self][0]
+
+    @property
+    def tone(self) -> str:
+        return _STATUSES[self][1]
+
+
+_STATUSES = {
+    VoteStatus.PREPARED: (_l("in voorbereiding"), "neutral"),
+    VoteStatus.OPEN: (_l("open"), "open"),
+    VoteStatus.CLOSED: (_l("geteld"), "busy"),
+    VoteStatus.CONTESTED: (_l("betwist"), "busy"),
+    VoteStatus.PUBLISHED: (_l("vastgesteld"), "done"),
+    VoteStatus.ANNULLED: (_l("ongeldig verklaard"), "stopped"),
+}
+
+
+class Scope(StrEnum):
+    """Whose vote it is: all members', or one group's."""
+
+    COOPERATIVE = "cooperative"
+    GROUP = "group"
+
+
+class Secrecy(StrEnum):
+    """Whether the roll call is published."""
+
+    OPEN = "open"
+    SECRET = "secret"  # noqa: S105 - a kind of vote
+
+
+class Force(StrEnum):
+    """What the result is worth in law."""
+
+    CONSULTATION = "consultation"
+    MEETING = "meeting"
+    WRITTEN = "written"
+    CHARTER = "charter"
+
+    @property
+    def label(self) -> Message:
+        return _FORCES[self]
+
+
+_FORCES = {
+    Force.CONSULTATION: _l("raadpleging: een advies van de leden"),
+    Force.MEETING: _l("stemming voor de ledenvergadering"),
+    Force.WRITTEN: _l("besluit buiten vergadering (artikel 2:40 van het Burgerlijk Wetboek)"),
+    Force.CHARTER: _l("besluit binnen een groepsopdracht"),
+}
+
+# The methods that put options in an order; a majority is about one proposal.
+PRIORITY_METHODS = ("approval", "score")
+METHODS_OFFERED = ("majority", *PRIORITY_METHODS)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a coordinator fills in. Options are initiatives (by number) or written out; `rules` is plain, as the method reads it."""
+
+    title: str
+    question: str
+    method: str
+    closes_on: date
+    explanation: str = ""
+    initiatives: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    quorum: str = "1/2"
+    threshold: str = "simple"
+    force: Force = Force.CONSULTATION
+    sets_agenda: bool = False
+    early_close: bool = True
+    group_number: str | None = None
+
+    @property
+    def scope(self) -> Scope:
+        return Scope.GROUP if self.group_number else Scope.COOPERATIVE
+
+    def rules(self) -> dict[str, object]:
+        """The rules of the method, before it reads them."""
+        quorum = {"quorum": {"at_least": self.quorum, "by": "heads"}}
+        if self.method == "majority":
+            share, base = THRESHOLDS[self.threshold]
+            return {**quorum, "threshold": share, "base": base}
+        return {**quorum, "winners": 0}
+
+    def check(self) -> None:
+        """What no method can know: which combinations make no sense."""
+        if self.method not in METHODS_OFFERED:
+            raise RuleBroken(_l("Kies een van de aangeboden manieren van stemmen."))
+        if self.threshold not in THRESHOLDS:
+            raise RuleBroken(_l("Kies een van de aangeboden drempels."))
+        if self.sets_agenda and (self.method not in PRIORITY_METHODS or self.written):
+            raise RuleBroken(_l("Alleen een stemming over de volgorde van initiatieven kan de agenda bepalen."))
+        if self.sets_agenda and self.scope is Scope.GROUP:
+            raise RuleBroken(_l("Over de agenda van de leden stemmen alle leden."))
+        if self.method == "majority" and self.written:
+            raise RuleBroken(_l("Bij voor of tegen is de vraag zelf het voorstel: schrijf er geen keuzes bij."))
+
+
+# Simple, absolute and qualified majority (voting.md): the share, and of what.
+THRESHOLDS: dict[str, tuple[dict[str, str], str]] = {
+    "simple": ({"more_than": "1/2"}, "cast"),
+    "absolute": ({"more_than": "1/2"}, "roll"),
+    "qualified": ({"at_least": "2/3"}, "cast"),
+}
+THRESHOLD_LABELS = {
+    "simple": _l("gewone meerderheid: meer dan de helft van de stemmen voor en tegen"),
+    "absolute": _l("volstrekte meerderheid: meer dan de helft van alle stemgerechtigden"),
+    "qualified": _l("gekwalificeerde meerderheid: ten minste twee derde van de stemmen voor en tegen"),
+}
+QUORUM_LABELS = {
+    "0/1": _l("geen quorum"),
+    "1/3": _l("een derde van de stemgerechtigden"),
+    "1/2": _l("de helft van de stemgerechtigden"),
+    "2/3": _l("twee derde van de stemgerechtigden"),
+}
+
+
+def threshold_named(rules: Mapping[str, object]) -> str:
+    """Which of the thresholds on offer these rules hold; the usual one where the method has none."""
+    given = rules.get("threshold"), rules.get("base")
+    found = (name for name, threshold in THRESHOLDS.items() if threshold == given)
+    return next(found, "simple")
+
+
+def last_day(closes_at: datetime) -> datetime:
+    """A moment on the last day that is open: the closing moment itself is the first one outside."""
+    return closes_at - timedelta(microseconds=1)
+
+
+def usual_last_day(today: date) -> date:
+    """Five working days from today."""
+    day, left = today, 5
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5
+    return day
+
+
+def in_time(arrived_at: datetime, opens_at: datetime, closes_at: datetime) -> bool:
+    """Whether a ballot of this moment counts: half-open, `[opens, closes)`."""
+    return opens_at <= arrived_at < closes_at
+
+
+def being_counted(status: VoteStatus, closes_at: datetime, now: datetime) -> bool:
+    """The deadline has passed and the count is not there yet; it does not matter whether anything ran meanwhile."""
+    return status is VoteStatus.OPEN and now >= closes_at
+
+
+def state(status: VoteStatus, closes_at: datetime, now: datetime) -> tuple[Message, str]:
+    """The state as a page shows it: label and tone."""
+    if being_counted(status, closes_at, now):
+        return _l("wordt geteld"), "busy"
+    return status.label, status.tone
+
+
+def part_of(amount: int, whole: int) -> Fraction:
+    """A share of a whole, and nothing of nothing."""
+    return Fraction(amount, whole) if whole else Fraction(0)

@@ -1,0 +1,221 @@
+"""Recounting a closed vote from its published `telling.json`, and from nothing else (format: `gemportal-tally/1`).
+
+A ballot's `organisation` is the one whose vote it is. Where somebody else cast it, `by_proxy_of` names that other side, and
+the vote's `proxies` say which of the two gave the proxy: the ballot is the giver's. The secret of the lot is in hexadecimal.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import Message, _l
+from gemportal.voting.methods import method_named
+from gemportal.voting.methods.lot import Lot, NoLot, lot_seed
+from gemportal.voting.methods.method import Ballot, Method, Roll
+from gemportal.voting.methods.option import Option
+from gemportal.voting.methods.plain import Json
+from gemportal.voting.methods.reading import whole
+from gemportal.voting.methods.result import Result
+
+FORMAT = "gemportal-tally/1"
+HEAVIEST = 10**9  # Keeps every total inside the integers that canonical JSON can hold.
+
+_SURROGATES = range(0xD800, 0xE000)  # Half characters, which JSON can write and UTF-8 cannot.
+
+Document = Mapping[str, Any]
+
+
+class MalformedTally(Exception):
+    """A file that cannot be counted: `where` (a line, or a path such as `ballots[3].answer`) and what is wrong there."""
+
+    def __init__(self, where: str | int, sentence: Message) -> None:
+        self.where = where if isinstance(where, str) else str(_l("regel %(line)s", line=where))
+        self.sentence = sentence
+        super().__init__(f"{self.where}: {sentence}")
+
+
+@dataclass(frozen=True)
+class Countable:
+    """A vote that was read and checked: all that a tally needs, one ballot for each voter."""
+
+    title: str
+    method: Method[Any, Any]
+    rules: Any
+    options: tuple[Option, ...]
+    roll: Roll
+    ballots: tuple[Ballot[Any], ...]
+    lot: Lot
+
+    def result(self) -> Result:
+        """Count."""
+        try:
+            return self.method.tally(self.options, self.ballots, self.roll, self.rules, self.lot)
+        except NoLot:
+            raise MalformedTally(
+                "lot.secret", _l("Er is een gelijke stand, en het geheim van het lot ontbreekt.")
+            ) from None
+
+
+def read_document(text: str) -> dict[str, Any]:
+    """The JSON document in `text`. A number with a decimal point and a name that stands twice are refused: no tally has them."""
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            name = next(name for at, (name, _) in enumerate(pairs) if name in dict(pairs[:at]))
+            raise MalformedTally(name, _l("Deze naam staat er twee keer."))
+        return found
+
+    def no_float(number: str) -> Any:
+        raise MalformedTally(number, _l("Een telling rekent alleen met hele getallen."))
+
+    try:
+        document = json.loads(text, object_pairs_hook=unique, parse_float=no_float, parse_constant=no_float)
+    except json.JSONDecodeError as wrong:
+        raise MalformedTally(wrong.lineno, _l("Dit is geen geldige JSON.")) from None
+    except (RecursionError, ValueError):
+        raise MalformedTally(1, _l("Dit is geen geldige JSON.")) from None
+    return _map(document, "$")
+
+
+def recount(document: Document, method: str | None = None) -> Result:
+    """The result that follows from roll, proxies and ballots. With `method`, as if the answers had been to that method,
+    under its default rules. Raises MalformedTally."""
+    return countable(document, method).result()
+
+
+def result_differs(document: Document, result: Result) -> bool:
+    """Whether the published result is another one than `result`."""
+    return document.get("result") != result.as_json()
+
+
+def countable(document: Document, method: str | None = None) -> Countable:
+    """The document read and checked, ready to be counted. Raises MalformedTally."""
+    if document.get("format") != FORMAT:
+        raise MalformedTally("format", _l("Dit is geen telling van het formaat %(format)s.", format=FORMAT))
+    vote = _map(document.get("vote"), "vote")
+    rules = vote.get("rules") if method is None else {}
+    options = tuple(_options(document))
+    with at_place("vote.method"):
+        way = method_named(vote.get("method") if method is None else method)
+    with at_place("vote.rules"):
+        read = way.rules_from(_map(rules, "vote.rules"))
+    with at_place("options"):
+        way.check(options, read)
+    weights = _roll(document)
+    givers = _givers(document, weights)
+    answers: dict[str, Json] = {}
+    secret = vote.get("secrecy") == "secret"
+    for at, ballot in _rows(document, "ballots"):
+        voter = _text(ballot, "tracker", at) if secret else _voter(ballot, at, weights, givers)
+        if voter in answers:
+            raise MalformedTally(at, _l("Er is al een stem van %(voter)s.", voter=voter))
+        with at_place(f"{at}.answer"):
+            answers[voter] = way.validate(ballot.get("answer"), options, read)
+    if len(answers) > len(weights):
+        raise MalformedTally("ballots", _l("Er zijn meer stemmen dan stemgerechtigden."))
+    ballots = tuple(Ballot(answer, 1 if secret else weights[voter]) for voter, answer in answers.items())
+    roll = Roll(len(weights), sum(weights.values()))
+    return Countable(_title(vote), way, read, options, roll, ballots, _lot(document, vote, answers))
+
+
+@contextmanager
+def at_place(where: str | int) -> Iterator[None]:
+    """Turns a broken rule inside the block into a malformed file at `where`."""
+    try:
+        yield
+    except RuleBroken as wrong:
+        raise MalformedTally(where, wrong.sentence) from None
+
+
+def _map(value: object, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise MalformedTally(where, _l("Hier hoort een JSON-object te staan."))
+    return value
+
+
+def _rows(document: Document, name: str) -> Iterable[tuple[str, dict[str, Any]]]:
+    rows = document.get(name)
+    if not isinstance(rows, list):
+        raise MalformedTally(name, _l("Hier hoort een lijst te staan."))
+    return ((f"{name}[{at}]", _map(row, f"{name}[{at}]")) for at, row in enumerate(rows))
+
+
+def _text(row: Mapping[str, Any], name: str, where: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str) or not value or any(lone in _SURROGATES for lone in map(ord, value)):
+        raise MalformedTally(f"{where}.{name}", _l("Hier hoort een tekst te staan."))
+    return value
+
+
+def _title(vote: Mapping[str, Any]) -> str:
+    return " ".join(str(vote[name]) for name in ("number", "title") if vote.get(name))
+
+
+def _options(document: Document) -> Iterable[Option]:
+    for at, row in _rows(document, "options"):
+        cost, excludes = row.get("cost"), row.get("excludes", [])
+        if cost is not None and (not whole(cost) or cost < 0):
+            raise MalformedTally(f"{at}.cost", _l("Kosten zijn een heel aantal euro's."))
+        if not isinstance(excludes, list) or not all(isinstance(option, str) for option in excludes):
+            raise MalformedTally(f"{at}.excludes", _l("Hier hoort een lijst te staan."))
+        yield Option(_text(row, "id", at), _text(row, "title", at), cost, tuple(excludes))
+
+
+def _roll(document: Document) -> dict[str, int]:
+    weights: dict[str, int] = {}
+    for at, row in _rows(document, "roll"):
+        organisation, weight = _text(row, "organisation", at), row.get("weight")
+        if not whole(weight) or not 1 <= weight <= HEAVIEST:
+            raise MalformedTally(f"{at}.weight", _l("Een stemgewicht is een heel getal van 1 of meer."))
+        if organisation in weights:
+            raise MalformedTally(at, _l("%(voter)s staat er twee keer.", voter=organisation))
+        weights[organisation] = weight
+    return weights
+
+
+def _givers(document: Document, weights: Mapping[str, int]) -> dict[str, str]:
+    """Holder by giver: both on the roll, one proxy each, and no proxy handed on."""
+    holders: dict[str, str] = {}
+    for at, row in _rows(document, "proxies"):
+        giver, holder = _text(row, "giver", at), _text(row, "holder", at)
+        for organisation in (giver, holder):
+            if organisation not in weights:
+                raise MalformedTally(at, _l("%(voter)s is niet stemgerechtigd.", voter=organisation))
+        if giver == holder or giver in holders:
+            raise MalformedTally(at, _l("%(voter)s gaf de volmacht aan zichzelf, of gaf er twee.", voter=giver))
+        holders[giver] = holder
+    for giver, holder in holders.items():
+        if holder in holders:
+            raise MalformedTally("proxies", _l("De volmacht van %(voter)s is doorgegeven.", voter=giver))
+    return holders
+
+
+def _voter(ballot: Mapping[str, Any], at: str, weights: Mapping[str, int], holders: Mapping[str, str]) -> str:
+    """Whose vote this ballot is."""
+    voter = _text(ballot, "organisation", at)
+    if voter not in weights:
+        raise MalformedTally(f"{at}.organisation", _l("%(voter)s is niet stemgerechtigd.", voter=voter))
+    if ballot.get("by_proxy_of") is None:
+        return voter
+    other = _text(ballot, "by_proxy_of", at)
+    if holders.get(voter) == other:
+        return voter
+    if holders.get(other) == voter:
+        return other
+    raise MalformedTally(f"{at}.by_proxy_of", _l("Er is geen volmacht tussen %(a)s en %(b)s.", a=voter, b=other))
+
+
+def _lot(document: Document, vote: Mapping[str, Any], answers: Mapping[str, Json]) -> Lot:
+    secret = _map(document.get("lot") or {}, "lot").get("secret")
+    if secret is None:
+        return Lot(None)
+    try:
+        return Lot(lot_seed(vote["definition_sha256"], bytes.fromhex(secret), answers))
+    except (KeyError, TypeError, ValueError):
+        raise MalformedTally(
+            "lot.secret", _l("Het geheim en de vingerafdruk van de stemming zijn hexadecimaal.")
+        ) from None

@@ -1,0 +1,48 @@
+"""What the register says of votes, held against their rows: a row changed behind the register's back is named."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+
+import sqlalchemy as sa
+
+from gemportal.kernel import db
+from gemportal.register.models import Entry, Part
+from gemportal.voting import definition
+from gemportal.voting.models import Ballot, Vote, VoteResult
+
+
+def differences() -> Iterator[tuple[int, str]]:
+    """The index of each entry that a vote's row contradicts, with what is wrong there."""
+    yield from _definitions()
+    yield from _results()
+    yield from _ballots()
+
+
+def _definitions() -> Iterator[tuple[int, str]]:
+    query = sa.select(Vote.number, Vote.definition, Entry.index, Entry.body).join(
+        Entry, Entry.index == Vote.opened_entry
+    )
+    for number, sealed, index, body in db.session().execute(query):
+        if sha256(sealed or b"").hexdigest() != json.loads(body)["data"]["definition_sha256"]:
+            yield index, f"the definition of {number} is not the one that was sealed"
+
+
+def _results() -> Iterator[tuple[int, str]]:
+    query = (
+        sa.select(Vote.number, VoteResult.result, Entry.index, Entry.body)
+        .join(VoteResult, VoteResult.vote_id == Vote.id)
+        .join(Entry, Entry.index == Vote.closed_entry)
+    )
+    for number, result, index, body in db.session().execute(query):
+        if definition.digest_of(result) != json.loads(body)["data"]["result_sha256"]:
+            yield index, f"the result of {number} is not the one that was counted"
+
+
+def _ballots() -> Iterator[tuple[int, str]]:
+    query = sa.select(Ballot.answer, Ballot.statement, Ballot.entry_index, Part.body).join(
+        Part, Part.entry_index == Ballot.entry_index
+    )
+    for answer, statement, index, body in db.session().execute(query):
+        if json.loads(body) != {"answer": answer, "statement": statement or ""}:
+            yield index, "a ballot is not the one that was cast"

@@ -1,0 +1,211 @@
+"""The pages of votes: readable by all; preparing, voting and voiding each have a page of their own that is never stored."""
+
+import json
+
+from flask import Response as FlaskResponse
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from gemportal.groups import queries as groups
+from gemportal.groups.rules import GroupStatus
+from gemportal.initiatives import queries as initiatives
+from gemportal.kernel import policy
+from gemportal.kernel.acts import perform
+from gemportal.kernel.clock import local
+from gemportal.kernel.web.frame import actor
+from gemportal.kernel.web.room import PUBLIC, Room, may
+from gemportal.voting import acts, outcome, queries, rules
+from gemportal.voting.forms import AnnulForm, BallotForm, ButtonForm, PrepareForm, ballot_form
+from gemportal.voting.methods import method_named
+from gemportal.voting.rules import VoteStatus
+
+PAGE = 25
+
+room = Room("voting", __name__)
+
+Page = Response | tuple[str, int]
+
+
+@room.page("/stemmingen", access=PUBLIC)
+def index() -> str:
+    only = request.args.get("status", "")
+    before = request.args.get("voor", type=int)
+    found = queries.lines(only=only, limit=PAGE + 1, before=before)
+    prepares = policy.could(actor(), "voting:prepare")
+    return render_template(
+        "voting/index.html",
+        lines=[line for _key, line in found[:PAGE]],
+        next_before=found[PAGE - 1][0] if len(found) > PAGE else None,
+        paged=before is not None,
+        only=only,
+        may_prepare=prepares,
+        prepared=queries.all_prepared() if prepares else [],
+    )
+
+
+@room.page("/stemmingen/<number>", access=PUBLIC)
+def show(number: str) -> str:
+    page = queries.page_of(number)
+    vote, now_by = page.vote, actor()
+    may_cast = not page.being_counted and policy.may(now_by, "voting:cast", vote)
+    return render_template(
+        "voting/show.html",
+        page=page,
+        vote=vote,
+        sealed=page.sealed,
+        outcome=outcome,
+        may_cast=may_cast,
+        has_voted=may_cast and queries.own_ballot(vote.id, now_by.organisation) is not None,
+        may_annul=policy.may(now_by, "voting:annul", vote),
+        may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
+    )
+
+
+@room.page("/stemmingen/<number>/telling.json", access=PUBLIC)
+def tally(number: str) -> FlaskResponse:
+    document = queries.tally_document(number)
+    return FlaskResponse(json.dumps(document, ensure_ascii=False, indent=1) + "\n", mimetype="application/json")
+
+
+@room.page("/stemmingen/<number>/definitie.json", access=PUBLIC)
+def definition(number: str) -> FlaskResponse:
+    """The sealed bytes themselves: their SHA-256 is the one on the page and in the register."""
+    return FlaskResponse(queries.definition_of(number), mimetype="application/json")
+
+
+@room.page("/stemmingen/nieuw", access=may("voting:prepare"), post=may("voting:prepare"))
+def prepare() -> Page:
+    form = PrepareForm()
+    form.offer(_open_initiatives(), _working_groups())
+    if form.performed(acts.prepare, actor(), form.draft):
+        flash(_("De stemming staat klaar. Controleer haar en open haar daarna."), "success")
+        return redirect(url_for(".prepared", vote_id=form.result), 303)
+    return render_template("voting/prepare.html", form=form, vote=None), form.status
+
+
+@room.page("/stemmingen/concept/<int:vote_id>/wijzigen", access=may("voting:change"), post=may("voting:change"))
+def change(vote_id: int) -> Page:
+    vote = queries.prepared(vote_id)
+    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
+        return redirect(url_for(".show", number=vote.number), 303)
+    form = PrepareForm(data=_filled_in(vote_id))
+    form.offer(_open_initiatives(), _working_groups())
+    if form.performed(acts.change, actor(), vote_id, form.draft):
+        flash(_("De stemming is gewijzigd."), "success")
+        return redirect(url_for(".prepared", vote_id=vote_id), 303)
+    return render_template("voting/prepare.html", form=form, vote=vote), form.status
+
+
+def _open_initiatives() -> dict[str, str]:
+    titles = initiatives.titles(initiatives.open_numbers())
+    return dict(sorted(titles.items()))
+
+
+def _working_groups() -> dict[str, str]:
+    return {line.number: line.title for line in groups.lines(status=GroupStatus.WORKING)}
+
+
+def _filled_in(vote_id: int) -> dict[str, object]:
+    vote, options = queries.prepared(vote_id), queries.options_of(vote_id)
+    return {
+        "group_number": vote.group_number or "",
+        "method": vote.method,
+        "title": vote.title,
+        "question": vote.question,
+        "explanation": vote.explanation,
+        "initiatives": [option.key for option in options if option.initiative_number],
+        "written": "\n".join(option.title for option in options if not option.initiative_number),
+        "closes_on": local(rules.last_day(vote.closes_at)).date(),
+        "quorum": vote.rules["quorum"]["at_least"],
+        "threshold": rules.threshold_named(vote.rules),
+        "force": vote.force.value,
+        "sets_agenda": vote.effect is not None,
+        "early_close": vote.early_close,
+    }
+
+
+@room.page("/stemmingen/concept/<int:vote_id>", access=may("voting:open"), post=may("voting:open"))
+def prepared(vote_id: int) -> Page:
+    vote = queries.prepared(vote_id)
+    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
+        return redirect(url_for(".show", number=vote.number), 303)
+    form = ButtonForm()
+    if form.performed(acts.open_vote, actor(), vote_id):
+        flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
+        return redirect(url_for(".show", number=form.result), 303)
+    method = method_named(vote.method)
+    return render_template(
+        "voting/prepared.html",
+        form=form,
+        vote=vote,
+        options=queries.options_of(vote_id),
+        method=method,
+        sentences=method.sentences(method.rules_from(vote.rules)),
+        last_day=rules.last_day(vote.closes_at),
+    ), form.status
+
+
+@room.action("/stemmingen/concept/<int:vote_id>/weg", access=may("voting:discard"))
+def discard(vote_id: int) -> Response:
+    perform(acts.discard, actor(), vote_id)
+    flash(_("De voorbereiding is weggegooid."), "success")
+    return redirect(url_for(".index"), 303)
+
+
+@room.page("/stemmingen/<number>/stem", access=may("voting:cast"), post=may("voting:cast"))
+def cast(number: str) -> Page:
+    """The ballot, then its summary, then the receipt. Which of these is asked for stands in the field `stap`."""
+    page = queries.page_of(number)
+    policy.require(actor(), "voting:cast", page.vote)
+    present = queries.own_ballot(page.vote.id, actor().organisation)
+    if page.being_counted and request.method == "GET":
+        return redirect(url_for(".show", number=number), 303)
+    form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
+    step = request.form.get("stap", "")
+    if step == "stem" and form.performed(acts.cast, actor(), number, answer=form.given, statement=form.statement.data):
+        flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
+        return redirect(url_for(".receipt", number=number, index=form.result), 303)
+    if step == "controle" and form.validate_on_submit():
+        return _page_of_ballot("voting/confirm.html", page, form, replaces=present is not None)
+    if step == "controle":
+        form.status = 422
+    return _page_of_ballot("voting/ballot.html", page, form, replaces=present is not None)
+
+
+def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, *, replaces: bool) -> Page:
+    return render_template(
+        template, page=page, vote=page.vote, sealed=page.sealed, form=form, replaces=replaces, outcome=outcome
+    ), form.status
+
+
+@room.page("/stemmingen/<number>/stem/<int:index>", access=may("voting:cast"))
+def receipt(number: str, index: int) -> str:
+    vote = queries.by_number(number)
+    return render_template(
+        "voting/receipt.html",
+        vote=vote,
+        receipt=queries.receipt(number, index, actor().organisation),
+        last_day=rules.last_day(vote.closes_at),
+    )
+
+
+@room.page("/stemmingen/<number>/ongeldig", access=may("voting:annul"), post=may("voting:annul"))
+def annul(number: str) -> Page:
+    vote = queries.by_number(number)
+    policy.require(actor(), "voting:annul", vote)
+    form = AnnulForm()
+    if form.performed(acts.annul, actor(), number, reason=form.reason.data):
+        flash(_("De stemming is ongeldig verklaard. De reden staat erbij."), "success")
+        return redirect(url_for(".show", number=number), 303)
+    return render_template("voting/annul.html", form=form, vote=vote), form.status
+
+
+@room.page("/stemmingen/<number>/uitvoeren", access=may("voting:carry-out"), post=may("voting:carry-out"))
+def carry_out(number: str) -> Page:
+    vote = queries.by_number(number)
+    form = ButtonForm()
+    if form.performed(acts.carry_out, actor(), number):
+        flash(_("Het gevolg van de stemming is uitgevoerd."), "success")
+        return redirect(url_for(".show", number=number), 303)
+    return render_template("voting/carry_out.html", form=form, vote=vote), form.status

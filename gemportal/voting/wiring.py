@@ -1,0 +1,21 @@
+"""What this room hands to the application."""
+
+from flask import Flask, url_for
+
+from gemportal.kernel import schedule
+from gemportal.kernel.policy import provide
+from gemportal.register import checks, words
+from gemportal.voting import acts, queries, verification
+from gemportal.voting.policy import CLOSE, PUBLISH
+from gemportal.voting.views import room
+
+VIEWS = (room,)
+
+
+def init_app(app: Flask) -> None:
+    """Offer the fact of the roll, let the clock close and publish, and let the register find and check votes."""
+    provide("voting:roll", queries.roll_fact)
+    schedule.rule(CLOSE, acts.close)
+    schedule.rule(PUBLISH, acts.publish)
+    words.show_subjects_at("S", lambda number: url_for("voting.show", number=number))
+    checks.register("voting", verification.differences)

@@ -1,0 +1,13 @@
+META
+key;value
+budget;50
+vote_type;cumulative
+max_sum_points;5
+PROJECTS
+project_id;cost
+1;30
+2;40
+VOTES
+voter_id;vote;points
+v1;1,2;2,3
+v2;1;5

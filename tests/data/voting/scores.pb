@@ -1,0 +1,12 @@
+META
+key;value
+budget;50
+vote_type;scoring
+PROJECTS
+project_id;cost
+1;30
+2;40
+VOTES
+voter_id;vote;points
+v1;1,2;5,4
+v2;2;2

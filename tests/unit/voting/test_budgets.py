@@ -1,0 +1,148 @@
+"""Dividing a budget: equal shares by hand, its promises, its ties, and greedy beside it."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.voting.methods import METHODS
+from gemportal.voting.methods.budget import Budget
+from gemportal.voting.methods.equal_shares import buy, complete
+from gemportal.voting.methods.method import Ballot
+from gemportal.voting.methods.option import Option
+from gemportal.voting.methods.result import Result
+from tests.unit.voting.making import FEW, LOT, ballots_for, count, rules_for
+
+SHARES = METHODS["equal-shares"]
+
+
+def divide(budget: int, options: list[Option], *cast: list[str], method: str = "equal-shares") -> Result:
+    """The result of these answers under this budget."""
+    rules = rules_for(method, budget=budget)
+    METHODS[method].check(options, rules)
+    return count(method, [Ballot(answer) for answer in cast], rules=rules, options=options)
+
+
+def test_a_minority_gets_its_share_where_greedy_gives_it_nothing() -> None:
+    options = [Option("m1", "M1", 50), Option("m2", "M2", 50), Option("k", "K", 40)]
+    cast = [["m1", "m2"]] * 3 + [["k"]] * 2
+    result = divide(100, options, *cast)
+    assert len(result.winners) == 2
+    assert "k" in result.winners
+    assert divide(100, options, *cast, method="greedy").winners in (("m1", "m2"), ("m2", "m1"))
+    assert result.detail["greedy"]["preferred"] == {"this": 2, "other": 3, "same": 0}  # type: ignore[index]
+
+
+def test_the_endowment_rises_until_the_next_euro_would_overspend() -> None:
+    options = [Option("a", "A", 60), Option("b", "B", 60)]
+    result = divide(100, options, ["a"], ["b"])
+    assert result.detail["plain"]["winners"] == []  # type: ignore[index]
+    assert (result.winners, result.detail["endowment"]) == ((), 59)
+
+
+def test_it_does_not_stop_early_at_an_exhaustive_outcome_nor_top_up() -> None:
+    options = [Option("a", "A", 30), Option("b", "B", 80)]
+    result = divide(100, options, ["a"], ["a"], ["b"])
+    assert (result.winners, result.detail["endowment"], result.detail["spent"]) == (("a",), 79, 30)
+
+
+def test_when_all_fits_all_is_bought() -> None:
+    assert divide(1000, FEW, ["a", "b"], ["c"], ["d"]).detail["spent"] == 115
+
+
+def test_a_blank_ballot_holds_a_share() -> None:
+    options = [Option("a", "A", 60), Option("b", "B", 60)]
+    alone = divide(60, options, ["a"]).detail["plain"]
+    beside_blank = divide(60, options, ["a"], []).detail["plain"]
+    assert (alone["winners"], beside_blank["winners"]) == (["a"], [])  # type: ignore[index]
+
+
+def test_the_poor_pay_what_they_have_and_the_price_is_exact() -> None:
+    options = [Option("a", "A", 10), Option("b", "B", 11)]
+    result = divide(21, options, ["a", "b"], ["a", "b"], ["b"])
+    assert result.as_json()["detail"]["price"] == {"b": "1/3", "a": "1/2"}  # type: ignore[call-overload,index]
+    assert result.winners == ("b", "a")
+
+
+def test_what_costs_nothing_needs_more_than_half() -> None:
+    options = [Option("a", "A", 0), Option("b", "B", 0), Option("c", "C", 10)]
+    result = divide(10, options, ["a", "b"], ["a"], ["c"], ["c", "b"], ["a"])
+    assert (result.winners, result.detail["free"]) == (("a", "c"), ["a"])
+    assert divide(10, options).winners == ()
+
+
+def test_options_can_exclude_one_another() -> None:
+    options = [Option("a", "A", 10), Option("b", "B", 10, ("a",)), Option("c", "C", 10)]
+    assert set(divide(30, options, ["a", "b"], ["a", "b"], ["a"], ["c"]).winners) == {"a", "c"}
+    assert set(divide(30, options, ["a", "b"], ["a"], ["c"], method="greedy").winners) == {"a", "c"}
+    free = [Option("a", "A", 0, ("b",)), Option("b", "B", 10)]
+    assert divide(30, free, ["a", "b"]).winners == ("a",)
+
+
+def test_equal_prices_go_to_the_lower_cost_then_to_the_lot() -> None:
+    options = [Option("a", "A", 30), Option("b", "B", 20)]
+    assert divide(60, options, ["a", "b"]).as_json()["ties"] == [{"between": ["a", "b"], "broken_by": "cost"}]
+    same = [Option("a", "A", 20), Option("b", "B", 20)]
+    assert divide(60, same, ["a", "b"]).as_json()["ties"] == [{"between": ["a", "b"], "broken_by": "lot"}]
+
+
+@pytest.mark.parametrize("method", ["equal-shares", "greedy"])
+@given(ballots=ballots_for("equal-shares"))
+def test_the_budget_is_never_overspent_on_what_nobody_wants(method: str, ballots: list[Ballot[Any]]) -> None:
+    result = count(method, ballots)
+    costs = {option.id: option.cost or 0 for option in FEW}
+    assert sum(costs[option] for option in result.winners) == result.detail["spent"]
+    assert result.detail["spent"] <= 70  # type: ignore[operator]
+    assert all(result.totals[option] for option in result.winners)
+
+
+@given(
+    costs=st.lists(st.integers(1, 40), min_size=4, max_size=4),
+    budget=st.integers(1, 120),
+    ballots=ballots_for("equal-shares", most=6),
+)
+def test_leaping_over_endowments_finds_what_counting_each_of_them_finds(
+    costs: list[int], budget: int, ballots: list[Ballot[Any]]
+) -> None:
+    options = [Option(option.id, option.title, cost) for option, cost in zip(FEW, costs, strict=True)]
+    vote = Budget(options, ballots, LOT)
+    endowment = budget // max(1, vote.voters)
+    bought = buy(vote, endowment, budget, [])
+    while endowment < max(sum(costs), budget // max(1, vote.voters)):
+        following = buy(vote, endowment + 1, budget, [])
+        if following is None:
+            break
+        endowment, bought = endowment + 1, following
+    _, leapt = complete(vote, budget, [])
+    assert bought is not None
+    assert (leapt.endowment, dict(leapt.bought), leapt.ties) == (endowment, dict(bought.bought), bought.ties)
+
+
+def test_a_few_voters_with_a_large_budget_are_counted_at_once() -> None:
+    """Counting each of these 167,400 endowments took three quarters of a minute."""
+    options = [Option(str(at), str(at), 20_000 + 7_001 * at) for at in range(8)]
+    cast = [[str((at + step) % 8) for step in (0, 1, 3)] for at in range(8)]
+    result = divide(200_000, options, *cast)
+    assert result.detail["spent"] <= 200_000  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ([], "niets om"),
+        ([Option("a", "A")], "wat het kost"),
+        ([Option("a", "A", -1)], "wat het kost"),
+        ([Option("a", "A", 1, ("x",))], "geen andere keuze"),
+        ([Option("a", "A", 1, ("a",))], "geen andere keuze"),
+    ],
+)
+def test_options_that_cannot_be_divided_are_refused(options: list[Option], sentence: str) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
+        SHARES.check(options, rules_for("equal-shares"))
+
+
+def test_a_budget_is_needed() -> None:
+    with pytest.raises(RuleBroken, match="budget"):
+        SHARES.rules_from({})
