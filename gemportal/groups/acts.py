@@ -1,0 +1,295 @@
+"""What can happen to a group: forming it, seats, the charter, beginning. Steps have their own acts in `steps`."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from gemportal.groups import queries, ranking, rules, seating
+from gemportal.groups.models import Charter, CharterConsent, Group, Participant, PassingOver, Pledge, Seat
+from gemportal.groups.policy import END_SEAT, LAPSE, About
+from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole, YearPledged
+from gemportal.initiatives import acts as initiative_acts
+from gemportal.initiatives import queries as initiatives
+from gemportal.kernel import clock, db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.acts import act, effect, running
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.numbering import next_number
+from gemportal.kernel.words import _l
+from gemportal.people.queries import holders_of
+from gemportal.register.log import record
+from gemportal.settings.queries import value, values
+
+WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
+
+
+@act("groups:form", _l("vormt een groep"))
+def form(actor: Actor, number: str, *, passing_over: Mapping[str, str] | None = None, out_of_order: str = "") -> str:
+    """Form a group for the initiative `number`, and offer all its places at once, from the top of the ranking.
+
+    `passing_over` holds a public reason for each organisation that is passed over. When the members' agenda puts another
+    initiative first, `out_of_order` must say why this one goes before. Returns the number of the group.
+    """
+    initiative = initiatives.by_number(number)
+    ranks = queries.ranks_of(initiative)
+    ranked = {rank.candidate.code for rank in ranks if rank.place}
+    policy.require(
+        actor, "groups:form", About(number, initiative.status, frozenset({initiative.organisation_code, *ranked}))
+    )
+    if initiative.closes_on is None or clock.today() <= initiative.closes_on:
+        raise RuleBroken(_l("De oproep loopt nog. Een groep vormen kan als de oproep gesloten is."))
+    reasons = dict(passing_over or {})
+    if len(ranked - reasons.keys()) < rules.SMALLEST_GROUP:
+        raise RuleBroken(_l("Een groep begint met minstens twee organisaties. Zoveel zijn er nu niet."))
+    first = queries.comes_first(number)
+    if first:
+        out_of_order = rules.check_text(out_of_order, _l("Schrijf op waarom u afwijkt van de agenda van de leden."))
+    group = Group(
+        number=next_number("G"),
+        initiative_number=number,
+        status=GroupStatus.FORMING,
+        formed_at=clock.now(),
+        out_of_order_reason=out_of_order if first else None,
+    )
+    db.session().add(group)
+    db.session().flush()
+    cap = queries.cap_for(initiatives.current_version(initiative).seats, values())
+    seating.make_places(group, cap)
+    offers = seating.offer_free_places(group, ranks, passed_over=reasons)
+    record(
+        group.number,
+        {"initiative": number, "cap": cap, "offers": offers, "goes_before": list(first)},
+        private={"reason": out_of_order} if first else None,
+    )
+    initiative_acts.begin_forming(actor, number)
+    for code, reason in sorted(reasons.items()):
+        pass_over(actor, group.number, code, reason)
+    return group.number
+
+
+@act("groups:pass-over", _l("slaat een organisatie over"))
+def pass_over(actor: Actor, number: str, code: str, reason: str) -> None:
+    """Leave somebody who stands in line out of the offers, for a public reason that may be answered in public."""
+    group = queries.group(number)
+    policy.require(actor, "groups:pass-over", queries.about(group, code))
+    ranks = queries.ranks_of(initiatives.by_number(group.initiative_number))
+    out = queries.passed_over(group.id) | queries.ever_seated(group.id)
+    line = ranking.line_for_a_seat(ranks, queries.past_offers(group.id), out=out)
+    if code not in {candidate.code for candidate in line}:
+        raise RuleBroken(_l("Deze organisatie staat niet in de rij voor een zetel."))
+    reason = rules.check_text(reason, WHY)
+    db.session().add(
+        PassingOver(group_id=group.id, organisation_code=code, reason=reason, at=clock.now(), asks_for_vote=False)
+    )
+    record(group.number, {"org": code}, private={"reason": reason})
+
+
+@act("groups:answer-passing-over", _l("antwoordt op overgeslagen worden"))
+def answer_passing_over(actor: Actor, number: str, answer: str, *, asks_for_vote: bool = False) -> None:
+    """Answer, once and in public, to being passed over; `asks_for_vote` asks the members to vote on it."""
+    group = queries.group(number)
+    policy.require(actor, "groups:answer-passing-over", queries.about(group))
+    row = queries.passing_over(group.id, actor.organisation)
+    if row.answered_at is not None:
+        raise RuleBroken(_l("Er is al geantwoord."))
+    row.answer = rules.check_text(answer, _l("Schrijf uw antwoord op."))
+    row.asks_for_vote, row.answered_at = asks_for_vote, clock.now()
+    record(group.number, {"asks_for_vote": asks_for_vote}, private={"answer": row.answer})
+
+
+@act("groups:accept-offer", _l("neemt een zetel aan"))
+def accept_offer(
+    actor: Actor,
+    number: str,
+    *,
+    pledges: Sequence[YearPledged],
+    participants: Collection[int],
+    willing_to_lead: bool = False,
+) -> None:
+    """Take the seat that was offered, with a pledge for each calendar year and the persons who will work in it.
+
+    The deadline is judged by the moment at which the answer arrives, whatever the clock's own act has done. Who is
+    `willing_to_lead` leads when the lead is neither held nor offered to somebody else.
+    """
+    group = queries.group(number)
+    policy.require(actor, "groups:accept-offer", queries.about(group))
+    offer = queries.latest_offer(group.id, actor.organisation)
+    rules.check_offer(offer.status, offer.expires_at, running().arrived_at)
+    rules.check_pledges(pledges, clock.today().year)
+    _check_participants(offer.organisation_code, participants)
+    role = offer.role
+    if role is SeatRole.MEMBER and willing_to_lead and not queries.lead_is_taken(group.id):
+        role = SeatRole.LEAD
+    seating.close_offer(offer, OfferStatus.ACCEPTED)
+    pledged = [{"year": p.year, "hours": p.hours, "euros": p.euros} for p in pledges]
+    entry = record(group.number, {"role": role, "pledges": pledged, "people": len(set(participants))})
+    code = offer.organisation_code
+    seat = Seat(group_id=group.id, organisation_code=code, role=role, since=clock.now(), entry=entry)
+    db.session().add(seat)
+    db.session().flush()
+    db.session().add_all(Participant(seat_id=seat.id, person_id=person_id) for person_id in set(participants))
+    db.session().add_all(Pledge(seat_id=seat.id, year=p.year, hours=p.hours, euros=p.euros) for p in pledges)
+    seating.settle(group)
+
+
+def _check_participants(code: str, participants: Collection[int]) -> None:
+    most = value(rules.PEOPLE)
+    if not 1 <= len(set(participants)) <= most:
+        raise RuleBroken(_l("Kies 1 tot en met %(most)s groepsleden.", most=most))
+    if not set(participants) <= {line.person_id for line in holders_of(code)}:
+        raise RuleBroken(_l("Kies mensen die uw organisatie nu vertegenwoordigen."))
+
+
+@act("groups:decline-offer", _l("slaat een zetel af"))
+def decline_offer(actor: Actor, number: str, reason: str = "") -> None:
+    """Turn the offer down and leave the line; whoever is next is offered the place at once."""
+    group = queries.group(number)
+    policy.require(actor, "groups:decline-offer", queries.about(group))
+    offer = queries.latest_offer(group.id, actor.organisation)
+    rules.check_offer(offer.status, offer.expires_at, running().arrived_at)
+    reason = rules.check_text(reason, WHY) if reason.strip() else ""
+    seating.close_offer(offer, OfferStatus.DECLINED, reason or None)
+    record(group.number, {"next": _offer_next(group)}, private={"reason": reason} if reason else None)
+
+
+def _offer_next(group: Group) -> list[dict[str, object]]:
+    ranks = queries.ranks_of(initiatives.by_number(group.initiative_number))
+    return seating.offer_free_places(group, ranks)
+
+
+@act(LAPSE, _l("laat een aanbod vervallen"))
+def lapse_offer(actor: Actor, offer_id: str) -> None:
+    """Let an offer lapse whose term is over: its organisation goes to the end of the line, and the next is offered the place."""
+    offer = queries.offer_by_id(int(offer_id))
+    group = queries.group_by_id(offer.group_id)
+    policy.require(actor, LAPSE, queries.about(group))
+    if offer.status is not OfferStatus.OPEN or clock.now() < offer.expires_at:
+        raise RuleBroken(_l("De termijn van dit aanbod is nog niet voorbij."))
+    seating.close_offer(offer, OfferStatus.LAPSED)
+    record(group.number, {"org": offer.organisation_code, "next": _offer_next(group)})
+
+
+@act("groups:propose-charter", _l("stelt een groepsopdracht voor"))
+def propose_charter(actor: Actor, number: str, *, scope: str, budget: int, ends_on: date) -> int:
+    """Propose a new version of the charter; proposing it is the lead's consent to it. Returns the version."""
+    group = queries.group(number)
+    policy.require(actor, "groups:propose-charter", queries.about(group))
+    scope = rules.check_text(scope, _l("Schrijf op wat de groep zelf mag beslissen."), rules.LONGEST_CHARTER)
+    if not 0 <= budget <= rules.MOST:
+        raise RuleBroken(_l("Gebruik een getal van 0 tot en met %(most)s.", most=rules.MOST))
+    if ends_on <= clock.today():
+        raise RuleBroken(_l("Kies een einddatum na vandaag."))
+    latest = queries.latest_charter(group.id)
+    version = latest.version + 1 if latest else 1
+    db.session().add(
+        Charter(
+            group_id=group.id, version=version, scope=scope, budget=budget, ends_on=ends_on, proposed_at=clock.now()
+        )
+    )
+    db.session().flush()
+    data = {"version": version, "scope": scope, "budget": budget, "ends_on": ends_on.isoformat()}
+    record(group.number, {**data, "in_force": _consent(group, actor, version)})
+    return version
+
+
+@act("groups:consent-to-charter", _l("stemt in met de groepsopdracht"))
+def consent_to_charter(actor: Actor, number: str, version: int) -> bool:
+    """Consent to this version of the charter. The last consent needed puts it in force; returns whether it is."""
+    group = queries.group(number)
+    policy.require(actor, "groups:consent-to-charter", queries.about(group))
+    latest = queries.latest_charter(group.id)
+    if latest is None or latest.version != version:
+        raise RuleBroken(_l("Er ligt intussen een andere groepsopdracht. Lees die eerst."))
+    if latest.accepted_at is not None or actor.organisation in queries.consented(group.id, version):
+        raise RuleBroken(_l("U hebt al ingestemd, of de opdracht geldt al."))
+    in_force = _consent(group, actor, version)
+    record(group.number, {"version": version, "in_force": in_force})
+    return in_force
+
+
+def _consent(group: Group, actor: Actor, version: int) -> bool:
+    code = queries.seat_of(group.id, actor.organisation).organisation_code
+    row = CharterConsent(group_id=group.id, version=version, organisation_code=code, at=clock.now())
+    db.session().add(row)
+    db.session().flush()
+    seating.settle(group)
+    latest = queries.latest_charter(group.id)
+    return latest is not None and latest.accepted_at is not None
+
+
+@effect("groups:accept-charter")
+@act("groups:accept-charter", _l("stelt een groepsopdracht vast"))
+def accept_charter(actor: Actor, number: str, version: int) -> None:
+    """Put a charter in force that goes beyond what a group may give itself: the members voted for it."""
+    group = queries.group(number)
+    policy.require(actor, "groups:accept-charter", queries.about(group))
+    latest = queries.latest_charter(group.id)
+    if latest is None or latest.version != version or latest.accepted_at is not None:
+        raise RuleBroken(_l("Deze groepsopdracht geldt al, of er ligt een andere."))
+    latest.accepted_at = clock.now()
+    record(group.number, {"version": version})
+
+
+@act("groups:begin", _l("laat de groep beginnen"))
+def begin(actor: Actor, number: str) -> None:
+    """Let the group begin its work: with a lead, two organisations at least, and a charter in force."""
+    group = queries.group(number)
+    policy.require(actor, "groups:begin", queries.about(group))
+    roles = [seat.role for seat in queries.seats(group.id)]
+    missing = rules.missing_to_begin(roles, charter_is_valid=queries.charter_is_valid(group.id))
+    if missing:
+        raise RuleBroken(missing[0])
+    group.status, group.begun_at = GroupStatus.WORKING, clock.now()
+    record(group.number, {"initiative": group.initiative_number})
+    initiative_acts.activate(actor, group.initiative_number)
+
+
+@act("groups:take-lead", _l("wordt trekker"))
+def take_lead(actor: Actor, number: str) -> None:
+    """Lead a group that has no lead, and in which the lead is not offered to somebody else."""
+    group = queries.group(number)
+    policy.require(actor, "groups:take-lead", queries.about(group))
+    if queries.lead_is_taken(group.id):
+        raise RuleBroken(_l("De groep heeft een trekker, of heeft er een gevraagd."))
+    seat = queries.seat_of(group.id, actor.organisation)
+    seat.role = SeatRole.LEAD
+    seating.settle(group)
+    seat.entry = record(group.number, {"role": seat.role, "status": group.status})
+
+
+@act("groups:leave-seat", _l("verlaat de groep"))
+def leave_seat(actor: Actor, number: str, reason: str) -> None:
+    """Give up the seat, for a public reason; whoever is next is offered the place."""
+    group = queries.group(number)
+    policy.require(actor, "groups:leave-seat", queries.about(group))
+    reason = rules.check_text(reason, WHY)
+    seating.end_seat(group, queries.seat_of(group.id, actor.organisation), reason)
+    record(group.number, {"status": group.status, "next": _offer_next(group)}, private={"reason": reason})
+
+
+@act(END_SEAT, _l("beëindigt een zetel"))
+def end_seat(actor: Actor, number: str, code: str) -> None:
+    """End what an organisation holds in a group, a seat or an offer, because its membership ended."""
+    group = queries.group(number)
+    policy.require(actor, END_SEAT, queries.about(group))
+    held = [row for found, row in queries.living_rows_of(code) if found.id == group.id]
+    for row in held:
+        if isinstance(row, Seat):
+            seating.end_seat(group, row, str(rules.MEMBERSHIP_ENDED))
+        else:
+            seating.close_offer(row, OfferStatus.WITHDRAWN)
+    record(group.number, {"org": code, "why": "membership-ended", "status": group.status, "next": _offer_next(group)})
+
+
+@act("groups:give-up", _l("geeft het vormen van een groep op"))
+def give_up(actor: Actor, number: str, reason: str, *, closes_on: date | None = None) -> None:
+    """End a group that does not come about: a new call until `closes_on`, or without it the initiative lapses."""
+    group = queries.group(number)
+    policy.require(actor, "groups:give-up", queries.about(group))
+    reason = rules.check_text(reason, WHY)
+    seating.end_group(group, reason)
+    data = {"initiative": group.initiative_number, "closes_on": closes_on.isoformat() if closes_on else None}
+    record(group.number, data, private={"reason": reason})
+    if closes_on:
+        initiative_acts.reopen(actor, group.initiative_number, reason, closes_on)
+    else:
+        initiative_acts.lapse(actor, group.initiative_number, reason)

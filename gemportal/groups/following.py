@@ -1,0 +1,34 @@
+"""What follows in groups when something happens below: a membership or an initiative ends, a declaration is withdrawn."""
+
+from datetime import datetime
+
+from gemportal.groups import acts, queries, rules, seating
+from gemportal.groups.policy import END_SEAT
+from gemportal.kernel import schedule
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.acts import running
+
+
+def end_seats_of(actor: Actor, code: str) -> None:
+    """The clock's rule when a membership has ended: each group that the organisation takes part in loses it, by an act."""
+    for number in sorted({group.number for group, _ in queries.living_rows_of(code)}):
+        acts.end_seat(actor, number, code)
+
+
+def when_membership_ends(code: str, after: datetime) -> None:
+    """The clock will end what the organisation holds in groups, at the moment after its last day as a member."""
+    schedule.put(END_SEAT, code, after)
+
+
+def when_initiative_ends(number: str) -> None:
+    """The group of an initiative that ended or is called for again, by whatever act, ends with it."""
+    group = queries.living_group_for(number)
+    if group is not None:
+        seating.end_group(group, str(rules.INITIATIVE_ENDED))
+
+
+def when_willingness_is_withdrawn(number: str, code: str) -> None:
+    """Withdrawing declines the offer that came of the declaration, if it still waits for an answer."""
+    group = queries.living_group_for(number)
+    if group is not None and queries.may_answer(group.id, code):
+        acts.decline_offer(running().actor, group.number)

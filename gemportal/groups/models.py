@@ -1,0 +1,175 @@
+"""The tables of groups: places and offers, seats with their people and pledges, and the charter."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
+from gemportal.initiatives.rules import Level
+from gemportal.kernel.db import Base
+
+_ORGANISATION = "organisation.code"
+
+
+class Group(Base):
+    """A group that works on one initiative. A new call after giving up makes a new group."""
+
+    __tablename__ = "working_group"
+    __table_args__ = (
+        sa.CheckConstraint("(status = 'ended') = (ended_at IS NOT NULL)", name="ended_has_moment"),
+        sa.Index(
+            "uq_working_group_alive",
+            "initiative_number",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    initiative_number: Mapped[str] = mapped_column(sa.ForeignKey("initiative.number"), index=True)
+    status: Mapped[GroupStatus]
+    formed_at: Mapped[datetime]
+    out_of_order_reason: Mapped[str | None]
+    begun_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    end_reason: Mapped[str | None]
+
+
+class Place(Base):
+    """One place under the cap. An open offer or a seat holds it: more of those than places cannot exist."""
+
+    __tablename__ = "group_place"
+    __table_args__ = (sa.UniqueConstraint("group_id", "organisation_code"),)
+
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("working_group.id"), primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organisation_code: Mapped[str | None] = mapped_column(sa.ForeignKey(_ORGANISATION))
+
+
+class Offer(Base):
+    """A seat offered to an organisation, until `expires_at` (half-open)."""
+
+    __tablename__ = "seat_offer"
+    __table_args__ = (
+        sa.CheckConstraint("(status = 'open') = (answered_at IS NULL)", name="answered_has_moment"),
+        sa.Index(
+            "uq_seat_offer_open",
+            "group_id",
+            "organisation_code",
+            unique=True,
+            sqlite_where=sa.text("status = 'open'"),
+            postgresql_where=sa.text("status = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("working_group.id"), index=True)
+    organisation_code: Mapped[str] = mapped_column(sa.ForeignKey(_ORGANISATION), index=True)
+    role: Mapped[SeatRole]
+    level: Mapped[Level]
+    rank: Mapped[int]
+    offered_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    status: Mapped[OfferStatus]
+    answered_at: Mapped[datetime | None]
+    reason: Mapped[str | None]
+
+
+class PassingOver(Base):
+    """A coordinator's public reason for not offering a seat to somebody in line, and the public answer to it."""
+
+    __tablename__ = "passing_over"
+
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("working_group.id"), primary_key=True, autoincrement=False)
+    organisation_code: Mapped[str] = mapped_column(sa.ForeignKey(_ORGANISATION), primary_key=True)
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    answer: Mapped[str | None]
+    asks_for_vote: Mapped[bool]
+    answered_at: Mapped[datetime | None]
+
+
+class Seat(Base):
+    """An organisation's seat, from `since` until it ended; `entry` is the register's word on its role."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        sa.CheckConstraint("(until IS NULL) = (end_reason IS NULL)", name="ended_has_reason"),
+        sa.Index(
+            "uq_seat_active",
+            "group_id",
+            "organisation_code",
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        ),
+        sa.Index(
+            "uq_seat_lead",
+            "group_id",
+            unique=True,
+            sqlite_where=sa.text("until IS NULL AND role = 'lead'"),
+            postgresql_where=sa.text("until IS NULL AND role = 'lead'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("working_group.id"), index=True)
+    organisation_code: Mapped[str] = mapped_column(sa.ForeignKey(_ORGANISATION), index=True)
+    role: Mapped[SeatRole]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    end_reason: Mapped[str | None]
+    entry: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"))
+
+
+class Participant(Base):
+    """A person who works in a seat."""
+
+    __tablename__ = "participant"
+
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("person.id"), primary_key=True, autoincrement=False, index=True
+    )
+
+
+class Pledge(Base):
+    """Hours and whole euros that come with a seat, for one calendar year."""
+
+    __tablename__ = "pledge"
+    __table_args__ = (sa.CheckConstraint("hours >= 0 AND euros >= 0", name="not_negative"),)
+
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), primary_key=True, autoincrement=False)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    hours: Mapped[int]
+    euros: Mapped[int]
+
+
+class Charter(Base):
+    """What the group may decide for itself. The latest version with `accepted_at` is in force."""
+
+    __tablename__ = "charter"
+    __table_args__ = (sa.CheckConstraint("budget >= 0", name="budget_not_negative"),)
+
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("working_group.id"), primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    scope: Mapped[str]
+    budget: Mapped[int]
+    ends_on: Mapped[date]
+    proposed_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+
+
+class CharterConsent(Base):
+    """One organisation's consent to one version of the charter."""
+
+    __tablename__ = "charter_consent"
+    __table_args__ = (sa.ForeignKeyConstraint(["group_id", "version"], ["charter.group_id", "charter.version"]),)
+
+    group_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organisation_code: Mapped[str] = mapped_column(sa.ForeignKey(_ORGANISATION), primary_key=True)
+    at: Mapped[datetime]

@@ -1,0 +1,119 @@
+"""Who may do what with groups and their steps. A coordinator forms; those who hold a seat work and decide."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from gemportal.groups.rules import GroupStatus
+from gemportal.groups.steps.rules import StepStatus
+from gemportal.initiatives.rules import InitiativeStatus
+from gemportal.kernel.actor import Actor, Office
+from gemportal.kernel.policy import (
+    May,
+    Who,
+    acting_for_an_organisation,
+    by_rule,
+    declare,
+    fact,
+    holding,
+    not_own,
+    on,
+)
+from gemportal.kernel.words import _l
+
+LAPSE = "groups:lapse-offer"
+END_SEAT = "groups:end-seat"
+END_STEP = "groups:end-step"
+
+FORMING, WORKING, PAUSED = GroupStatus.FORMING, GroupStatus.WORKING, GroupStatus.PAUSED
+ALIVE = on(FORMING, WORKING, PAUSED)
+
+
+@dataclass(frozen=True)
+class About:
+    """What an act is about: the group's number, the state that counts, and the organisations whose seats are at stake."""
+
+    number: str
+    status: StrEnum
+    organisations: frozenset[str] = field(default_factory=frozenset)
+
+
+def _knows(name: str) -> Callable[[Actor, Any], bool]:
+    return lambda actor, group: group is None or group.number in fact(actor, name)
+
+
+def _at_stake(subject: Any) -> Iterable[str]:
+    """The organisations that a group's subject concerns; of an initiative that is only looked at, its proposer."""
+    return subject.organisations if isinstance(subject, About) else (subject.organisation_code,)
+
+
+lead = Who(_l("trekker van de groep"), acting_for_an_organisation, _knows("groups:lead"))
+decider = Who(_l("trekker of deelnemer van de groep"), acting_for_an_organisation, _knows("groups:member"))
+seated = Who(_l("organisatie met een zetel"), acting_for_an_organisation, _knows("groups:seat"))
+offered = Who(_l("organisatie die het aanbod kreeg"), acting_for_an_organisation, _knows("groups:offered"))
+passed_over = Who(_l("organisatie die werd overgeslagen"), acting_for_an_organisation, _knows("groups:passed-over"))
+coordinator_of_others = Who(
+    _l("coördinator (niet voor de eigen organisatie)"),
+    holding(Office.COORDINATOR),
+    not_own(_at_stake),
+)
+the_term = Who(_l("de klok, na de termijn"), by_rule(LAPSE))
+the_end_of_membership = Who(_l("de klok, na het einde van het lidmaatschap"), by_rule(END_SEAT))
+the_due_day = Who(_l("de klok, na de laatste dag van de stap"), by_rule(END_STEP))
+members_vote = Who(_l("een stemming van de leden"), by_rule("voting:publish", "voting:carry-out"))
+
+declare(
+    "groups",
+    _l("Groepen"),
+    [
+        May(
+            "groups:form",
+            _l("een groep vormen"),
+            (coordinator_of_others,),
+            on(InitiativeStatus.OPEN),
+            note=_l("na het sluiten van de oproep; buiten de volgorde van de agenda met reden"),
+        ),
+        May("groups:pass-over", _l("iemand overslaan"), (coordinator_of_others,), ALIVE, note=_l("met openbare reden")),
+        May("groups:answer-passing-over", _l("antwoorden op overslaan"), (passed_over,), note=_l("in het openbaar")),
+        May("groups:accept-offer", _l("een zetel aannemen"), (offered,), ALIVE, note=_l("binnen de termijn")),
+        May("groups:decline-offer", _l("een zetel afslaan"), (offered,), ALIVE),
+        May(LAPSE, _l("een aanbod laten vervallen"), (the_term,), ALIVE),
+        May("groups:propose-charter", _l("een groepsopdracht voorstellen"), (lead,), ALIVE),
+        May("groups:consent-to-charter", _l("instemmen met de groepsopdracht"), (decider,), ALIVE),
+        May(
+            "groups:accept-charter",
+            _l("een groepsopdracht boven het plafond vaststellen"),
+            (members_vote,),
+            ALIVE,
+        ),
+        May("groups:begin", _l("een groep laten beginnen"), (lead,), on(FORMING)),
+        May("groups:take-lead", _l("de trekker worden"), (decider,), ALIVE, note=_l("als er geen trekker is")),
+        May("groups:leave-seat", _l("een zetel verlaten"), (seated,), ALIVE, note=_l("met reden")),
+        May(END_SEAT, _l("een zetel beëindigen"), (the_end_of_membership,), ALIVE),
+        May(
+            "groups:give-up",
+            _l("het vormen van een groep opgeven"),
+            (coordinator_of_others,),
+            on(FORMING),
+            note=_l("met reden"),
+        ),
+        May("groups:plan-step", _l("een stap plannen"), (lead,), on(WORKING)),
+        May("groups:start-step", _l("een stap starten"), (lead,), on(StepStatus.PLANNED)),
+        May(
+            END_STEP,
+            _l("een stap beëindigen"),
+            (lead, the_due_day),
+            on(StepStatus.RUNNING),
+            note=_l("eerder: met reden"),
+        ),
+        May("groups:evaluate-step", _l("een stap evalueren"), (decider,), on(StepStatus.EVALUATING)),
+        May(
+            "groups:conclude-step",
+            _l("een stap afronden"),
+            (lead,),
+            on(StepStatus.EVALUATING),
+            note=_l("volgens wat de groep koos"),
+        ),
+    ],
+)

@@ -1,0 +1,298 @@
+"""What the pages show of groups: one group whole, lists, and what is asked of somebody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from gemportal.groups import rules
+from gemportal.groups.models import Charter, CharterConsent, Group, Offer, Participant, PassingOver, Place, Pledge, Seat
+from gemportal.groups.policy import About
+from gemportal.groups.queries.lists import present_text
+from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole, YearPledged
+from gemportal.groups.steps import queries as steps
+from gemportal.groups.steps.queries import StepLine
+from gemportal.initiatives.models import Initiative, InitiativeVersion
+from gemportal.initiatives.rules import Level
+from gemportal.kernel import clock, db
+from gemportal.kernel.errors import NotFound
+from gemportal.kernel.words import Message
+from gemportal.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """A seat, held now or ended. `people` counts its participants; `consented`: to the latest charter."""
+
+    code: str
+    name: str
+    role: SeatRole
+    since: datetime
+    until: datetime | None
+    end_reason: str | None
+    people: int
+    consented: bool
+    pledges: tuple[YearPledged, ...] = ()
+
+    @property
+    def hours(self) -> int:
+        return sum(pledge.hours for pledge in self.pledges)
+
+    @property
+    def euros(self) -> int:
+        return sum(pledge.euros for pledge in self.pledges)
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """An offer of a seat, or (without a role) that somebody was passed over, with the public reason and the answer."""
+
+    code: str
+    name: str
+    at: datetime
+    role: SeatRole | None
+    level: Level | None
+    rank: int | None
+    status: OfferStatus | None
+    expires_at: datetime | None
+    answered_at: datetime | None
+    reason: str | None
+    answer: str | None
+    asks_for_vote: bool | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is OfferStatus.OPEN and self.expires_at is not None and clock.now() < self.expires_at
+
+    @property
+    def last_day(self) -> datetime | None:
+        """A moment on the last day on which it can be answered."""
+        return self.expires_at - timedelta(seconds=1) if self.expires_at else None
+
+    @property
+    def state(self) -> Message | None:
+        """An offer whose term is over has lapsed for every reader, also before the clock wrote it down."""
+        lapsed = self.status is OfferStatus.OPEN and not self.is_open
+        return OfferStatus.LAPSED.label if lapsed else self.status.label if self.status else None
+
+
+@dataclass(frozen=True)
+class CharterLine:
+    """One version of the charter."""
+
+    version: int
+    scope: str
+    budget: int
+    ends_on: date
+    proposed_at: datetime
+    accepted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    """Everything of this room for the page of one group; also what policy judges."""
+
+    number: str
+    initiative_number: str
+    title: str
+    status: GroupStatus
+    formed_at: datetime
+    begun_at: datetime | None
+    ended_at: datetime | None
+    end_reason: str | None
+    out_of_order_reason: str | None
+    cap: int
+    proposed_charter: CharterLine | None
+    charter: CharterLine | None
+    all_seats: tuple[SeatLine, ...]
+    all_offers: tuple[OfferLine, ...]
+    steps: tuple[StepLine, ...]
+
+    @property
+    def seats(self) -> tuple[SeatLine, ...]:
+        """The seats held now; of an ended group those held at its end."""
+        return tuple(seat for seat in self.all_seats if seat.until is None or seat.until == self.ended_at)
+
+    @property
+    def former_seats(self) -> tuple[SeatLine, ...]:
+        return tuple(seat for seat in self.all_seats if seat not in self.seats)
+
+    @property
+    def deciding(self) -> tuple[SeatLine, ...]:
+        return tuple(seat for seat in self.seats if seat.role in DECIDING)
+
+    @property
+    def lead(self) -> SeatLine | None:
+        return next((seat for seat in self.seats if seat.role is SeatRole.LEAD), None)
+
+    @property
+    def offers(self) -> tuple[OfferLine, ...]:
+        return tuple(offer for offer in self.all_offers if offer.status is not None)
+
+    @property
+    def open_offers(self) -> tuple[OfferLine, ...]:
+        return tuple(offer for offer in self.offers if offer.is_open)
+
+    @property
+    def passed_over(self) -> tuple[OfferLine, ...]:
+        return tuple(offer for offer in self.all_offers if offer.status is None)
+
+    @property
+    def people(self) -> int:
+        return sum(seat.people for seat in self.seats)
+
+    @property
+    def coordination_load(self) -> int:
+        return rules.coordination_load(self.people)
+
+    @property
+    def pledged_euros(self) -> int:
+        return sum(seat.euros for seat in self.deciding)
+
+    @property
+    def waiting_for_consent(self) -> tuple[SeatLine, ...]:
+        """The seats that have still to consent to the latest charter; nobody once it is in force."""
+        latest = self.proposed_charter
+        if latest is None or latest.accepted_at is not None:
+            return ()
+        return tuple(seat for seat in self.deciding if not seat.consented)
+
+    @property
+    def missing_to_begin(self) -> tuple[Message, ...]:
+        return rules.missing_to_begin([seat.role for seat in self.seats], charter_is_valid=self.charter is not None)
+
+    @property
+    def about(self) -> About:
+        return About(self.number, self.status, frozenset(seat.code for seat in self.seats))
+
+    def seat_of(self, code: str | None) -> SeatLine | None:
+        """The seat that an organisation holds."""
+        return next((seat for seat in self.seats if seat.code == code), None)
+
+    def open_offer_to(self, code: str | None) -> OfferLine | None:
+        """The offer that an organisation can answer now."""
+        return next((offer for offer in self.open_offers if offer.code == code), None)
+
+
+_CHARTER = ("version", "scope", "budget", "ends_on", "proposed_at", "accepted_at")
+
+
+def page_of(number: str) -> GroupPage:
+    """Everything of this room about one group, in four queries."""
+    latest, valid, other = aliased(Charter), aliased(Charter), aliased(Charter)
+    highest = sa.select(sa.func.max(other.version)).where(other.group_id == Group.id)
+    query = (
+        sa.select(
+            Group.number,
+            Group.initiative_number,
+            InitiativeVersion.title,
+            Group.status,
+            Group.formed_at,
+            Group.begun_at,
+            Group.ended_at,
+            Group.end_reason,
+            Group.out_of_order_reason,
+            sa.select(sa.func.count()).where(Place.group_id == Group.id).scalar_subquery().label("cap"),
+        )
+        .add_columns(*(getattr(charter, name) for charter in (latest, valid) for name in _CHARTER))
+        .join(Initiative, Initiative.number == Group.initiative_number)
+        .join(InitiativeVersion, present_text())
+        .outerjoin(latest, sa.and_(latest.group_id == Group.id, latest.version == highest.scalar_subquery()))
+        .outerjoin(
+            valid,
+            sa.and_(
+                valid.group_id == Group.id,
+                valid.version == highest.where(other.accepted_at.is_not(None)).scalar_subquery(),
+            ),
+        )
+        .where(Group.number == number)
+    )
+    row = db.session().execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    values: Sequence[Any] = row
+    proposed, in_force = (CharterLine(*part) if part[0] is not None else None for part in (values[10:16], values[16:]))
+    seats = _seats(number, proposed.version if proposed else 0)
+    rest: Sequence[Any] = (proposed, in_force, seats, offers_of(number), steps.steps_of(number))
+    return GroupPage(*values[:10], *rest)
+
+
+def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
+    consent = sa.exists().where(
+        CharterConsent.group_id == Seat.group_id,
+        CharterConsent.version == version,
+        CharterConsent.organisation_code == Seat.organisation_code,
+    )
+    query = (
+        sa.select(
+            Seat.id,
+            Seat.organisation_code,
+            Organisation.name,
+            Seat.role,
+            Seat.since,
+            Seat.until,
+            Seat.end_reason,
+            sa.select(sa.func.count()).where(Participant.seat_id == Seat.id).scalar_subquery(),
+            consent,
+            Pledge.year,
+            Pledge.hours,
+            Pledge.euros,
+        )
+        .join(Group, Group.id == Seat.group_id)
+        .join(Organisation, Organisation.code == Seat.organisation_code)
+        .outerjoin(Pledge, Pledge.seat_id == Seat.id)
+        .where(Group.number == number)
+        .order_by(sa.case((Seat.role == SeatRole.LEAD, 0), else_=1), Seat.since, Seat.id, Pledge.year)
+    )
+    facts: dict[int, SeatLine] = {}
+    pledges: dict[int, list[YearPledged]] = {}
+    for seat_id, *rest in db.session().execute(query):
+        facts[seat_id] = SeatLine(*rest[:8])
+        pledges.setdefault(seat_id, []).extend([YearPledged(*rest[8:])] if rest[8] is not None else [])
+    return tuple(replace(seat, pledges=tuple(pledges[key])) for key, seat in facts.items())
+
+
+def offers_of(number: str) -> tuple[OfferLine, ...]:
+    """The offers of a group and who was passed over, in order, in one query."""
+    empty = sa.null()
+    offers = sa.select(
+        Offer.group_id,
+        Offer.organisation_code.label("code"),
+        Offer.offered_at.label("at"),
+        Offer.role,
+        Offer.level,
+        Offer.rank,
+        Offer.status,
+        Offer.expires_at,
+        Offer.answered_at,
+        Offer.reason,
+        sa.cast(empty, sa.Text).label("answer"),
+        sa.cast(empty, sa.Boolean).label("asks_for_vote"),
+    )
+    passings = sa.select(
+        PassingOver.group_id,
+        PassingOver.organisation_code,
+        PassingOver.at,
+        sa.cast(empty, Offer.role.type),
+        sa.cast(empty, Offer.level.type),
+        sa.cast(empty, sa.Integer),
+        sa.cast(empty, Offer.status.type),
+        sa.cast(empty, Offer.expires_at.type),
+        PassingOver.answered_at,
+        PassingOver.reason,
+        PassingOver.answer,
+        PassingOver.asks_for_vote,
+    )
+    both = sa.union_all(offers, passings).subquery()
+    columns = [column for column in both.c if column.key not in {"group_id", "code", "at"}]
+    query = (
+        sa.select(both.c.code, Organisation.name, both.c.at, *columns)
+        .join(Group, Group.id == both.c.group_id)
+        .join(Organisation, Organisation.code == both.c.code)
+        .where(Group.number == number)
+        .order_by(both.c.at, both.c.rank, both.c.code)
+    )
+    return tuple(OfferLine(*row) for row in db.session().execute(query))

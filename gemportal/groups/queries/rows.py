@@ -1,0 +1,180 @@
+"""The rows that acts work with: groups, places, offers, seats, charters. Only inside an act, or for one page of one group."""
+
+import sqlalchemy as sa
+
+from gemportal.groups.models import Charter, CharterConsent, Group, Offer, PassingOver, Place, Pledge, Seat
+from gemportal.groups.policy import About
+from gemportal.groups.ranking import PastOffer
+from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole
+from gemportal.kernel import clock, db
+from gemportal.kernel.errors import NotFound
+
+
+def group(number: str) -> Group:
+    """The group with this number."""
+    found = db.session().scalar(sa.select(Group).where(Group.number == number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def group_by_id(group_id: int) -> Group:
+    """The group under this key."""
+    found = db.session().get(Group, group_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def living_group_for(initiative_number: str) -> Group | None:
+    """The group that works on this initiative now, or is being formed for it."""
+    query = sa.select(Group).where(Group.initiative_number == initiative_number, Group.ended_at.is_(None))
+    return db.session().scalar(query)
+
+
+def numbers_for(initiative_number: str) -> list[str]:
+    """The numbers of all groups that an initiative ever had, the latest first."""
+    query = sa.select(Group.number).where(Group.initiative_number == initiative_number).order_by(Group.id.desc())
+    return list(db.session().scalars(query))
+
+
+def about(row: Group, *others: str) -> About:
+    """The group as policy judges it, with the organisations whose seats are at stake."""
+    return About(row.number, row.status, frozenset({*others, *(seat.organisation_code for seat in seats(row.id))}))
+
+
+def seats(group_id: int) -> list[Seat]:
+    """The seats held now."""
+    return list(db.session().scalars(sa.select(Seat).where(Seat.group_id == group_id, Seat.until.is_(None))))
+
+
+def seat_of(group_id: int, code: str | None) -> Seat:
+    """The seat that an organisation holds now."""
+    for seat in seats(group_id):
+        if seat.organisation_code == code:
+            return seat
+    raise NotFound
+
+
+def ever_seated(group_id: int) -> set[str]:
+    """The organisations that have or had a seat."""
+    return set(db.session().scalars(sa.select(Seat.organisation_code).where(Seat.group_id == group_id)))
+
+
+def open_offers(group_id: int) -> list[Offer]:
+    """The offers that wait for an answer, the highest-ranked first."""
+    query = sa.select(Offer).where(Offer.group_id == group_id, Offer.status == OfferStatus.OPEN).order_by(Offer.rank)
+    return list(db.session().scalars(query))
+
+
+def past_offers(group_id: int) -> list[PastOffer]:
+    """All offers ever made in this group, in order."""
+    query = (
+        sa.select(Offer.organisation_code, Offer.status, Offer.offered_at)
+        .where(Offer.group_id == group_id)
+        .order_by(Offer.id)
+    )
+    return [PastOffer(*row) for row in db.session().execute(query)]
+
+
+def latest_offer(group_id: int, code: str | None) -> Offer:
+    """The latest offer to an organisation, whatever became of it."""
+    query = (
+        sa.select(Offer).where(Offer.group_id == group_id, Offer.organisation_code == code).order_by(Offer.id.desc())
+    )
+    found = db.session().scalars(query).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def may_answer(group_id: int, code: str) -> bool:
+    """Whether this organisation has an offer whose term still runs."""
+    return any(row.organisation_code == code and clock.now() < row.expires_at for row in open_offers(group_id))
+
+
+def offer_by_id(offer_id: int) -> Offer:
+    """The offer under the key that the schedule knows."""
+    found = db.session().get(Offer, offer_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _roles_given(group_id: int) -> list[SeatRole]:
+    return [*(seat.role for seat in seats(group_id)), *(offer.role for offer in open_offers(group_id))]
+
+
+def lead_is_taken(group_id: int) -> bool:
+    """Whether somebody leads, or an open offer comes with the lead."""
+    return SeatRole.LEAD in _roles_given(group_id)
+
+
+def partners_in(group_id: int) -> int:
+    """How many partners have a seat or an open offer."""
+    return _roles_given(group_id).count(SeatRole.PARTNER)
+
+
+def free_places(group_id: int) -> list[Place]:
+    """The places that nobody holds."""
+    query = sa.select(Place).where(Place.group_id == group_id, Place.organisation_code.is_(None)).order_by(Place.number)
+    return list(db.session().scalars(query))
+
+
+def place_of(group_id: int, code: str) -> Place | None:
+    """The place that an organisation holds."""
+    return db.session().scalar(sa.select(Place).where(Place.group_id == group_id, Place.organisation_code == code))
+
+
+def passed_over(group_id: int) -> set[str]:
+    """The organisations that were passed over."""
+    query = sa.select(PassingOver.organisation_code).where(PassingOver.group_id == group_id)
+    return set(db.session().scalars(query))
+
+
+def passing_over(group_id: int, code: str | None) -> PassingOver:
+    """The passing over of one organisation."""
+    found = db.session().get(PassingOver, (group_id, code)) if code else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def latest_charter(group_id: int) -> Charter | None:
+    """The latest version of the charter, in force or not."""
+    query = sa.select(Charter).where(Charter.group_id == group_id).order_by(Charter.version.desc())
+    return db.session().scalars(query).first()
+
+
+def charter_is_valid(group_id: int) -> bool:
+    """Whether some version of the charter is in force."""
+    query = sa.select(sa.exists().where(Charter.group_id == group_id, Charter.accepted_at.is_not(None)))
+    return bool(db.session().scalar(query))
+
+
+def consented(group_id: int, version: int) -> set[str]:
+    """Who consented to this version of the charter."""
+    query = sa.select(CharterConsent.organisation_code).where(
+        CharterConsent.group_id == group_id, CharterConsent.version == version
+    )
+    return set(db.session().scalars(query))
+
+
+def pledged_euros(group_id: int) -> int:
+    """The euros pledged by the deciding seats, over all years."""
+    query = (
+        sa.select(sa.func.sum(Pledge.euros))
+        .join(Seat, Seat.id == Pledge.seat_id)
+        .where(Seat.group_id == group_id, Seat.until.is_(None), Seat.role.in_(DECIDING))
+    )
+    return db.session().scalar(query) or 0
+
+
+def living_rows_of(code: str) -> list[tuple[Group, Seat | Offer]]:
+    """What an organisation holds now, seats and open offers, each with its group."""
+    held = sa.select(Group, Seat).join(Seat).where(Seat.organisation_code == code, Seat.until.is_(None))
+    asked = sa.select(Group, Offer).join(Offer).where(Offer.organisation_code == code, Offer.status == OfferStatus.OPEN)
+    alive = Group.status != GroupStatus.ENDED
+    session = db.session()
+    rows = [*session.execute(held.where(alive)), *session.execute(asked.where(alive))]
+    return [(group, row) for group, row in rows]

@@ -1,0 +1,144 @@
+"""Who stands where in line for a seat, how many places there are, what the agenda puts first, and who holds what."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from gemportal.groups import rules
+from gemportal.groups.models import Group, Offer, PassingOver, Seat
+from gemportal.groups.ranking import Candidate, Rank, ranking
+from gemportal.groups.rules import DECIDING, SeatRole
+from gemportal.initiatives import queries as initiatives
+from gemportal.initiatives.models import Initiative, Willingness
+from gemportal.initiatives.queries import InitiativePage
+from gemportal.initiatives.rules import Level
+from gemportal.kernel import clock, db
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.errors import NotFound
+from gemportal.organisations import queries as organisations
+from gemportal.organisations.models import Membership, Organisation
+from gemportal.organisations.rules import OrganisationKind
+
+# Who may stand in line or use a seat: today's members, and partners, which are never members.
+_MEMBER = sa.exists().where(Membership.organisation_code == Organisation.code)
+
+
+def takes_part() -> sa.ColumnElement[bool]:
+    member = _MEMBER.where(organisations.current(clock.today()))
+    return sa.or_(Organisation.kind == OrganisationKind.PARTNER, member)
+
+
+def name_in_line(initiative_number: str, code: str) -> str:
+    """The name of an organisation that wants a seat in this initiative."""
+    for rank in ranks_of(initiatives.by_number(initiative_number)):
+        if rank.candidate.code == code:
+            return rank.candidate.name
+    raise NotFound
+
+
+def ranks_of(initiative: Initiative | InitiativePage) -> tuple[Rank, ...]:
+    """The ranking of an initiative, from what is declared now by those who still take part."""
+    query = (
+        sa.select(
+            Organisation.code,
+            Organisation.name,
+            Willingness.level,
+            Willingness.since,
+            Willingness.version >= initiative.confirm_from,
+            Willingness.late,
+            Organisation.kind == OrganisationKind.PARTNER,
+        )
+        .join(Organisation, Organisation.code == Willingness.organisation_code)
+        .where(
+            Willingness.initiative_id == initiative.id,
+            Willingness.current,
+            Willingness.level.in_((Level.JOIN, Level.LEAD)),
+            takes_part(),
+        )
+    )
+    return ranking(Candidate(*row) for row in db.session().execute(query))
+
+
+def cap_for(seats_asked: int, chosen: Mapping[str, int]) -> int:
+    """How many places a group that is formed today has, by the settings in `chosen`."""
+    return rules.first_cap(
+        organisations.number_of_members(),
+        seats_asked,
+        cap=chosen[rules.CAP.key],
+        small_cap=chosen[rules.SMALL_CAP.key],
+        small_below=chosen[rules.SMALL_COOPERATIVE.key],
+    )
+
+
+Agenda = Callable[[], Sequence[str]]
+
+
+def _no_agenda() -> Sequence[str]:
+    return ()
+
+
+_agenda: Agenda = _no_agenda
+
+
+def read_agenda_with(agenda: Agenda) -> None:
+    """Let `agenda()` answer the numbers of the initiatives on the members' agenda, in their order.
+
+    The room that keeps the agenda stands above this one, and installs it. Without it no order is asked.
+    """
+    global _agenda  # noqa: PLW0603 - wired once, at start
+    _agenda = agenda
+
+
+def comes_first(initiative_number: str) -> tuple[str, ...]:
+    """The initiatives that the members put before this one and that still wait for a group."""
+    order = _agenda()
+    return rules.comes_first(order, initiatives.open_numbers(), initiative_number) if order else ()
+
+
+def _held(actor: Actor, roles: Iterable[SeatRole]) -> frozenset[str]:
+    if actor.organisation is None:
+        return frozenset()
+    query = (
+        sa.select(Group.number, Group.initiative_number)
+        .join(Seat, Seat.group_id == Group.id)
+        .join(Organisation, Organisation.code == Seat.organisation_code)
+        .where(
+            Seat.organisation_code == actor.organisation,
+            Seat.until.is_(None),
+            Seat.role.in_(tuple(roles)),
+            takes_part(),
+        )
+    )
+    return frozenset(number for row in db.session().execute(query) for number in row)
+
+
+def lead_fact(actor: Actor) -> frozenset[str]:
+    """The groups that the actor's organisation leads, and their initiatives: the fact `groups:lead`."""
+    return _held(actor, (SeatRole.LEAD,))
+
+
+def member_fact(actor: Actor) -> frozenset[str]:
+    """The groups in which the actor's organisation decides, and their initiatives: the fact `groups:member`."""
+    return _held(actor, DECIDING)
+
+
+def seat_fact(actor: Actor) -> frozenset[str]:
+    """The groups in which the actor's organisation has a seat of any role, and their initiatives: `groups:seat`."""
+    return _held(actor, SeatRole)
+
+
+def offered_fact(actor: Actor) -> frozenset[str]:
+    """The groups in which the actor's organisation was ever offered a seat: the fact `groups:offered`."""
+    query = (
+        sa.select(Group.number)
+        .join(Offer, Offer.group_id == Group.id)
+        .join(Organisation, Organisation.code == Offer.organisation_code)
+        .where(Offer.organisation_code == actor.organisation, takes_part())
+    )
+    return frozenset(db.session().scalars(query))
+
+
+def passed_over_fact(actor: Actor) -> frozenset[str]:
+    """The groups in which the actor's organisation was passed over: the fact `groups:passed-over`."""
+    query = sa.select(Group.number).join(PassingOver).where(PassingOver.organisation_code == actor.organisation)
+    return frozenset(db.session().scalars(query))

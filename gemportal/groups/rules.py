@@ -1,0 +1,208 @@
+"""What a group is: its states and roles, its settings, what it needs before it may begin, and what answers must hold."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import Message, _l
+from gemportal.settings.rules import setting
+
+CAP = setting(
+    "groups:cap", _l("Organisaties in een groep, aan het begin"), _l("organisaties"), default=4, minimum=2, maximum=8
+)
+SMALL_CAP = setting(
+    "groups:small-cap",
+    _l("Organisaties in een groep zolang de coöperatie klein is"),
+    _l("organisaties"),
+    default=3,
+    minimum=2,
+    maximum=8,
+)
+SMALL_COOPERATIVE = setting(
+    "groups:small-cooperative",
+    _l("De coöperatie is klein met minder dan"),
+    _l("leden"),
+    default=9,
+    minimum=2,
+    maximum=50,
+)
+PEOPLE = setting(
+    "groups:people", _l("Groepsleden per organisatie, hoogstens"), _l("mensen"), default=2, minimum=1, maximum=5
+)
+PARTNERS = setting("groups:partners", _l("Ketenpartners in een groep"), _l("partners"), default=1, minimum=0, maximum=4)
+OFFER_DAYS = setting(
+    "groups:offer-days", _l("Tijd om te antwoorden op een aanbod"), _l("dagen"), default=7, minimum=1, maximum=60
+)
+CONSENT_CEILING = setting(
+    "groups:consent-ceiling",
+    _l("Hoogste budget dat een groep zelf in de opdracht mag zetten"),
+    _l("euro"),
+    default=50_000,
+    minimum=0,
+    maximum=10_000_000,
+)
+
+SMALLEST_GROUP = 2
+LONGEST_PLEDGE = 3
+LONGEST_TEXT = 2000
+LONGEST_CHARTER = 8000
+INITIATIVE_ENDED = _l("Het initiatief is geëindigd.")
+MEMBERSHIP_ENDED = _l("Het lidmaatschap is geëindigd.")
+MOST = 10_000_000
+
+
+class GroupStatus(StrEnum):
+    """Where a group stands; paused while it has no lead or no second organisation."""
+
+    FORMING = "forming"
+    WORKING = "working"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+    @property
+    def label(self) -> Message:
+        return _STATUSES[self][0]
+
+    @property
+    def tone(self) -> str:
+        return _STATUSES[self][1]
+
+
+_STATUSES = {
+    GroupStatus.FORMING: (_l("in vorming"), "open"),
+    GroupStatus.WORKING: (_l("aan het werk"), "busy"),
+    GroupStatus.PAUSED: (_l("in pauze"), "neutral"),
+    GroupStatus.ENDED: (_l("afgerond"), "done"),
+}
+
+
+class SeatRole(StrEnum):
+    """What an organisation does in a group. Observers read, and hold no place under the cap."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    PARTNER = "partner"
+    OBSERVER = "observer"
+
+    @property
+    def label(self) -> Message:
+        return _ROLES[self]
+
+
+_ROLES = {
+    SeatRole.LEAD: _l("trekker"),
+    SeatRole.MEMBER: _l("deelnemer"),
+    SeatRole.PARTNER: _l("ketenpartner"),
+    SeatRole.OBSERVER: _l("meekijker"),
+}
+# Those who decide in a group: they consent to the charter, evaluate, and count as its organisations.
+DECIDING = (SeatRole.LEAD, SeatRole.MEMBER)
+
+
+class OfferStatus(StrEnum):
+    """What became of an offer of a seat. Withdrawn: the group was given up, or the membership ended."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> Message:
+        return _OFFERS[self]
+
+
+_OFFERS = {
+    OfferStatus.OPEN: _l("wacht op antwoord"),
+    OfferStatus.ACCEPTED: _l("aangenomen"),
+    OfferStatus.DECLINED: _l("afgeslagen"),
+    OfferStatus.LAPSED: _l("niet op tijd beantwoord"),
+    OfferStatus.WITHDRAWN: _l("ingetrokken"),
+}
+
+
+def first_cap(members: int, seats_asked: int, *, cap: int, small_cap: int, small_below: int) -> int:
+    """How many organisations a group starts with at most; fewer where the proposal asks for fewer seats."""
+    return min(small_cap if members < small_below else cap, seats_asked)
+
+
+def comes_first(agenda: Sequence[str], open_numbers: Collection[str], number: str) -> tuple[str, ...]:
+    """The initiatives on the members' agenda that wait for a group and stand before this one; none without an agenda."""
+    before = agenda[: agenda.index(number)] if number in agenda else agenda
+    return tuple(other for other in before if other in open_numbers)
+
+
+def is_complete(roles: Collection[SeatRole]) -> bool:
+    """Whether these seats can work: a lead, and two deciding organisations at least."""
+    return SeatRole.LEAD in roles and sum(role in DECIDING for role in roles) >= SMALLEST_GROUP
+
+
+def missing_to_begin(roles: Collection[SeatRole], *, charter_is_valid: bool) -> tuple[Message, ...]:
+    """What a forming group still needs before it may begin, each as a sentence."""
+    missing = []
+    if SeatRole.LEAD not in roles:
+        missing.append(_l("De groep heeft nog geen trekker."))
+    if sum(role in DECIDING for role in roles) < SMALLEST_GROUP:
+        missing.append(_l("Er doen nog geen twee organisaties mee."))
+    if not charter_is_valid:
+        missing.append(_l("De groepsopdracht geldt nog niet."))
+    return tuple(missing)
+
+
+def status_with(status: GroupStatus, roles: Collection[SeatRole]) -> GroupStatus:
+    """The status of a group once its seats changed: a group that began works or pauses; others stay as they are."""
+    if status not in {GroupStatus.WORKING, GroupStatus.PAUSED}:
+        return status
+    return GroupStatus.WORKING if is_complete(roles) else GroupStatus.PAUSED
+
+
+def budget_by_consent(pledged: int, ceiling: int) -> int:
+    """The highest budget, in euros, that a group may give itself: what it pledged, up to the cooperative's ceiling."""
+    return min(pledged, ceiling)
+
+
+@dataclass(frozen=True)
+class YearPledged:
+    """What an organisation pledges for one calendar year: hours and whole euros."""
+
+    year: int
+    hours: int
+    euros: int
+
+
+def check_pledges(pledges: Sequence[YearPledged], this_year: int) -> None:
+    """One pledge a year, from this year on, and something in it."""
+    years = [pledge.year for pledge in pledges]
+    if len(set(years)) != len(years) or any(not this_year <= year <= this_year + LONGEST_PLEDGE for year in years):
+        raise RuleBroken(_l("Zeg per kalenderjaar toe, vanaf dit jaar."))
+    amounts = [amount for pledge in pledges for amount in (pledge.hours, pledge.euros)]
+    if any(not 0 <= amount <= MOST for amount in amounts):
+        raise RuleBroken(_l("Gebruik hele uren en hele euro's, van 0 tot en met %(most)s.", most=MOST))
+    if not any(amounts):
+        raise RuleBroken(_l("Zeg uren of euro's toe: een zetel vraagt een bijdrage."))
+
+
+def check_offer(status: OfferStatus, expires_at: datetime, arrived_at: datetime) -> None:
+    """An offer can be answered while it is open, judged by the moment at which the answer arrives."""
+    if status is OfferStatus.LAPSED or (status is OfferStatus.OPEN and arrived_at >= expires_at):
+        raise RuleBroken(_l("De termijn van dit aanbod is voorbij."))
+    if status is not OfferStatus.OPEN:
+        raise RuleBroken(_l("Dit aanbod staat niet meer open: het is %(status)s.", status=status.label))
+
+
+def check_text(text: str | None, sentence: Message, longest: int = LONGEST_TEXT) -> str:
+    """The text without loose white space; `sentence` says what is missing when it is empty."""
+    given = (text or "").strip()
+    if not given:
+        raise RuleBroken(sentence)
+    if len(given) > longest:
+        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=longest))
+    return given
+
+
+def coordination_load(people: int) -> int:
+    """How many pairs must keep each other informed: n(n−1)/2."""
+    return people * (people - 1) // 2

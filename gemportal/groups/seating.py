@@ -1,0 +1,127 @@
+"""How places, offers and seats move within one act. Every function here runs inside an act and writes no entry itself.
+
+Because `Place` has one row for each place under the cap, an offer or seat too many finds no row to hold.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Any
+
+from gemportal.groups import queries, ranking, rules
+from gemportal.groups.models import Charter, Group, Offer, Place, Seat
+from gemportal.groups.policy import LAPSE
+from gemportal.groups.ranking import Rank
+from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
+from gemportal.initiatives.rules import Level
+from gemportal.kernel import clock, db, schedule
+from gemportal.settings.queries import value
+
+
+def make_places(group: Group, count: int) -> None:
+    """Give the group its places, all of them free."""
+    db.session().add_all(Place(group_id=group.id, number=number) for number in range(1, count + 1))
+    db.session().flush()
+
+
+def offer_free_places(
+    group: Group, ranks: Sequence[Rank], *, passed_over: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """Offer every free place to who is next in line, and return what the register says of it."""
+    free = queries.free_places(group.id)
+    offers = queries.past_offers(group.id)
+    out = {*passed_over, *queries.passed_over(group.id), *queries.ever_seated(group.id)}
+    line = ranking.line_for_a_seat(ranks, offers, out=out)
+    partners_free = value(rules.PARTNERS) - queries.partners_in(group.id)
+    chosen = ranking.next_to_offer(line, len(free), partners_free)
+    rank_of = {rank.candidate.code: rank.place or 0 for rank in ranks}
+    lead_is_taken = queries.lead_is_taken(group.id)
+    expires_at = clock.end_of(clock.today() + timedelta(days=value(rules.OFFER_DAYS)))
+    made = []
+    for place, candidate in zip(free, chosen, strict=False):
+        role = ranking.role_offered(candidate, lead_is_taken=lead_is_taken)
+        lead_is_taken = lead_is_taken or role is SeatRole.LEAD
+        place.organisation_code = candidate.code
+        made.append(
+            Offer(
+                group_id=group.id,
+                organisation_code=candidate.code,
+                role=role,
+                level=candidate.level,
+                rank=rank_of[candidate.code],
+                offered_at=clock.now(),
+                expires_at=expires_at,
+                status=OfferStatus.OPEN,
+            )
+        )
+    db.session().add_all(made)
+    db.session().flush()
+    for offer in made:
+        schedule.put(LAPSE, str(offer.id), offer.expires_at)
+    last_day = (clock.local(expires_at) - timedelta(days=1)).date().isoformat()
+    return [
+        {"org": offer.organisation_code, "role": offer.role, "rank": offer.rank, "until": last_day} for offer in made
+    ]
+
+
+def close_offer(offer: Offer, status: OfferStatus, reason: str | None = None) -> None:
+    """Answer an open offer. Unless it was accepted its place becomes free, and the lead that came with it moves on."""
+    offer.status, offer.answered_at, offer.reason = status, clock.now(), reason
+    schedule.done(LAPSE, str(offer.id))
+    if status is not OfferStatus.ACCEPTED:
+        free_place(offer.group_id, offer.organisation_code)
+        if offer.role is SeatRole.LEAD:
+            pass_on_lead(offer.group_id)
+    db.session().flush()
+
+
+def free_place(group_id: int, code: str) -> None:
+    """Free the place that this organisation holds, if it holds one."""
+    place = queries.place_of(group_id, code)
+    if place is not None:
+        place.organisation_code = None
+
+
+def pass_on_lead(group_id: int) -> None:
+    """Let the lead come with the open offer of the highest-ranked organisation that declared to want it."""
+    for offer in queries.open_offers(group_id):
+        if offer.level is Level.LEAD and offer.role is SeatRole.MEMBER:
+            offer.role = SeatRole.LEAD
+            return
+
+
+def end_seat(group: Group, seat: Seat, reason: str) -> None:
+    """End a seat and free its place; what the group is then able to do follows from the seats that remain."""
+    seat.until, seat.end_reason = clock.now(), reason
+    free_place(group.id, seat.organisation_code)
+    db.session().flush()
+    if seat.role is SeatRole.LEAD:
+        pass_on_lead(group.id)
+    settle(group)
+
+
+def settle(group: Group) -> None:
+    """Let the group's status, and a charter that waits for consent, follow from its seats."""
+    seats = queries.seats(group.id)
+    group.status = rules.status_with(group.status, [seat.role for seat in seats])
+    charter = queries.latest_charter(group.id)
+    if charter is not None and charter.accepted_at is None and is_agreed(group, charter, seats):
+        charter.accepted_at = clock.now()
+    db.session().flush()
+
+
+def is_agreed(group: Group, charter: Charter, seats: Sequence[Seat]) -> bool:
+    """Whether every deciding seat consented, within what the group may give itself."""
+    deciding = {seat.organisation_code for seat in seats if seat.role in rules.DECIDING}
+    limit = rules.budget_by_consent(queries.pledged_euros(group.id), value(rules.CONSENT_CEILING))
+    return bool(deciding) and deciding <= queries.consented(group.id, charter.version) and charter.budget <= limit
+
+
+def end_group(group: Group, reason: str) -> None:
+    """End the group with everything in it: open offers are withdrawn, seats end, places become free."""
+    group.status, group.ended_at, group.end_reason = GroupStatus.ENDED, clock.now(), reason
+    for offer in queries.open_offers(group.id):
+        close_offer(offer, OfferStatus.WITHDRAWN)
+    for seat in queries.seats(group.id):
+        seat.until, seat.end_reason = clock.now(), reason
+        free_place(group.id, seat.organisation_code)
+    db.session().flush()

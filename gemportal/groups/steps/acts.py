@@ -1,0 +1,177 @@
+"""What can happen to a step: planned, started, ended, evaluated, concluded with its consequence."""
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from gemportal.groups import queries as groups
+from gemportal.groups.models import Group
+from gemportal.groups.policy import END_STEP, About
+from gemportal.groups.rules import DECIDING, GroupStatus, check_text
+from gemportal.groups.steps import queries, rules
+from gemportal.groups.steps.models import Evaluation, Step
+from gemportal.groups.steps.rules import Conclusion, Judging, Plan, StepStatus
+from gemportal.initiatives import acts as initiative_acts
+from gemportal.kernel import clock, db, policy, schedule
+from gemportal.kernel.actor import Actor, Capacity
+from gemportal.kernel.acts import act
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import _l
+from gemportal.register.log import disclose, record
+from gemportal.settings.queries import value
+
+WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
+EVALUATION_ENDS = "groups:evaluation-ends"
+
+
+def _about_step(group: Group, step: Step) -> About:
+    return About(group.number, step.status)
+
+
+def _check_working(group: Group) -> None:
+    if group.status is not GroupStatus.WORKING:
+        raise RuleBroken(_l("De groep is nu niet aan het werk."))
+
+
+@act("groups:plan-step", _l("plant een stap"))
+def plan_step(actor: Actor, number: str, plan: Plan) -> int:
+    """Plan the next step, or change the one that is planned and not yet started. Returns its place in the row."""
+    group = groups.group(number)
+    policy.require(actor, "groups:plan-step", groups.about(group))
+    plan = plan.checked(value(rules.WEEKS))
+    step = queries.planned(group.id) or _new_step(group)
+    for name, given in asdict(plan).items():
+        setattr(step, name, given)
+    db.session().add(step)
+    dates = {"starts_on": plan.starts_on.isoformat(), "due_on": plan.due_on.isoformat()}
+    record(group.number, {"step": step.ordinal, **asdict(plan), **dates})
+    return step.ordinal
+
+
+def _new_step(group: Group) -> Step:
+    ordinal = queries.last_ordinal(group.id) + 1
+    return Step(group_id=group.id, ordinal=ordinal, status=StepStatus.PLANNED, planned_at=clock.now())
+
+
+@act("groups:start-step", _l("start een stap"))
+def start_step(actor: Actor, number: str, ordinal: int) -> None:
+    """Start the planned step; only after the one before it was concluded."""
+    group = groups.group(number)
+    step = queries.step_row(group.id, ordinal)
+    policy.require(actor, "groups:start-step", _about_step(group, step))
+    _check_working(group)
+    if queries.under_way(group.id) is not None:
+        raise RuleBroken(_l("Er loopt nog een stap. Rond die eerst af."))
+    if step.due_on < clock.today():
+        raise RuleBroken(_l("De einddatum van deze stap is voorbij. Pas het plan eerst aan."))
+    step.status, step.started_at = StepStatus.RUNNING, clock.now()
+    db.session().flush()
+    schedule.put(END_STEP, str(step.id), clock.end_of(step.due_on))
+    record(group.number, {"step": ordinal})
+
+
+@act(END_STEP, _l("beëindigt een stap"))
+def end_step(actor: Actor, number: str, ordinal: int, reason: str = "") -> None:
+    """End a running step, so that it is evaluated: by the clock after its last day, or earlier by the lead, with a reason."""
+    group = groups.group(number)
+    step = queries.step_row(group.id, ordinal)
+    policy.require(actor, END_STEP, _about_step(group, step))
+    early = actor.capacity is not Capacity.CLOCK
+    step.end_reason = check_text(reason, WHY) if early else None
+    until = clock.end_of(clock.today() + timedelta(days=value(rules.EVALUATION_DAYS)))
+    step.status, step.ended_at, step.evaluate_until = StepStatus.EVALUATING, clock.now(), until
+    schedule.done(END_STEP, str(step.id))
+    schedule.put(EVALUATION_ENDS, str(step.id), until)
+    record(group.number, {"step": ordinal, "early": early}, private={"reason": step.end_reason} if early else None)
+
+
+def end_due_step(actor: Actor, step_id: str) -> None:
+    """The clock's rule on the day after a step's last day."""
+    step, group = queries.step_by_id(int(step_id))
+    end_step(actor, group.number, step.ordinal)
+
+
+@act("groups:evaluate-step", _l("evalueert een stap"))
+def evaluate_step(actor: Actor, number: str, ordinal: int, judging: Judging, *, in_public: bool = False) -> None:
+    """Give the judgement of the actor's organisation, once. The register holds a digest of it; `in_public` publishes it
+    when the step is concluded."""
+    group = groups.group(number)
+    step = queries.step_row(group.id, ordinal)
+    policy.require(actor, "groups:evaluate-step", _about_step(group, step))
+    judging.check()
+    if actor.organisation in {row.organisation_code for row in queries.evaluations(step.id)}:
+        raise RuleBroken(_l("Uw organisatie heeft deze stap al geëvalueerd."))
+    code = groups.seat_of(group.id, actor.organisation).organisation_code
+    entry = record(group.number, {"step": ordinal}, private=asdict(judging), private_public=False)
+    db.session().add(
+        Evaluation(
+            step_id=step.id,
+            organisation_code=code,
+            in_public=in_public,
+            given_at=clock.now(),
+            entry=entry,
+            **asdict(judging),
+        )
+    )
+
+
+@act("groups:conclude-step", _l("rondt een stap af"))
+def conclude_step(
+    actor: Actor, number: str, ordinal: int, *, conclusion: Conclusion, outcome: str, lesson: str = ""
+) -> None:
+    """Conclude a step with what happened beside what was expected, and carry out the consequence.
+
+    `stop` stops the initiative, and needs a lesson; `share` delivers it; the group ends with its initiative. `adjust` opens
+    the next step's draft.
+    """
+    group = groups.group(number)
+    step = queries.step_row(group.id, ordinal)
+    policy.require(actor, "groups:conclude-step", _about_step(group, step))
+    outcome = check_text(outcome, _l("Schrijf op wat er gebeurde."))
+    if conclusion is Conclusion.STOP or lesson.strip():
+        lesson = check_text(lesson, _l("Schrijf op wat anderen hiervan kunnen leren."))
+    given = queries.evaluations(step.id)
+    missing = _missing(group, given)
+    term_is_over = step.evaluate_until is not None and clock.now() >= step.evaluate_until
+    rules.check_conclusion(conclusion, [row.advice for row in given], missing=bool(missing), term_is_over=term_is_over)
+    step.status, step.concluded_at = StepStatus.CONCLUDED, clock.now()
+    step.conclusion, step.outcome, step.lesson = conclusion, outcome, lesson or None
+    schedule.done(EVALUATION_ENDS, str(step.id))
+    db.session().flush()
+    _open_next(group, step)
+    record(group.number, _conclusion_in_public(step, given, missing))
+    disclose([row.entry for row in given if row.in_public])
+    if conclusion is Conclusion.STOP:
+        initiative_acts.stop(actor, group.initiative_number, lesson)
+    elif conclusion is Conclusion.SHARE:
+        initiative_acts.deliver(actor, group.initiative_number)
+
+
+def _missing(group: Group, given: list[Evaluation]) -> list[str]:
+    deciding = {seat.organisation_code for seat in groups.seats(group.id) if seat.role in DECIDING}
+    return sorted(deciding - {row.organisation_code for row in given})
+
+
+def _conclusion_in_public(step: Step, given: list[Evaluation], missing: list[str]) -> dict[str, object]:
+    return {
+        "step": step.ordinal,
+        "conclusion": step.conclusion,
+        "outcome": step.outcome,
+        "lesson": step.lesson,
+        "came_true": list(rules.spread(row.came_true for row in given)),
+        "cooperation": list(rules.spread(row.cooperation for row in given)),
+        "hours": sum(row.hours for row in given),
+        "euros": sum(row.euros for row in given),
+        "missing": missing,
+    }
+
+
+def _open_next(group: Group, step: Step) -> None:
+    """After `adjust` the same plan stands ready for a next step of the same length, unless one was planned already."""
+    if step.conclusion is not Conclusion.ADJUST or queries.planned(group.id) is not None:
+        return
+    today = clock.today()
+    following = _new_step(group)
+    following.aim, following.expectation, following.measure = step.aim, step.expectation, step.measure
+    following.starts_on, following.due_on = today, today + (step.due_on - step.starts_on)
+    following.hours, following.euros = step.hours, step.euros
+    db.session().add(following)

@@ -1,0 +1,101 @@
+"""Forms about steps."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms.validators import InputRequired
+
+from gemportal.groups.forms import EVERYBODY_READS, amount, at_most
+from gemportal.groups.steps.rules import SCORES, Conclusion, Judging, Plan
+from gemportal.initiatives.forms import Day, WholeNumber
+from gemportal.kernel import clock
+from gemportal.kernel.web.forms import HouseForm
+
+
+def _whole(label: Any, **options: Any) -> WholeNumber:
+    return WholeNumber(label, [InputRequired(_("Vul een heel getal in.")), amount()], **options)
+
+
+class PlanForm(HouseForm):
+    """What a step wants."""
+
+    aim = TextAreaField(_("Doel van de stap"), [InputRequired(_("Schrijf het doel op.")), at_most()])
+    expectation = TextAreaField(
+        _("Wat we verwachten dat er gebeurt"), [InputRequired(_("Schrijf op wat u verwacht.")), at_most()]
+    )
+    measure = TextAreaField(_("Hoe we dat gaan zien"), [InputRequired(_("Schrijf op hoe u dat gaat zien.")), at_most()])
+    starts_on = Day(_("Start"), [InputRequired(_("Kies een datum."))], default=clock.today)
+    due_on = Day(
+        _("Klaar op"), [InputRequired(_("Kies een datum."))], default=lambda: clock.today() + timedelta(weeks=6)
+    )
+    hours = _whole(_("Uren, voor allen samen"))
+    euros = _whole(_("Euro’s, voor allen samen"), default=0)
+
+    def plan(self) -> Plan:
+        """What was filled in, for the act to judge."""
+        values = {field.name: field.data for field in self if field.name != "csrf_token"}
+        return Plan(**values)
+
+
+class EvaluationForm(HouseForm):
+    """One organisation's judgement of a step."""
+
+    came_true = RadioField(_("Kwam uit wat u verwachtte?"), [InputRequired(_("Kies een cijfer."))])
+    cooperation = RadioField(_("Hoe goed werkten we samen?"), [InputRequired(_("Kies een cijfer."))])
+    went_well = TextAreaField(_("Wat ging goed?"), [at_most()])
+    went_wrong = TextAreaField(_("Wat ging mis?"), [at_most()])
+    at_home = TextAreaField(_("Wat hielp of hinderde in uw eigen organisatie?"), [at_most()])
+    learned = TextAreaField(_("Wat leerde u?"), [InputRequired(_("Schrijf op wat u leerde.")), at_most()])
+    hours = _whole(_("Bestede uren"))
+    euros = _whole(_("Uitgegeven euro’s"), default=0)
+    advice = RadioField(_("Wat moet de groep nu doen?"), [InputRequired(_("Kies wat de groep nu moet doen."))])
+    in_public = BooleanField(_("Maak onze evaluatie openbaar als de stap is afgerond"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scores = [(str(score), f"{score} – {words}") for score, words in SCORES.items()]
+        self.came_true.choices = self.cooperation.choices = scores
+        self.advice.choices = [(one.value, str(one.label)) for one in Conclusion]
+
+    def judging(self) -> Judging | None:
+        """What was filled in, for the act to judge; None as long as something that it needs is missing."""
+        if not self.is_submitted() or not self.validate():
+            return None
+        return Judging(
+            came_true=int(self.came_true.data),
+            cooperation=int(self.cooperation.data),
+            went_well=self.went_well.data or "",
+            went_wrong=self.went_wrong.data or "",
+            at_home=self.at_home.data or "",
+            learned=self.learned.data or "",
+            hours=self.hours.data or 0,
+            euros=self.euros.data or 0,
+            advice=Conclusion(self.advice.data),
+        )
+
+
+class ConcludeForm(HouseForm):
+    """The group's word on a step."""
+
+    conclusion = RadioField(
+        _("Conclusie"),
+        [InputRequired(_("Kies een conclusie."))],
+        description=_("De conclusie volgt wat de meeste evaluaties adviseren."),
+    )
+    outcome = TextAreaField(
+        _("Wat er gebeurde"), [InputRequired(_("Schrijf op wat er gebeurde.")), at_most()], description=EVERYBODY_READS
+    )
+    lesson = TextAreaField(
+        _("Wat anderen hiervan kunnen leren"),
+        [at_most()],
+        description=_("Verplicht als de groep stopt. Iedereen kan dit lezen."),
+    )
+
+    def offer(self, choices: frozenset[Conclusion]) -> "ConcludeForm":
+        """Let the form be about what the group chose."""
+        self.conclusion.choices = [
+            (one.value, f"{one.label}: {one.consequence}") for one in Conclusion if one in choices
+        ]
+        return self

@@ -1,0 +1,223 @@
+"""Reading steps. Others' evaluations are only read by who gave their own; the public reads figures and lessons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from gemportal.groups.models import Group, Seat
+from gemportal.groups.rules import DECIDING
+from gemportal.groups.steps import rules
+from gemportal.groups.steps.models import Evaluation, Step
+from gemportal.groups.steps.rules import Conclusion, StepStatus
+from gemportal.kernel import db
+from gemportal.kernel.errors import NotFound
+from gemportal.organisations.models import Organisation
+
+UNDER_WAY = (StepStatus.RUNNING, StepStatus.EVALUATING)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One organisation's evaluation. The words in it are for the group, unless that organisation chose to publish them."""
+
+    code: str
+    name: str
+    came_true: int
+    cooperation: int
+    went_well: str
+    went_wrong: str
+    at_home: str
+    learned: str
+    hours: int
+    euros: int
+    advice: Conclusion
+    in_public: bool
+    given_at: datetime
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step with what may be known of its evaluations: who gave one while it runs; spread and figures once concluded."""
+
+    ordinal: int
+    status: StepStatus
+    aim: str
+    expectation: str
+    measure: str
+    starts_on: date
+    due_on: date
+    hours: int
+    euros: int
+    started_at: datetime | None
+    ended_at: datetime | None
+    end_reason: str | None
+    evaluate_until: datetime | None
+    concluded_at: datetime | None
+    conclusion: Conclusion | None
+    outcome: str | None
+    lesson: str | None
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def evaluation_day(self) -> datetime | None:
+        """A moment on the last day on which it can be evaluated."""
+        return self.evaluate_until - timedelta(seconds=1) if self.evaluate_until else None
+
+    @property
+    def given_by(self) -> frozenset[str]:
+        return frozenset(one.code for one in self.judgements)
+
+    @property
+    def advices(self) -> tuple[Conclusion, ...]:
+        return tuple(one.advice for one in self.judgements)
+
+    @property
+    def came_true(self) -> tuple[int, ...]:
+        return rules.spread(one.came_true for one in self.judgements)
+
+    @property
+    def cooperation(self) -> tuple[int, ...]:
+        return rules.spread(one.cooperation for one in self.judgements)
+
+    @property
+    def hours_spent(self) -> int:
+        return sum(one.hours for one in self.judgements)
+
+    @property
+    def euros_spent(self) -> int:
+        return sum(one.euros for one in self.judgements)
+
+    def readable_by(self, code: str | None, *, seated: bool) -> tuple[Judgement, ...]:
+        """The evaluations that a reader for this organisation may read in full."""
+        if seated and code in self.given_by:
+            return self.judgements
+        if self.status is not StepStatus.CONCLUDED:
+            return tuple(one for one in self.judgements if one.code == code)
+        return tuple(one for one in self.judgements if one.in_public or one.code == code)
+
+
+_COLUMNS = (
+    Step.ordinal,
+    Step.status,
+    Step.aim,
+    Step.expectation,
+    Step.measure,
+    Step.starts_on,
+    Step.due_on,
+    Step.hours,
+    Step.euros,
+    Step.started_at,
+    Step.ended_at,
+    Step.end_reason,
+    Step.evaluate_until,
+    Step.concluded_at,
+    Step.conclusion,
+    Step.outcome,
+    Step.lesson,
+)
+_JUDGED = (
+    Evaluation.organisation_code,
+    Organisation.name,
+    Evaluation.came_true,
+    Evaluation.cooperation,
+    Evaluation.went_well,
+    Evaluation.went_wrong,
+    Evaluation.at_home,
+    Evaluation.learned,
+    Evaluation.hours,
+    Evaluation.euros,
+    Evaluation.advice,
+    Evaluation.in_public,
+    Evaluation.given_at,
+)
+
+
+def steps_of(number: str) -> tuple[StepLine, ...]:
+    """The steps of a group in order, with their evaluations, in one query."""
+    query = (
+        sa.select(*_COLUMNS, *_JUDGED)
+        .join(Group, Group.id == Step.group_id)
+        .outerjoin(Evaluation, Evaluation.step_id == Step.id)
+        .outerjoin(Organisation, Organisation.code == Evaluation.organisation_code)
+        .where(Group.number == number)
+        .order_by(Step.ordinal, Organisation.name)
+    )
+    facts: dict[int, StepLine] = {}
+    judged: dict[int, list[Judgement]] = {}
+    for row in db.session().execute(query):
+        values: Sequence[Any] = row
+        facts[row.ordinal] = StepLine(*values[: len(_COLUMNS)])
+        given = values[len(_COLUMNS) :]
+        judged.setdefault(row.ordinal, []).extend([Judgement(*given)] if given[0] else [])
+    return tuple(replace(step, judgements=tuple(judged[ordinal])) for ordinal, step in facts.items())
+
+
+def one_of(steps: Sequence[StepLine], ordinal: int) -> StepLine:
+    """One step of a group; a step of another group does not exist here."""
+    for line in steps:
+        if line.ordinal == ordinal:
+            return line
+    raise NotFound
+
+
+def step_row(group_id: int, ordinal: int) -> Step:
+    """The row of one step."""
+    found = db.session().scalar(sa.select(Step).where(Step.group_id == group_id, Step.ordinal == ordinal))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def step_by_id(step_id: int) -> tuple[Step, Group]:
+    """A step with its group, by the key that the schedule knows."""
+    found = db.session().execute(sa.select(Step, Group).join(Group).where(Step.id == step_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found[0], found[1]
+
+
+def planned(group_id: int) -> Step | None:
+    """The step that is planned and not yet started; there is at most one."""
+    query = sa.select(Step).where(Step.group_id == group_id, Step.status == StepStatus.PLANNED)
+    return db.session().scalar(query)
+
+
+def under_way(group_id: int) -> Step | None:
+    """The step that runs or is being evaluated; there is at most one."""
+    return db.session().scalar(sa.select(Step).where(Step.group_id == group_id, Step.status.in_(UNDER_WAY)))
+
+
+def last_ordinal(group_id: int) -> int:
+    """The number of the group's last step; 0 when it has none."""
+    return db.session().scalar(sa.select(sa.func.max(Step.ordinal)).where(Step.group_id == group_id)) or 0
+
+
+def evaluations(step_id: int) -> list[Evaluation]:
+    """The evaluations given of a step."""
+    return list(db.session().scalars(sa.select(Evaluation).where(Evaluation.step_id == step_id)))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A step that waits for an evaluation by one organisation."""
+
+    number: str
+    ordinal: int
+    aim: str
+    until: datetime | None
+
+
+def waiting_for(code: str) -> list[Waiting]:
+    """The steps that this organisation has still to evaluate."""
+    given = sa.exists().where(Evaluation.step_id == Step.id, Evaluation.organisation_code == code)
+    query = (
+        sa.select(Group.number, Step.ordinal, Step.aim, Step.evaluate_until)
+        .join(Group, Group.id == Step.group_id)
+        .join(Seat, sa.and_(Seat.group_id == Group.id, Seat.until.is_(None), Seat.role.in_(DECIDING)))
+        .where(Step.status == StepStatus.EVALUATING, Seat.organisation_code == code, ~given)
+        .order_by(Step.evaluate_until)
+    )
+    return [Waiting(*row) for row in db.session().execute(query)]

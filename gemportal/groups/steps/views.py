@@ -1,0 +1,108 @@
+"""The pages of a group's steps."""
+
+from flask import render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from gemportal.groups import queries as groups
+from gemportal.groups.forms import ConfirmForm, ReasonForm
+from gemportal.groups.policy import END_STEP, About
+from gemportal.groups.steps import acts, queries, rules
+from gemportal.groups.steps.forms import ConcludeForm, EvaluationForm, PlanForm
+from gemportal.groups.steps.rules import Conclusion, StepStatus
+from gemportal.groups.views import Page, done, page
+from gemportal.groups.views import room as room
+from gemportal.kernel import clock, policy
+from gemportal.kernel.web.frame import actor
+from gemportal.kernel.web.room import PUBLIC
+from gemportal.settings.queries import value
+
+
+@room.page("/groepen/<number>/stappen/<int:ordinal>", access=PUBLIC)
+def step(number: str, ordinal: int) -> str:
+    group = groups.page_of(number)
+    line = queries.one_of(group.steps, ordinal)
+    about = About(number, line.status)
+    reader = actor()
+    seated = group.seat_of(reader.organisation) is not None
+    evaluated = reader.organisation in line.given_by
+    return render_template(
+        "groups/step.html",
+        group=group,
+        step=line,
+        scores=rules.SCORES,
+        judgements=line.readable_by(reader.organisation, seated=seated),
+        may_start=policy.may(reader, "groups:start-step", about),
+        may_end=policy.may(reader, END_STEP, about),
+        may_evaluate=not evaluated and policy.may(reader, "groups:evaluate-step", about),
+        may_conclude=policy.may(reader, "groups:conclude-step", about),
+        may_plan=line.status is StepStatus.PLANNED and policy.may(reader, "groups:plan-step", group),
+    )
+
+
+@page("groups:plan-step", "/groepen/<number>/stappen/plannen")
+def plan_step(number: str) -> Response | Page:
+    group = groups.page_of(number)
+    planned = next((line for line in group.steps if line.status is StepStatus.PLANNED), None)
+    form = PlanForm(obj=planned)
+    if form.performed(acts.plan_step, actor(), number, form.plan()):
+        return done(number, _("De stap is gepland."))
+    return render_template("groups/plan_step.html", group=group, form=form, weeks=value(rules.WEEKS)), form.status
+
+
+@page("groups:start-step", "/groepen/<number>/stappen/<int:ordinal>/starten")
+def start_step(number: str, ordinal: int) -> Response | Page:
+    group = groups.page_of(number)
+    line = queries.one_of(group.steps, ordinal)
+    form = ConfirmForm()
+    if form.performed(acts.start_step, actor(), number, ordinal):
+        return done(number, _("De stap is gestart."))
+    return render_template("groups/start_step.html", group=group, step=line, form=form), form.status
+
+
+@page(END_STEP, "/groepen/<number>/stappen/<int:ordinal>/beeindigen")
+def end_step(number: str, ordinal: int) -> Response | Page:
+    group = groups.page_of(number)
+    line = queries.one_of(group.steps, ordinal)
+    form = ReasonForm()
+    if form.performed(acts.end_step, actor(), number, ordinal, form.reason.data or ""):
+        return done(number, _("De stap is beëindigd. Iedereen in de groep evalueert nu."))
+    days = value(rules.EVALUATION_DAYS)
+    return render_template("groups/end_step.html", group=group, step=line, form=form, days=days), form.status
+
+
+@page("groups:evaluate-step", "/groepen/<number>/stappen/<int:ordinal>/evalueren")
+def evaluate_step(number: str, ordinal: int) -> Response | Page:
+    group = groups.page_of(number)
+    line = queries.one_of(group.steps, ordinal)
+    form = EvaluationForm()
+    judging, in_public = form.judging(), form.in_public.data
+    if form.performed(acts.evaluate_step, actor(), number, ordinal, judging, in_public=in_public):
+        return done(number, _("Uw evaluatie is bewaard. U kunt nu lezen wat de anderen schreven."))
+    return render_template("groups/evaluate_step.html", group=group, step=line, form=form), form.status
+
+
+@page("groups:conclude-step", "/groepen/<number>/stappen/<int:ordinal>/afronden")
+def conclude_step(number: str, ordinal: int) -> Response | Page:
+    group = groups.page_of(number)
+    line = queries.one_of(group.steps, ordinal)
+    form = ConcludeForm().offer(rules.choices_of(line.advices))
+    values = {
+        "conclusion": Conclusion(form.conclusion.data) if form.is_submitted() and form.validate() else None,
+        "outcome": form.outcome.data or "",
+        "lesson": form.lesson.data or "",
+    }
+    if form.performed(acts.conclude_step, actor(), number, ordinal, **values):
+        return done(number, _("De stap is afgerond."))
+    term_is_over = line.evaluate_until is not None and clock.now() >= line.evaluate_until
+    missing = [seat for seat in group.deciding if seat.code not in line.given_by]
+    shown = render_template(
+        "groups/conclude_step.html",
+        group=group,
+        step=line,
+        form=form,
+        missing=missing,
+        term_is_over=term_is_over,
+        scores=rules.SCORES,
+    )
+    return shown, form.status

@@ -1,0 +1,32 @@
+"""What this room hands to the application."""
+
+from flask import Flask, url_for
+
+from gemportal.groups import acts, following, queries, verification
+from gemportal.groups.policy import END_SEAT, END_STEP, LAPSE
+from gemportal.groups.steps.acts import end_due_step
+from gemportal.groups.steps.views import room
+from gemportal.kernel import schedule
+from gemportal.kernel.acts import listen
+from gemportal.kernel.policy import provide
+from gemportal.register import checks, words
+
+VIEWS = (room,)
+
+
+def init_app(app: Flask) -> None:
+    """Offer who holds what, let the clock keep the terms, follow memberships and initiatives, and let the register find groups."""
+    provide("groups:lead", queries.lead_fact)
+    provide("groups:member", queries.member_fact)
+    provide("groups:seat", queries.seat_fact)
+    provide("groups:offered", queries.offered_fact)
+    provide("groups:passed-over", queries.passed_over_fact)
+    schedule.rule(LAPSE, acts.lapse_offer)
+    schedule.rule(END_STEP, end_due_step)
+    schedule.rule(END_SEAT, following.end_seats_of)
+    listen("organisations:membership-ends", following.when_membership_ends)
+    listen("initiatives:ended", following.when_initiative_ends)
+    listen("initiatives:reopened", following.when_initiative_ends)
+    listen("initiatives:willingness-withdrawn", following.when_willingness_is_withdrawn)
+    words.show_subjects_at("G", lambda number: url_for("site.group", number=number))
+    checks.register("groups", verification.differences)

@@ -1,0 +1,73 @@
+"""Abuse: many at once for few places. Real threads, each with its own transaction, on both databases."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from gemportal.groups import acts
+from gemportal.groups.rules import YearPledged
+from gemportal.initiatives.rules import Level
+from gemportal.kernel import clock as time_of_the_house
+from gemportal.kernel.acts import perform
+from gemportal.kernel.errors import Refusal
+from gemportal.people.queries import holders_of
+from gemportal.register.queries import entries_about
+from tests.factories.groups import closed_call, forming, standing
+from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
+from tests.support.house import House
+from tests.support.time import StoppedClock
+
+RACERS = 24
+SIX = dict.fromkeys((ZWOLLE, KAMPEN, DEVENTER, HENGELO, URK, UTRECHT), Level.JOIN)
+
+
+def race(house: House, time: StoppedClock, attempts: list[Callable[[], object]]) -> list[object]:
+    """Start all attempts at one moment; gives what each returned, or its refusal."""
+    start = Barrier(len(attempts))
+    moment = time.now
+
+    def run(attempt: Callable[[], object]) -> object:
+        with house.app.app_context(), time_of_the_house.at(moment):
+            start.wait()
+            try:
+                return attempt()
+            except Refusal as refusal:
+                return refusal
+
+    with ThreadPoolExecutor(len(attempts)) as pool:
+        return list(pool.map(run, attempts))
+
+
+def test_abuse_accepting_and_declining_at_once_never_overfills(house: House, clock: StoppedClock) -> None:
+    group = forming(house, clock, SIX)
+    actors = {code: representative(house, code) for code in SIX}
+    people = {code: [line.person_id for line in house.ask(holders_of, code)] for code in SIX}
+    pledges = [YearPledged(2026, 10, 0)]
+
+    def attempt(number: int) -> Callable[[], object]:
+        code = list(SIX)[number % len(SIX)]
+        if number % 4 == 3:
+            return lambda: perform(acts.decline_offer, actors[code], group)
+        return lambda: perform(acts.accept_offer, actors[code], group, pledges=pledges, participants=people[code])
+
+    results = race(house, clock, [attempt(number) for number in range(RACERS)])
+    seats, offers, places = standing(house, group)
+    assert places == 3
+    assert not seats & offers
+    assert len(seats | offers) <= places
+    done = [result for result in results if not isinstance(result, Refusal)]
+    answered = [
+        e for e in house.ask(entries_about, [group]) if e.act in {"groups:accept-offer", "groups:decline-offer"}
+    ]
+    assert len(done) == len(answered)
+    accepted = [entry.organisation for entry in answered if entry.act == "groups:accept-offer"]
+    assert sorted(accepted) == sorted(seats)
+
+
+def test_abuse_forming_twice_at_once_makes_one_group(house: House, clock: StoppedClock) -> None:
+    number = closed_call(house, clock, SIX)
+    actor = coordinator(house)
+    results = race(house, clock, [lambda: perform(acts.form, actor, number)] * RACERS)
+    formed = [result for result in results if isinstance(result, str)]
+    assert len(formed) == 1
+    assert standing(house, formed[0]) == (set(), {ZWOLLE, KAMPEN, DEVENTER}, 3)

@@ -1,0 +1,95 @@
+"""Who comes before whom, and who is next: pure."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gemportal.groups.ranking import Candidate, PastOffer, line_for_a_seat, next_to_offer, ranking, role_offered
+from gemportal.groups.rules import OfferStatus, SeatRole
+from gemportal.initiatives.rules import Level
+
+DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+candidates = st.lists(
+    st.builds(
+        Candidate,
+        code=st.integers(0, 60).map(lambda number: f"GM{number:04d}"),
+        name=st.just("Gemeente"),
+        level=st.sampled_from(Level),
+        since=st.integers(0, 4).map(lambda days: DAY + timedelta(days=days)),
+        confirmed=st.booleans(),
+        late=st.booleans(),
+        partner=st.booleans(),
+    ),
+    unique_by=lambda candidate: candidate.code,
+    max_size=20,
+)
+
+
+def one(code: str, level: Level = Level.JOIN, days: int = 0, **options: bool) -> Candidate:
+    return Candidate(code, code, level, DAY + timedelta(days=days), **options)
+
+
+def codes(*given_candidates: Candidate) -> list[str]:
+    return [rank.candidate.code for rank in ranking(given_candidates) if rank.place]
+
+
+def test_level_then_the_earlier_then_the_code() -> None:
+    found = codes(one("C", days=1), one("B", days=1), one("A", days=2), one("D", Level.LEAD, days=9))
+    assert found == ["D", "B", "C", "A"]
+
+
+def test_late_ones_come_behind_and_unconfirmed_ones_do_not_rank() -> None:
+    ranks = ranking([one("A", Level.LEAD, late=True), one("B", days=5), one("C", confirmed=False)])
+    assert [(rank.candidate.code, rank.place) for rank in ranks] == [("B", 1), ("A", 2), ("C", None)]
+    assert "op tijd" in str(ranks[1].reason)
+    assert "nog niet bevestigd" in str(ranks[2].reason)
+
+
+def test_considering_and_lower_levels_are_left_out() -> None:
+    assert ranking([one("A", Level.CONSIDERING), one("B", Level.CONTRIBUTE), one("C", Level.NO)]) == ()
+
+
+@given(candidates, st.randoms())
+def test_the_ranking_does_not_depend_on_the_order_of_reading(found: list[Candidate], random: object) -> None:
+    shuffled = list(found)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    ranks = ranking(found)
+    assert ranks == ranking(shuffled)
+    assert [rank.place for rank in ranks if rank.place] == list(range(1, sum(1 for rank in ranks if rank.place) + 1))
+    ranked = [rank.candidate for rank in ranks if rank.place]
+    assert all(candidate.confirmed and candidate.level.wants_a_seat for candidate in ranked)
+    timely = [candidate.late for candidate in ranked]
+    assert timely == sorted(timely)
+
+
+statuses = st.lists(st.tuples(st.integers(0, 60).map(lambda number: f"GM{number:04d}"), st.sampled_from(OfferStatus)))
+
+
+@given(candidates, statuses, st.integers(0, 6), st.integers(0, 2))
+def test_nobody_is_offered_twice_at_once_nor_more_than_there_is_room(
+    found: list[Candidate], history: list[tuple[str, OfferStatus]], free: int, partners: int
+) -> None:
+    offers = [PastOffer(code, status, DAY + timedelta(days=place)) for place, (code, status) in enumerate(history)]
+    line = line_for_a_seat(ranking(found), offers, out=())
+    chosen = next_to_offer(line, free, partners)
+    assert len(chosen) <= free
+    assert sum(candidate.partner for candidate in chosen) <= partners
+    assert len({candidate.code for candidate in chosen}) == len(chosen)
+    answered = {code for code, status in history if status is not OfferStatus.LAPSED}
+    assert not answered & {candidate.code for candidate in chosen}
+
+
+def test_a_lapse_goes_to_the_end_and_a_second_one_leaves() -> None:
+    ranks = ranking([one("A"), one("B", days=1), one("C", days=2)])
+    lapsed = PastOffer("A", OfferStatus.LAPSED, DAY)
+    assert [candidate.code for candidate in line_for_a_seat(ranks, [lapsed], out=())] == ["B", "C", "A"]
+    assert [candidate.code for candidate in line_for_a_seat(ranks, [lapsed, lapsed], out={"C"})] == ["B"]
+
+
+def test_the_lead_comes_with_the_first_offer_to_who_wants_it() -> None:
+    assert role_offered(one("A", Level.LEAD), lead_is_taken=False) is SeatRole.LEAD
+    assert role_offered(one("A", Level.LEAD), lead_is_taken=True) is SeatRole.MEMBER
+    assert role_offered(one("A"), lead_is_taken=False) is SeatRole.MEMBER
+    assert role_offered(one("A", Level.LEAD, partner=True), lead_is_taken=False) is SeatRole.PARTNER
