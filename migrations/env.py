@@ -4,9 +4,12 @@ On SQLite a batch migration rebuilds a table by dropping the old one. With forei
 that cascades from it, so they are off while it runs, and checked before the commit.
 """
 
+from typing import Literal
+
+import sqlalchemy as sa
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from flask import current_app
-from sqlalchemy import Connection
 
 from gemportal.kernel import db
 
@@ -15,14 +18,24 @@ def _include(item: object, name: str | None, kind: str, reflected: bool, compare
     return not (kind == "table" and name == "alembic_version")
 
 
-def _switch_foreign_keys(connection: Connection, state: str) -> None:
+def _render(kind: str, item: object, autogen: AutogenContext) -> str | Literal[False]:
+    # A migration says what the database holds, not what our code makes of it: it outlives that code.
+    if kind == "type" and isinstance(item, db.Moment):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, sa.JSON):
+        autogen.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    return False
+
+
+def _switch_foreign_keys(connection: sa.Connection, state: str) -> None:
     # The driver runs this outside any transaction; inside one SQLite would ignore it without a word.
     driver = connection.connection.driver_connection
     assert driver is not None
     driver.execute(f"PRAGMA foreign_keys={state}")
 
 
-def _refuse_broken_references(connection: Connection) -> None:
+def _refuse_broken_references(connection: sa.Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise RuntimeError(f"the migration leaves {len(broken)} broken references, the first in {broken[0][0]}")
@@ -40,8 +53,8 @@ def _migrate() -> None:
             render_as_batch=True,
             compare_type=True,
             include_object=_include,
+            render_item=_render,
             transaction_per_migration=False,
-            **{k: v for k, v in current_app.extensions["migrate"].configure_args.items() if k not in {"render_as_batch", "compare_type"}},
         )
         with context.begin_transaction():
             context.run_migrations()

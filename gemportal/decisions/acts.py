@@ -1,0 +1,156 @@
+"""What can happen to decisions and to the agenda."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gemportal.decisions import queries
+from gemportal.decisions.models import Agenda, AgendaLine, Decision
+from gemportal.decisions.rules import DecisionStatus, Ground, Maker, Wording, is_adopted, only_a_vote_changes
+from gemportal.groups import queries as groups
+from gemportal.kernel import acts, clock, db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.acts import act, effect, running
+from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.kernel.numbering import next_number
+from gemportal.kernel.words import _l
+from gemportal.register.canonical import normal
+from gemportal.register.log import record
+from gemportal.voting import outcome as outcomes
+from gemportal.voting import queries as votes
+
+TEXTS = ("title", "text", "rationale", "alternatives", "dissent")
+
+
+@act("decisions:record", _l("legt een besluit vast"))
+def record_decision(actor: Actor, wording: Wording, group_number: str | None = None) -> str:
+    """Record what was decided by consent: of the cooperative, or within the charter of a group. Returns its number."""
+    policy.require(actor, "decisions:record", Maker(group_number))
+    if group_number is not None:
+        groups.group(group_number)
+    return _write(wording, Ground.CONSENT, group_number=group_number)
+
+
+@act("decisions:record-vote", _l("legt het besluit van een stemming vast"))
+def record_vote(actor: Actor, vote_number: str) -> str:
+    """Record what a vote decided: who, what and why on one page. Only for a vote that was adopted, or that gave an order."""
+    policy.require(actor, "decisions:record-vote")
+    page = votes.page_of(vote_number)
+    if page.result is None or not is_adopted(page.result["outcome"]):
+        raise RuleBroken(_l("Deze stemming is niet aangenomen. Er is dus niets besloten."))
+    titles = page.sealed.titles
+    said = str(outcomes.sentence(page.vote.method, page.result, titles))
+    order = [
+        f"{place}. {', '.join(titles[key] for key in tied)}" for place, tied in enumerate(page.result["ranking"], 1)
+    ]
+    wording = Wording(
+        title=page.vote.title,
+        text=_text(page.vote.question, order),
+        rationale="\n\n".join(filter(None, [page.vote.explanation, said])),
+    )
+    return _write(wording, Ground.VOTE, vote_number=vote_number, group_number=page.vote.group_number)
+
+
+def _text(question: str, order: list[str]) -> str:
+    """What a vote decided, as a text of its own: the cooperative's language is Dutch."""
+    if order:
+        return "\n".join([f"Op de vraag “{question}” kozen de leden deze volgorde:", *order])
+    return f"De leden zeiden ja op deze vraag: {question}"
+
+
+def decide_what_was_voted(number: str) -> None:
+    """Hear that a vote is final, and let its decision follow in the same transaction."""
+    result = votes.result_of(votes.by_number(number).id)
+    if result is not None and is_adopted(result["outcome"]):
+        acts.under_ground(number, record_vote, running().actor, number)
+
+
+@act("decisions:supersede", _l("vervangt een besluit"))
+def supersede(actor: Actor, number: str, wording: Wording) -> str:
+    """Put a new decision in the place of `number`. Returns the number of the new one."""
+    return _end(actor, "decisions:supersede", number, wording, DecisionStatus.SUPERSEDED)
+
+
+@act("decisions:withdraw", _l("trekt een besluit in"))
+def withdraw(actor: Actor, number: str, wording: Wording) -> str:
+    """Take `number` back by a decision that says so. Returns the number of the new one."""
+    return _end(actor, "decisions:withdraw", number, wording, DecisionStatus.WITHDRAWN)
+
+
+def _end(actor: Actor, permission: str, number: str, wording: Wording, status: DecisionStatus) -> str:
+    ended = queries.by_number(number)
+    policy.require(actor, permission, ended)
+    if only_a_vote_changes(ended.ground, ended.group_number):
+        raise RuleBroken(
+            _l("Dit besluit namen de leden met een stemming. Alleen een nieuwe stemming kan het veranderen.")
+        )
+    ended.status = status
+    return _write(wording, Ground.CONSENT, group_number=ended.group_number, ends=ended)
+
+
+def _write(
+    wording: Wording,
+    ground: Ground,
+    *,
+    vote_number: str | None = None,
+    group_number: str | None = None,
+    ends: Decision | None = None,
+) -> str:
+    wording.check(clock.today())
+    # The row holds the very text of the entry, so that the two can be compared.
+    wording = replace(wording, **{name: normal(getattr(wording, name)) for name in TEXTS})
+    number = next_number("B")
+    entry = record(
+        number,
+        {
+            "title": wording.title,
+            "text": wording.text,
+            "by": ground,
+            "vote": vote_number,
+            "group": group_number,
+            "ends": ends.number if ends else None,
+            "review": wording.review_on.isoformat() if wording.review_on else None,
+        },
+        private={
+            "rationale": wording.rationale,
+            "alternatives": wording.alternatives,
+            "dissent": wording.dissent,
+        },
+    )
+    db.session().add(
+        Decision(
+            number=number,
+            status=DecisionStatus.IN_FORCE,
+            title=wording.title,
+            text=wording.text,
+            rationale=wording.rationale,
+            alternatives=wording.alternatives,
+            dissent=wording.dissent,
+            review_on=wording.review_on,
+            ground=ground,
+            vote_number=vote_number,
+            group_number=group_number,
+            decided_at=clock.now(),
+            ends_number=ends.number if ends else None,
+            entry=entry,
+        )
+    )
+    return number
+
+
+@effect("decisions:set-agenda")
+@act("decisions:set-agenda", _l("bepaalt de agenda van de leden"))
+def set_agenda(actor: Actor, order: Sequence[str]) -> None:
+    """Make `order` (numbers of initiatives) the members' agenda, on the ground of the vote that gave it."""
+    policy.require(actor, "decisions:set-agenda")
+    ground = running().ground
+    if ground is None:
+        raise NotFound(_l("Een agenda heeft een stemming als grond nodig."))
+    agenda = Agenda(vote_number=ground, set_at=clock.now())
+    session = db.session()
+    session.add(agenda)
+    session.flush()
+    session.add_all(
+        AgendaLine(agenda_id=agenda.id, position=place, initiative_number=number)
+        for place, number in enumerate(order, 1)
+    )
+    record("agenda", {"order": list(order)})

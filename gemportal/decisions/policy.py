@@ -1,0 +1,47 @@
+"""Who may record, replace and take back decisions, and who sets the agenda."""
+
+from typing import Any
+
+from gemportal.decisions.rules import DecisionStatus
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, chair, coordinator, declare, fact, on
+from gemportal.kernel.words import _l
+
+
+def _leads(actor: Actor, subject: Any) -> bool:
+    """The subject is the decision of a group, or names the group, that the actor's organisation leads."""
+    return subject is None or subject.group_number in fact(actor, "groups:lead")
+
+
+lead = Who(_l("trekker, voor de eigen groep"), acting_for_an_organisation, _leads)
+the_vote = Who(_l("de klok, bij de vaststelling van een stemming"), by_rule("voting:publish"))
+with_reason = _l("met de reden en wat er nog meer is overwogen")
+
+declare(
+    "decisions",
+    _l("Besluiten en agenda"),
+    [
+        May(
+            "decisions:record",
+            _l("een besluit met instemming vastleggen"),
+            (coordinator, chair, lead),
+            note=with_reason,
+        ),
+        May("decisions:record-vote", _l("het besluit van een aangenomen stemming vastleggen"), (the_vote,)),
+        May(
+            "decisions:supersede",
+            _l("een besluit vervangen door een nieuw besluit"),
+            (coordinator, chair, lead),
+            on(DecisionStatus.IN_FORCE),
+            with_reason,
+        ),
+        May(
+            "decisions:withdraw",
+            _l("een besluit intrekken met een nieuw besluit"),
+            (coordinator, chair, lead),
+            on(DecisionStatus.IN_FORCE),
+            with_reason,
+        ),
+        May("decisions:set-agenda", _l("de agenda van de leden bepalen"), (the_vote,)),
+    ],
+)

@@ -1,0 +1,100 @@
+"""The pages of decisions and of the agenda."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from gemportal.decisions import acts, queries
+from gemportal.decisions.forms import DecisionForm
+from gemportal.decisions.rules import DecisionStatus, Maker, only_a_vote_changes
+from gemportal.kernel import policy
+from gemportal.kernel.web.forms import choices
+from gemportal.kernel.web.frame import actor
+from gemportal.kernel.web.room import PUBLIC, Room, may
+from gemportal.voting import queries as votes
+
+PAGE = 25
+
+room = Room("decisions", __name__)
+
+Page = Response | tuple[str, int]
+
+
+@room.page("/besluiten", access=PUBLIC)
+def index() -> str:
+    search = request.args.get("q", "").strip()[:80]
+    before = request.args.get("voor", type=int)
+    status = request.args.get("status", "")
+    chosen = DecisionStatus(status) if status in list(DecisionStatus) else None
+    found = queries.lines(search=search, status=chosen, limit=PAGE + 1, before=before)
+    return render_template(
+        "decisions/index.html",
+        lines=found[:PAGE],
+        next_before=found[PAGE - 1].id if len(found) > PAGE else None,
+        paged=before is not None,
+        search=search,
+        status=chosen,
+        statuses=list(DecisionStatus),
+        may_record=bool(_makers()),
+    )
+
+
+@room.page("/besluiten/<number>", access=PUBLIC)
+def show(number: str) -> str:
+    decision = queries.by_number(number)
+    return render_template(
+        "decisions/show.html",
+        decision=decision,
+        ended_by=queries.ended_by(number),
+        vote=votes.page_of(decision.vote_number) if decision.vote_number else None,
+        may_end=policy.may(actor(), "decisions:supersede", decision)
+        and not only_a_vote_changes(decision.ground, decision.group_number),
+    )
+
+
+@room.page("/besluiten/nieuw", access=may("decisions:record"), post=may("decisions:record"))
+def record() -> Page:
+    form = DecisionForm(group=request.args.get("groep"))
+    form.group.choices = choices(_makers())
+    if not form.group.choices:
+        # Who leads no group and holds no office has nothing to decide alone: this says who has.
+        policy.require(actor(), "decisions:record", Maker(None))
+    if form.performed(acts.record_decision, actor(), form.wording, group_number=form.group.data or None):
+        flash(_("Het besluit is vastgelegd en staat in het register."), "success")
+        return redirect(url_for(".show", number=form.result), 303)
+    return render_template("decisions/record.html", form=form, decision=None), form.status
+
+
+def _makers() -> list[tuple[str, str]]:
+    """Whose decisions the actor may record: an officer's are the cooperative's, a lead's are the groups' it leads."""
+    if actor().office:
+        return [("", _("Van de coöperatie"))] if policy.could(actor(), "decisions:record") else []
+    led = sorted(number for number in policy.fact(actor(), "groups:lead") if number.startswith("G-"))
+    return [(number, _("Van groep %(number)s", number=number)) for number in led]
+
+
+@room.page("/besluiten/<number>/vervangen", access=may("decisions:supersede"), post=may("decisions:supersede"))
+def supersede(number: str) -> Page:
+    return _end(number, acts.supersede, "decisions/supersede.html", _("Het nieuwe besluit vervangt het oude."))
+
+
+@room.page("/besluiten/<number>/intrekken", access=may("decisions:withdraw"), post=may("decisions:withdraw"))
+def withdraw(number: str) -> Page:
+    return _end(number, acts.withdraw, "decisions/withdraw.html", _("Het besluit is ingetrokken."))
+
+
+def _end(number: str, act: Callable[..., str], template: str, done: str) -> Page:
+    decision = queries.by_number(number)
+    form = DecisionForm(data={"title": decision.title, "text": decision.text} if act is acts.supersede else None)
+    del form.group
+    if form.performed(act, actor(), number, form.wording):
+        flash(done, "success")
+        return redirect(url_for(".show", number=form.result), 303)
+    return render_template(template, form=form, decision=decision), form.status
+
+
+@room.page("/agenda", access=PUBLIC)
+def agenda() -> str:
+    return render_template("decisions/agenda.html", agenda=queries.agenda())

@@ -1,0 +1,56 @@
+"""Decisions by consent and by vote, and the members' agenda, made by the acts that make them in earnest."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from gemportal.decisions import acts, queries
+from gemportal.decisions.rules import Wording
+from gemportal.kernel.actor import Actor
+from tests.factories import initiatives, voting
+from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator
+from tests.support.house import House
+
+WORDING = Wording(
+    title="Eén lijst van leveranciers",
+    text="De coöperatie houdt één lijst van leveranciers bij.",
+    rationale="Nu houdt iedere gemeente een eigen lijst bij.",
+    alternatives="Een lijst voor elke regio; dat scheelt te weinig werk.",
+    dissent="Urk wilde eerst een proef.",
+)
+
+
+def recorded(house: House, actor: Actor | None = None, group: str | None = None, **changes: Any) -> str:
+    """A decision by consent, of the cooperative unless a group is named; gives its number."""
+    return house.perform(acts.record_decision, actor or coordinator(house), replace(WORDING, **changes), group)
+
+
+def superseded(house: House, number: str, actor: Actor | None = None, **changes: Any) -> str:
+    """The number of the decision that takes the place of `number`."""
+    return house.perform(acts.supersede, actor or coordinator(house), number, replace(WORDING, **changes))
+
+
+def withdrawn(house: House, number: str, actor: Actor | None = None, **changes: Any) -> str:
+    """The number of the decision that takes `number` back."""
+    return house.perform(acts.withdraw, actor or coordinator(house), number, replace(WORDING, **changes))
+
+
+def voted(house: House, answers: Mapping[str, Any] | None = None, **changes: Any) -> str:
+    """The number of the decision that a published vote made by itself."""
+    vote = voting.published_vote(house, voting.PROPOSAL, answers, **changes)
+    return next(
+        line.number
+        for line in house.ask(queries.lines)
+        if house.ask(queries.by_number, line.number).vote_number == vote
+    )
+
+
+def agenda_voted(house: House, first: str, *others: str) -> str:
+    """A priority vote over these open initiatives, published, that puts `first` on top; gives its number."""
+    draft = replace(voting.PRIORITIES, written=(), initiatives=(first, *others), sets_agenda=True)
+    return voting.published_vote(house, draft, {ZWOLLE: [first], KAMPEN: [first], URK: list(others) or [first]})
+
+
+def open_initiatives(house: House, *titles: str, days: int = 60) -> list[str]:
+    """Open initiatives with these titles; gives their numbers."""
+    return [initiatives.published(house, ZWOLLE, days=days, title=title) for title in titles]

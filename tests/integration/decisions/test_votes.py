@@ -1,0 +1,221 @@
+"""A vote that is final makes its decision by itself; a priority vote sets the agenda; a changed row is named."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from gemportal.decisions import acts, queries
+from gemportal.decisions.models import Decision, decisions_ddl
+from gemportal.decisions.rules import DecisionStatus, Ground
+from gemportal.groups.queries import comes_first
+from gemportal.kernel import db
+from gemportal.kernel.actor import NOBODY, Office, clock_for
+from gemportal.kernel.asked import Asked
+from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
+from gemportal.register import queries as register
+from gemportal.voting import queries as votes
+from tests.factories import voting
+from tests.factories.decisions import agenda_voted, open_initiatives, recorded, superseded, voted, withdrawn
+from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, officer, representative
+from tests.support.house import House
+from tests.support.time import StoppedClock
+
+PUBLISHING = clock_for("voting:publish")
+
+
+def entries(house: House, act: str) -> list[register.EntryLine]:
+    return house.ask(lambda: register.latest_entries(100, act=act))
+
+
+def test_an_adopted_vote_makes_its_decision_by_itself(house: House, clock: StoppedClock) -> None:
+    number = voted(house)
+    found = house.ask(queries.by_number, number)
+    assert (found.ground, found.status, found.vote_number) == (Ground.VOTE, DecisionStatus.IN_FORCE, "S-2026-001")
+    assert (found.title, found.text) == (voting.PROPOSAL.title, voting.PROPOSAL.question)
+    assert voting.PROPOSAL.explanation in found.rationale
+    assert "2 voor en 1 tegen" in found.rationale
+    (written,) = entries(house, "decisions:record-vote")
+    (published,) = entries(house, "voting:publish")
+    assert (written.subject, written.organisation, written.office) == (number, None, None)
+    assert (written.data["cause"], written.data["ground"]) == (published.index, "S-2026-001")
+    assert written.at == published.at
+
+
+def test_the_decision_waits_until_the_result_is_final(house: House, clock: StoppedClock) -> None:
+    voting.closed_vote(house)
+    assert house.ask(queries.lines) == []
+    clock.advance(days=20)
+    house.run("tick")
+    assert [line.number for line in house.ask(queries.lines)] == ["B-2026-001"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {ZWOLLE: "for", KAMPEN: "against", URK: "against"},
+        {ZWOLLE: "for", KAMPEN: "against", URK: "abstain"},
+        {ZWOLLE: "for", KAMPEN: None, URK: None},
+        {ZWOLLE: "blank", KAMPEN: "abstain", URK: "blank"},
+    ],
+    ids=["rejected", "a tie", "no quorum", "nobody for or against"],
+)
+def test_a_vote_that_adopts_nothing_decides_nothing(house: House, answers: dict[str, Any]) -> None:
+    number = voting.published_vote(house, voting.PROPOSAL, answers)
+    assert house.ask(queries.lines) == []
+    with pytest.raises(RuleBroken, match="niet aangenomen"):
+        house.perform(acts.record_vote, PUBLISHING, number)
+    assert entries(house, "decisions:record-vote") == []
+
+
+def test_only_the_publishing_of_a_vote_decides_what_was_voted(house: House) -> None:
+    number = voting.closed_vote(house)
+    for actor in (
+        NOBODY,
+        coordinator(house),
+        officer(house, Office.CHAIR),
+        representative(house, ZWOLLE),
+        clock_for("x:y"),
+    ):
+        with pytest.raises(NotAllowed):
+            house.perform(acts.record_vote, actor, number)
+        with pytest.raises(NotAllowed):
+            house.perform(acts.set_agenda, actor, [])
+    assert house.ask(queries.lines) == []
+
+
+def test_a_vote_has_one_decision(house: House) -> None:
+    voted(house)
+    with pytest.raises(sa.exc.IntegrityError):
+        house.perform(acts.record_vote, PUBLISHING, "S-2026-001")
+    assert len(house.ask(queries.lines)) == 1
+
+
+def test_a_priority_vote_sets_the_agenda_and_records_the_order(house: House, clock: StoppedClock) -> None:
+    helpdesk, drill = open_initiatives(house, "Gedeeld loket", "Oefening")
+    vote = agenda_voted(house, drill, helpdesk)
+    agenda = house.ask(queries.agenda)
+    assert (agenda.vote_number, [line.number for line in agenda.lines]) == (vote, [drill, helpdesk])
+    assert [line.title for line in agenda.lines] == ["Oefening", "Gedeeld loket"]
+    assert house.ask(queries.agenda_order) == (drill, helpdesk)
+    (written,) = entries(house, "decisions:set-agenda")
+    assert (written.subject, written.data["order"], written.data["ground"]) == ("agenda", [drill, helpdesk], vote)
+    (line,) = house.ask(queries.lines)
+    assert line.text.endswith("1. Oefening\n2. Gedeeld loket")
+    assert [one.number for one in house.ask(queries.decisions_about, [helpdesk])] == [line.number]
+    assert house.ask(votes.by_number, vote).effect_refusal is None
+
+
+def test_groups_hear_what_comes_first(house: House, clock: StoppedClock) -> None:
+    helpdesk, drill = open_initiatives(house, "Gedeeld loket", "Oefening")
+    assert house.ask(comes_first, helpdesk) == ()
+    agenda_voted(house, drill, helpdesk)
+    assert house.ask(comes_first, helpdesk) == (drill,)
+    assert house.ask(comes_first, drill) == ()
+
+
+def test_the_latest_agenda_counts(house: House, clock: StoppedClock) -> None:
+    helpdesk, drill = open_initiatives(house, "Gedeeld loket", "Oefening")
+    agenda_voted(house, drill, helpdesk)
+    clock.advance(days=20)
+    second = agenda_voted(house, helpdesk, drill)
+    assert house.ask(queries.agenda).vote_number == second
+    assert house.ask(queries.agenda_order) == (helpdesk, drill)
+    assert len(entries(house, "decisions:set-agenda")) == 2
+
+
+def test_without_a_vote_there_is_no_agenda(house: House) -> None:
+    assert house.ask(queries.agenda) is None
+    assert house.ask(queries.agenda_order) == ()
+    with pytest.raises(NotFound):
+        house.perform(acts.set_agenda, PUBLISHING, [])
+    assert house.ask(queries.agenda) is None
+
+
+def asked(house: House, actor: Any) -> list[Asked]:
+    return house.ask(queries.asked_of, actor)
+
+
+def test_officers_are_asked_to_look_again_on_the_day_of_review(house: House, clock: StoppedClock) -> None:
+    number = recorded(house, review_on=date(2026, 4, 1))
+    ended = recorded(house, review_on=date(2026, 4, 1))
+    withdrawn(house, ended)
+    clock.advance(days=29)
+    assert asked(house, coordinator(house)) == []
+    clock.advance(days=1)
+    for actor in (coordinator(house), officer(house, Office.CHAIR)):
+        (line,) = asked(house, actor)
+        assert (line.endpoint, line.values) == ("decisions.show", {"number": number})
+    for actor in (NOBODY, representative(house, ZWOLLE), officer(house, Office.AUDITOR)):
+        assert asked(house, actor) == []
+
+
+def behind_its_back(house: House, statement: sa.UpdateBase) -> None:
+    """Do what the triggers refuse, as somebody can who holds the database itself."""
+    with house.app.app_context(), db.db.engines[db.WRITER].begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("ALTER TABLE decision DISABLE TRIGGER USER"))
+            connection.execute(statement)
+            connection.execute(sa.text("ALTER TABLE decision ENABLE TRIGGER USER"))
+        else:
+            for trigger in ("decision_worded", "decision_kept"):
+                connection.execute(sa.text(f"DROP TRIGGER {trigger}"))
+            connection.execute(statement)
+            for made in decisions_ddl("sqlite"):
+                connection.execute(sa.text(str(made.statement)))
+
+
+def first(house: House) -> sa.Update:
+    return sa.update(Decision).where(Decision.number == "B-2026-001")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda update: update.values(text="Iets anders."), "the text of B-2026-001"),
+        (lambda update: update.values(title="Iets anders."), "the text of B-2026-001"),
+        (lambda update: update.values(review_on=date(2030, 1, 1)), "the text of B-2026-001"),
+        (lambda update: update.values(rationale="Daarom."), "the reasons of B-2026-001"),
+        (lambda update: update.values(dissent=None), "the reasons of B-2026-001"),
+        (lambda update: update.values(status="in_force"), "B-2026-001 is in_force"),
+        (lambda update: update.values(status="withdrawn"), "B-2026-001 is withdrawn"),
+    ],
+)
+def test_a_row_changed_behind_the_registers_back_is_named(
+    house: House, change: Callable[[sa.Update], sa.Update], sentence: str
+) -> None:
+    number = recorded(house)
+    superseded(house, number)
+    voted(house)
+    assert "everything agrees" in house.run("register", "verify").output
+    behind_its_back(house, change(first(house)))
+    index = house.ask(queries.by_number, number).entry
+    failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
+    assert failed.exit_code == 1
+    assert f"entry {index}: {sentence}" in failed.output
+    assert f"the first wrong index is {index}" in failed.output
+
+
+def test_a_row_removed_behind_the_registers_back_is_named(house: House) -> None:
+    number = recorded(house)
+    index = house.ask(queries.by_number, number).entry
+    behind_its_back(house, sa.delete(Decision))
+    failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
+    assert (failed.exit_code, f"entry {index}: the row of {number} is missing" in failed.output) == (1, True)
+
+
+def test_a_row_that_the_register_never_knew_is_named(house: House, clock: StoppedClock) -> None:
+    recorded(house)
+    copied = {column.name: sa.literal(value, column.type) for column, value in forged(house).items()}
+    behind_its_back(house, sa.insert(Decision).values(copied))
+    failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
+    assert (failed.exit_code, "entry 0: the text of B-2026-666" in failed.output) == (1, True)
+
+
+def forged(house: House) -> dict[Any, Any]:
+    honest = house.ask(queries.by_number, "B-2026-001")
+    values = {column: getattr(honest, column.name) for column in Decision.__table__.columns}
+    changes = {"id": 666, "number": "B-2026-666", "entry": 0, "decided_at": honest.decided_at - timedelta(days=9)}
+    return {column: changes.get(column.name, value) for column, value in values.items()}
