@@ -1,0 +1,100 @@
+"""The pages that span rooms."""
+
+from flask import Response, current_app, render_template
+
+from gemportal.groups import queries as groups
+from gemportal.groups.steps.queries import UNDER_WAY
+from gemportal.initiatives import queries as initiatives
+from gemportal.kernel import clock, policy
+from gemportal.kernel.web.frame import actor
+from gemportal.kernel.web.room import OPEN, PUBLIC, SIGNED_IN, Room, may
+from gemportal.organisations.tiles import tiles
+from gemportal.register.words import address_of
+from gemportal.site import health, pages
+from gemportal.voting import outcome
+
+# The chapters of "wie mag wat" in the order in which a reader meets them; a test holds that none is left out.
+CHAPTERS = ("initiatives", "groups", "voting", "decisions", "people", "organisations", "settings")
+
+room = Room("site", __name__)
+
+
+@room.page("/", access=PUBLIC)
+def home() -> str:
+    found = pages.home()
+    return render_template("site/home.html", page=found, tiles=tiles(), states=found.tile_states, address_of=address_of)
+
+
+@room.page("/initiatieven/<number>", access=PUBLIC)
+def initiative(number: str) -> str:
+    whole = pages.initiative(number)
+    possible = initiatives.possible(actor(), whole.initiative)
+    return render_template(
+        "site/initiative.html",
+        whole=whole,
+        initiative=whole.initiative,
+        possible=possible,
+        main=next((action for action in possible if action.main), None),
+        may_form=policy.may(actor(), "groups:form", whole.initiative),
+    )
+
+
+@room.page("/groepen/<number>", access=PUBLIC)
+def group(number: str) -> str:
+    whole = pages.group(number)
+    possible = groups.possible(actor(), whole.group)
+    return render_template(
+        "site/group.html",
+        whole=whole,
+        group=whole.group,
+        possible=possible,
+        main=next((action for action in possible if action.main), None),
+        under_way=next((step for step in whole.group.steps if step.status in UNDER_WAY), None),
+        end_of=clock.end_of,
+    )
+
+
+@room.page("/gemeenten/<code>", access=PUBLIC)
+def municipality(code: str) -> str:
+    return render_template("site/municipality.html", whole=pages.organisation(code), outcome=outcome)
+
+
+@room.page("/mijn", access=SIGNED_IN)
+def mine() -> str:
+    return render_template("site/mine.html", mine=pages.mine(actor()))
+
+
+@room.page("/coordinatie", access=may("organisations:admit"))
+def coordination() -> str:
+    return render_template(
+        "site/coordination.html", desk=pages.desk(actor()), labels=pages.DEADLINES, address_of=address_of
+    )
+
+
+@room.page("/wie-mag-wat", access=PUBLIC)
+def who_may_do_what() -> str:
+    return render_template("site/who_may_do_what.html", chapters={room: policy.CHAPTERS[room] for room in CHAPTERS})
+
+
+@room.page("/toegankelijkheid", access=PUBLIC)
+def accessibility() -> str:
+    return render_template("site/accessibility.html")
+
+
+@room.page("/privacy", access=PUBLIC)
+def privacy() -> str:
+    return render_template("site/privacy.html")
+
+
+@room.page("/gezond", access=OPEN)
+def alive() -> Response:
+    """The process answers; asks nothing of the database."""
+    return Response("gezond\n", content_type="text/plain; charset=utf-8")
+
+
+@room.page("/gereed", access=OPEN)
+def ready() -> Response:
+    """The database answers and its migrations are current; 503 otherwise."""
+    if health.is_ready(current_app.extensions["migrate"].directory):
+        return Response("gereed\n", content_type="text/plain; charset=utf-8")
+    return Response("niet gereed\n", 503, content_type="text/plain; charset=utf-8")
