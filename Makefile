@@ -8,7 +8,7 @@ WORKERS ?= auto
 UV := .venv/tools/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock messages words design runtime development clean
+.PHONY: help run test lint format lock messages words design screenshots runtime development clean
 
 help:
 	@echo "make run       the demo cooperative on http://localhost:$(PORT) (PORT=8080 make run for another port)"
@@ -18,6 +18,7 @@ help:
 	@echo "make messages  collects new texts into the English catalogue"
 	@echo "make lock      locks the newest dependencies"
 	@echo "make design    builds the design system's style sheet again (needs Node)"
+	@echo "make screenshots takes the pictures of the documentation from the demo (needs Chromium)"
 
 run: runtime words
 	@$(BIN)/flask db upgrade
@@ -56,6 +57,9 @@ messages: development
 
 design:
 	cd tools/design && npm ci --no-audit --no-fund && npm run build
+
+screenshots: development words
+	$(BIN)/python tools/screenshots.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache $(CATALOGUE).mo

@@ -84,7 +84,9 @@ def _database_url(environment: Mapping[str, str]) -> str:
     try:
         url = sa.make_url(given)
     except sa.exc.ArgumentError:
-        raise ConfigurationError("DATABASE_URL is not a database address, such as postgresql://user@host/name") from None
+        raise ConfigurationError(
+            "DATABASE_URL is not a database address, such as postgresql://user@host/name"
+        ) from None
     if url.get_backend_name() not in {"postgresql", "sqlite"}:
         raise ConfigurationError(f"DATABASE_URL names {url.get_backend_name()}; it must be postgresql or sqlite")
     if url.get_backend_name() == "postgresql":
@@ -121,7 +123,7 @@ def _kept_secret(path: Path) -> str:
         except FileExistsError:
             pass
         finally:
-            os.unlink(file.name)
+            Path(file.name).unlink()
     return path.read_text()
 
 

@@ -33,13 +33,14 @@ KNOWN_FILES = {
 # What only one room has, beside those. Each says in its docstring what it is for.
 OWN_FILES = {
     "decisions": {"verification"},
-    "demo": {"cast", "proposals", "seeding"},
-    "groups": {"seating"},
+    "demo": {"cast", "crowd", "crowd_texts", "proposals", "scenes", "seeding", "stage", "voices"},
+    "groups": {"following", "ranking", "seating", "verification"},
     "initiatives": {"proposal"},
     "organisations": {"source", "tiles"},
     "people": {"passwords", "sessions", "standing"},
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},
-    "voting": {"definition", "pabulib", "preflib", "tally"},
+    "site": {"health", "pages", "timeline"},
+    "voting": {"definition", "outcome", "pabulib", "preflib", "tally", "verification"},
 }
 
 # Tests make acts of their own; those are none of the product's.

@@ -15,6 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import structlog
 from psycopg import errors as postgresql_errors
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor, read_again
@@ -141,7 +142,7 @@ def perform(
     raise AssertionError("unreachable")
 
 
-def _moment(session: db.Session) -> datetime:
+def _moment(session: Session) -> datetime:
     return clock.pinned() or db.moment_of_the_database(session) or clock.now()
 
 
@@ -204,6 +205,3 @@ def announce(event: str, **values: Any) -> None:
     """Tell whoever listens, now, that something happened; what they change is part of this act."""
     for listener in _listeners.get(event, ()):
         listener(**values)
-
-
-__all__ = ["ACTS", "EFFECTS", "Act", "Running", "act", "announce", "effect", "listen", "perform", "refusal_of", "running", "under_ground"]

@@ -81,7 +81,12 @@ class Base(DeclarativeBase):
             date: sa.Date(),
             bytes: sa.LargeBinary(),
             StrEnum: sa.Enum(
-                StrEnum, native_enum=False, create_constraint=True, length=32, values_callable=_values, validate_strings=True
+                StrEnum,
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+                values_callable=_values,
+                validate_strings=True,
             ),
             dict[str, Any]: sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
             list[Any]: sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
@@ -127,7 +132,13 @@ def engine_options(url: str, *, writing: bool) -> dict[str, Any]:
         # The driver must not begin transactions by itself: "BEGIN IMMEDIATE" is ours to say.
         return {"url": url, "connect_args": {"isolation_level": None, "timeout": 30}}
     if writing:
-        return {"url": url, "isolation_level": "READ COMMITTED", "pool_size": 2, "max_overflow": 2, "pool_pre_ping": True}
+        return {
+            "url": url,
+            "isolation_level": "READ COMMITTED",
+            "pool_size": 2,
+            "max_overflow": 2,
+            "pool_pre_ping": True,
+        }
     return {"url": url, "isolation_level": "REPEATABLE READ", "pool_pre_ping": True}
 
 
@@ -174,7 +185,11 @@ def moment_of_the_database(session: Session) -> datetime | None:
 
 @contextmanager
 def writing(session: Session) -> Iterator[None]:
-    """One writing transaction: whatever was read before is forgotten, and what is not committed inside is undone."""
+    """One writing transaction: whatever was read before is forgotten, and what is not committed inside is undone.
+
+    Rows that a page read before stay readable as they were, so that it can be shown again when the act is refused.
+    """
+    session.expunge_all()
     session.rollback()
     session.info["writing"] = True
     try:

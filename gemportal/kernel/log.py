@@ -12,7 +12,9 @@ def configure(style: str) -> None:
         structlog.processors.JSONRenderer()
         if style == "json"
         # Plain tracebacks: the pretty ones print the values of variables, and those may be personal.
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     structlog.configure(
         processors=[

@@ -9,8 +9,8 @@ import structlog
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel import clock, db
-from gemportal.kernel.acts import act, perform
 from gemportal.kernel.actor import Actor, clock_for
+from gemportal.kernel.acts import act, perform
 from gemportal.kernel.errors import Refusal
 from gemportal.kernel.words import _l
 
@@ -90,6 +90,9 @@ def tick() -> int:
                 progress += perform(carry_out, clock_for(kind), kind, subject)
             except Refusal as refusal:
                 log.error("tick.refused", kind=kind, subject=subject, reason=str(refusal))
+            except Exception:
+                # One deadline that fails must not keep all others waiting: it stays due, and is told at every tick.
+                log.exception("tick.failed", kind=kind, subject=subject)
         if not progress:
             break
         count += progress

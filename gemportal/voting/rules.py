@@ -134,6 +134,11 @@ class Draft:
             raise RuleBroken(_l("Alleen een stemming over de volgorde van initiatieven kan de agenda bepalen."))
         if self.sets_agenda and self.scope is Scope.GROUP:
             raise RuleBroken(_l("Over de agenda van de leden stemmen alle leden."))
+        if any("@" in text for text in (self.title, self.question, *self.written)):
+            # The decision that follows stands in the register, which refuses addresses: better now than at publication.
+            raise RuleBroken(
+                _l("Wat de leden besluiten, komt voorgoed in het register. Haal e-mailadressen en het teken @ uit de tekst.")
+            )
         if self.method == "majority" and self.written:
             raise RuleBroken(_l("Bij voor of tegen is de vraag zelf het voorstel: schrijf er geen keuzes bij."))
 

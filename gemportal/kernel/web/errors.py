@@ -5,6 +5,7 @@ from typing import Any
 import structlog
 from flask import Flask, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
@@ -35,6 +36,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DataError, _beyond_the_database)
+    app.register_error_handler(OverflowError, _beyond_the_database)
     app.register_error_handler(InternalServerError, _unforeseen)
     # What was unforeseen is logged by its handler, structured; Flask would log it a second time as it pleases.
     app.logger.disabled = True
@@ -64,6 +67,12 @@ def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
     return _page(error.code)
+
+
+def _beyond_the_database(error: Exception) -> tuple[str, int]:
+    # A number typed in an address that no column can hold: PostgreSQL says the first, SQLite's driver the second.
+    log.warning("request.beyond", endpoint=request.endpoint, method=request.method)
+    return _page(400)
 
 
 def _unforeseen(error: InternalServerError) -> tuple[str, int]:

@@ -1,6 +1,6 @@
 """How dates, money and numbers look on a page, in the language of the page."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, gettext, ngettext
@@ -15,24 +15,25 @@ def day(value: date | datetime) -> str:
 
 def moment(value: datetime) -> str:
     """`23 november 2026, 20.19 uur`."""
-    return gettext("%(day)s, %(time)s uur", day=day(value), time=format_datetime(value, "HH.mm"))
+    return str(gettext("%(day)s, %(time)s uur", day=day(value), time=format_datetime(value, "HH.mm")))
 
 
 def until(value: datetime) -> str:
     """How long a deadline still is, in days by Amsterdam's calendar; only days, so that a page can be kept all day."""
-    days = (clock.local(value).date() - clock.today()).days
+    # A deadline at midnight ends the day before it: "tot en met" today is today, not tomorrow.
+    days = (clock.local(value - timedelta(microseconds=1)).date() - clock.today()).days
     if value <= clock.now():
-        return gettext("voorbij")
+        return str(gettext("voorbij"))
     if days <= 0:
-        return gettext("vandaag")
+        return str(gettext("vandaag"))
     if days == 1:
-        return gettext("nog tot morgen")
-    return ngettext("nog %(num)s dag", "nog %(num)s dagen", days)
+        return str(gettext("nog tot morgen"))
+    return str(ngettext("nog %(num)s dag", "nog %(num)s dagen", days))
 
 
 def euro(value: int | None) -> str:
     """Whole euros: `€ 1.250`; what nobody knows yet says so."""
-    return gettext("nog niet bekend") if value is None else f"€ {number(value)}"
+    return str(gettext("nog niet bekend")) if value is None else f"€ {number(value)}"
 
 
 def number(value: int) -> str:

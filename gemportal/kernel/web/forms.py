@@ -6,12 +6,12 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice  # type: ignore[attr-defined] # the stubs are a version behind
 
-from gemportal.kernel.acts import perform
 from gemportal.kernel.actor import Actor
+from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import RuleBroken
 
 
-class HouseForm(FlaskForm):
+class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
     """A form whose `performed` validates, performs one act and turns a broken rule into a sentence above the form."""
 
     result: Any = None

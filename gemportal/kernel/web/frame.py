@@ -4,11 +4,12 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import structlog
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
@@ -53,6 +54,17 @@ def _begin() -> None:
     structlog.contextvars.bind_contextvars(request=secrets.token_hex(8))
     g.access = access_of_request(current_app)
     g.actor = current_app.extensions["identify"]() if publishing.has_session_cookie() else NOBODY
+    _refuse_gibberish()
+
+
+def _refuse_gibberish() -> None:
+    """Nothing of ours holds a NUL or bytes that are no UTF-8, and one database would keep what the other refuses."""
+    try:
+        texts = [request.path, *chain.from_iterable(request.values.listvalues())]
+    except UnicodeDecodeError:
+        abort(400)
+    if any("\0" in text for text in texts):
+        abort(400)
 
 
 def _finish(response: Response) -> Response:

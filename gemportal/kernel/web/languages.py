@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from flask import Flask, has_app_context, has_request_context, request
 from flask_babel import Babel, get_locale, gettext, ngettext
@@ -53,8 +54,8 @@ def other_language() -> OtherLanguage:
     """The same address in the other language."""
     code = "en" if language() == DEFAULT else DEFAULT
     prefix = "/en" if code == "en" else ""
-    query = request.query_string.decode()
-    return OtherLanguage(code, NAMES[code], prefix + request.path + (f"?{query}" if query else ""))
+    query = request.query_string.decode(errors="replace")
+    return OtherLanguage(code, NAMES[code], prefix + quote(request.path) + (f"?{query}" if query else ""))
 
 
 def init_app(app: Flask) -> None:
@@ -76,7 +77,9 @@ def _speak(singular: str, plural: str | None, **values: Any) -> str:
         text = plural if plural is not None and values["n"] != 1 else singular
         return text % values if values else text
     if plural is not None:
-        return str(ngettext(singular, plural, values["n"], **{k: v for k, v in values.items() if k != "n"}, n=values["n"]))
+        return str(
+            ngettext(singular, plural, values["n"], **{k: v for k, v in values.items() if k != "n"}, n=values["n"])
+        )
     return str(translated(singular, **values))
 
 

@@ -9,9 +9,8 @@ import hashlib
 from collections import OrderedDict
 from threading import Lock
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
-from werkzeug.wrappers import Response as WerkzeugResponse
 
 from gemportal.kernel import db, public_state
 from gemportal.kernel.web.languages import language
@@ -53,7 +52,7 @@ class Shelf:
 class CookieOnlyWhereNeeded(SecureCookieSessionInterface):
     """Flask's signed cookie, left alone on public requests that came without one."""
 
-    def save_session(self, app: Flask, session: SessionMixin, response: WerkzeugResponse) -> None:
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if g.get("cacheable"):
             if session.modified:
                 raise RuntimeError(f"{request.endpoint} is public, yet it changed the session")
@@ -73,7 +72,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_say_what_may_be_kept)
 
 
-def _answer_from_the_shelf() -> WerkzeugResponse | None:
+def _answer_from_the_shelf() -> Response | None:
     g.cacheable = (
         g.access is not None
         and g.access.cacheable
@@ -88,7 +87,7 @@ def _answer_from_the_shelf() -> WerkzeugResponse | None:
     g.etag = hashlib.sha256(f"{g.version}|{language()}|{current_app.config['BUILD']}".encode()).hexdigest()[:32]
     if request.if_none_match.contains_weak(g.etag):
         return current_app.response_class(status=304)
-    kept = current_app.extensions["shelf"].get(g.etag, _address())
+    kept = current_app.extensions["shelf"].get(g.version, _address())
     if kept is None:
         return None
     g.kept = True
@@ -96,11 +95,11 @@ def _answer_from_the_shelf() -> WerkzeugResponse | None:
 
 
 def _address() -> str:
-    # The version already holds the language, yet one shelf serves both: the prefix belongs to the address.
+    # The language is a part of the address, not of the shelf's version: else each language would clear the other's pages.
     return f"{request.script_root}{request.full_path}"
 
 
-def _say_what_may_be_kept(response: WerkzeugResponse) -> WerkzeugResponse:
+def _say_what_may_be_kept(response: Response) -> Response:
     if request.endpoint == "static":
         return response
     if not g.get("cacheable"):
@@ -113,5 +112,5 @@ def _say_what_may_be_kept(response: WerkzeugResponse) -> WerkzeugResponse:
     response.set_etag(g.etag, weak=True)
     if response.status_code == 200 and not g.get("kept") and not response.is_streamed:
         shelf: Shelf = current_app.extensions["shelf"]
-        shelf.put(g.etag, _address(), response.get_data(), response.content_type or "text/html; charset=utf-8")
+        shelf.put(g.version, _address(), response.get_data(), response.content_type or "text/html; charset=utf-8")
     return response

@@ -97,10 +97,12 @@ def _guard() -> None:
     if access is None or access.admits(g.actor):
         return
     if not g.actor.signed_in:
-        raise SignInFirst()
+        raise SignInFirst
     permission = access.name
     if ":" in permission:
-        raise NotAllowed(_l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=policy.Enumeration(policy.row_who(permission))))
+        raise NotAllowed(
+            _l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=policy.Enumeration(policy.row_who(permission)))
+        )
     raise NotAllowed(_l("U mag dit niet doen."))
 
 

@@ -157,6 +157,17 @@ def test_what_was_read_before_is_forgotten(app: Flask, house: House) -> None:
         assert perform(give_number, TESTER).endswith("-002")
 
 
+def test_what_a_page_read_before_can_still_be_shown_after_a_refusal(app: Flask, house: House) -> None:
+    """A form that comes back with a broken rule shows the row that it is about once more."""
+    house.perform(give_number, TESTER)
+    with app.app_context():
+        (row,) = entries()
+        with pytest.raises(RuleBroken):
+            perform(fail_after_writing, TESTER)
+        assert row.act == "tests:number"
+        assert row not in db.session()
+
+
 def test_a_passing_failure_is_tried_again_as_a_whole(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     tries = []
 

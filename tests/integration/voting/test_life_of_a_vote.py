@@ -53,6 +53,7 @@ def test_preparing_changing_and_discarding_leave_no_entry(house: House, clock: S
         {"method": "majority", "written": ("a", "b")},
         {"sets_agenda": True},
         {"days": -1},
+        {"question": "Schrijft u aan wie@voorbeeld.nl?"},
         {"initiatives": ("I-2026-999",)},
         {"method": "equal-shares"},
     ],
