@@ -62,11 +62,20 @@ def test_filters_and_pages_go_by_address(house: House, client: StrictClient, mon
 
 
 @pytest.mark.parametrize(
-    "query", ["voor=niets", "voor=-1", f"voor={10**30}", "onderwerp=%00", "act=%00%27", "onderwerp=%F0"]
+    ("query", "status"),
+    [
+        ("voor=niets", 200),
+        ("voor=-1", 200),
+        (f"voor={10**30}", 200),
+        ("onderwerp=%F0", 200),
+        # No text holds a NUL: the frame refuses it before any page sees it.
+        ("onderwerp=%00", 400),
+        ("act=%00%27", 400),
+    ],
 )
-def test_a_strange_address_harms_nothing(house: House, client: StrictClient, query: str) -> None:
+def test_a_strange_address_harms_nothing(house: House, client: StrictClient, query: str, status: int) -> None:
     house.perform(write, CLOCK)
-    assert client.get(f"/register?{query}").status_code == 200
+    assert client.get(f"/register?{query}").status_code == status
 
 
 @pytest.mark.parametrize("index", ["1", str(2**31), str(10**30)])
