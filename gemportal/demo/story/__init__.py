@@ -1,0 +1,42 @@
+"""The story of the demo cooperative: fourteen months, told by its storylines."""
+
+from gemportal.demo.stage import Stage, Storyline
+from gemportal.demo.story import agenda, calls, cooperative, decisions, finished, forming, melding, stopped, votes
+
+__all__ = ["storylines"]
+
+
+def storylines(stage: Stage) -> list[Storyline]:
+    """Every storyline, the founding first."""
+    tellers = (
+        cooperative.founding,
+        cooperative.growing,
+        cooperative.somebody_leaves,
+        agenda.first_priorities,
+        agenda.next_priorities,
+        finished.bijstand,
+        melding.melding,
+        stopped.toeslag,
+        stopped.drone,
+        stopped.spraak,
+        stopped.jeugd,
+        forming.nieuwkomer,
+        forming.algoritme,
+        forming.archief,
+        calls.lakken,
+        calls.bio,
+        calls.warmte,
+        calls.vakmanschap,
+        calls.vergunning,
+        calls.schuld,
+        votes.open_source,
+        votes.legal_desk,
+        votes.contribution,
+        votes.strategy,
+        votes.learning_days,
+        votes.in_preparation,
+        decisions.admission,
+        decisions.weekly_reports,
+        decisions.way_of_working,
+    )
+    return [teller(stage) for teller in tellers]
