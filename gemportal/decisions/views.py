@@ -10,7 +10,7 @@ from gemportal.decisions import acts, queries
 from gemportal.decisions.forms import DecisionForm
 from gemportal.decisions.rules import DecisionStatus, Maker, only_a_vote_changes
 from gemportal.kernel import policy
-from gemportal.kernel.web.forms import choices
+from gemportal.kernel.web.forms import choices, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.voting import queries as votes
@@ -77,22 +77,23 @@ def _makers() -> list[tuple[str, str]]:
 
 @room.page("/besluiten/<number>/vervangen", access=may("decisions:supersede"), post=may("decisions:supersede"))
 def supersede(number: str) -> Page:
-    return _end(number, acts.supersede, "decisions/supersede.html", _("Het nieuwe besluit vervangt het oude."))
+    return _end("supersede", number, acts.supersede, _("Het nieuwe besluit vervangt het oude."))
 
 
 @room.page("/besluiten/<number>/intrekken", access=may("decisions:withdraw"), post=may("decisions:withdraw"))
 def withdraw(number: str) -> Page:
-    return _end(number, acts.withdraw, "decisions/withdraw.html", _("Het besluit is ingetrokken."))
+    return _end("withdraw", number, acts.withdraw, _("Het besluit is ingetrokken."))
 
 
-def _end(number: str, act: Callable[..., str], template: str, done: str) -> Page:
+def _end(how: str, number: str, act: Callable[..., str], done: str) -> Page:
     decision = queries.by_number(number)
+    require_for_form(actor(), f"decisions:{how}", decision)
     form = DecisionForm(data={"title": decision.title, "text": decision.text} if act is acts.supersede else None)
     del form.group
     if form.performed(act, actor(), number, form.wording):
         flash(done, "success")
         return redirect(url_for(".show", number=form.result), 303)
-    return render_template(template, form=form, decision=decision), form.status
+    return render_template(f"decisions/{how}.html", form=form, decision=decision), form.status
 
 
 @room.page("/agenda", access=PUBLIC)

@@ -70,8 +70,10 @@ def form(actor: Actor, number: str, *, passing_over: Mapping[str, str] | None = 
 def pass_over(actor: Actor, number: str, code: str, reason: str) -> None:
     """Leave somebody who stands in line out of the offers, for a public reason that may be answered in public."""
     group = queries.group(number)
-    policy.require(actor, "groups:pass-over", queries.about(group, code))
     ranks = queries.ranks_of(initiatives.by_number(group.initiative_number))
+    # Everybody who stands in line gains or loses by it.
+    in_line = {rank.candidate.code for rank in ranks if rank.place}
+    policy.require(actor, "groups:pass-over", queries.about(group, code, *in_line))
     out = queries.passed_over(group.id) | queries.ever_seated(group.id)
     line = ranking.line_for_a_seat(ranks, queries.past_offers(group.id), out=out)
     if code not in {candidate.code for candidate in line}:

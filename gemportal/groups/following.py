@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from gemportal.groups import acts, queries, rules, seating
-from gemportal.groups.policy import END_SEAT
+from gemportal.groups.policy import END_SEAT, END_STEP
+from gemportal.groups.steps import queries as steps
+from gemportal.groups.steps.acts import EVALUATION_ENDS
 from gemportal.kernel import schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import running
@@ -23,8 +25,14 @@ def when_membership_ends(code: str, after: datetime) -> None:
 def when_initiative_ends(number: str) -> None:
     """The group of an initiative that ended or is called for again, by whatever act, ends with it."""
     group = queries.living_group_for(number)
-    if group is not None:
-        seating.end_group(group, str(rules.INITIATIVE_ENDED))
+    if group is None:
+        return
+    seating.end_group(group, str(rules.INITIATIVE_ENDED))
+    step = steps.under_way(group.id)
+    if step is not None:
+        # Nobody is left to go on with it, or to evaluate it.
+        for kind in (END_STEP, EVALUATION_ENDS):
+            schedule.drop(kind, str(step.id))
 
 
 def when_willingness_is_withdrawn(number: str, code: str) -> None:

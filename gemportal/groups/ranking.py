@@ -64,7 +64,7 @@ def _reason(one: Candidate, above: Candidate | None) -> Message:
     if above is None:
         if one.level is Level.LEAD:
             return _l("Wil trekken, en verklaarde dat het eerst.")
-        return _l("Wil meedoen, en verklaarde dat het eerst. Niemand met voorrang wil trekken.")
+        return _l("Wil meedoen, en verklaarde dat het eerst. Niemand in de rangorde wil trekken.")
     if one.late and not above.late:
         return _l("Verklaarde na het sluiten van de oproep. Wie op tijd was, gaat voor.")
     if one.level is not above.level:

@@ -74,7 +74,7 @@ _STATUSES = {
     GroupStatus.FORMING: (_l("in vorming"), "open"),
     GroupStatus.WORKING: (_l("aan het werk"), "busy"),
     GroupStatus.PAUSED: (_l("in pauze"), "neutral"),
-    GroupStatus.ENDED: (_l("afgerond"), "done"),
+    GroupStatus.ENDED: (_l("beëindigd"), "done"),
 }
 
 
@@ -117,7 +117,7 @@ class OfferStatus(StrEnum):
 
 _OFFERS = {
     OfferStatus.OPEN: _l("wacht op antwoord"),
-    OfferStatus.ACCEPTED: _l("aangenomen"),
+    OfferStatus.ACCEPTED: _l("zetel aangenomen"),
     OfferStatus.DECLINED: _l("afgeslagen"),
     OfferStatus.LAPSED: _l("niet op tijd beantwoord"),
     OfferStatus.WITHDRAWN: _l("ingetrokken"),
@@ -180,9 +180,9 @@ def check_pledges(pledges: Sequence[YearPledged], this_year: int) -> None:
         raise RuleBroken(_l("Zeg per kalenderjaar toe, vanaf dit jaar."))
     amounts = [amount for pledge in pledges for amount in (pledge.hours, pledge.euros)]
     if any(not 0 <= amount <= MOST for amount in amounts):
-        raise RuleBroken(_l("Gebruik hele uren en hele euro's, van 0 tot en met %(most)s.", most=MOST))
+        raise RuleBroken(_l("Gebruik hele uren en hele euro’s, van 0 tot en met %(most)s.", most=MOST))
     if not any(amounts):
-        raise RuleBroken(_l("Zeg uren of euro's toe: een zetel vraagt een bijdrage."))
+        raise RuleBroken(_l("Zeg uren of euro’s toe: een zetel vraagt een bijdrage."))
 
 
 def check_offer(status: OfferStatus, expires_at: datetime, arrived_at: datetime) -> None:

@@ -1,6 +1,7 @@
 """The pages of groups. A group's own page spans rooms and stands in `site`; steps have their views in `steps`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from gemportal.groups.policy import About
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
+from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, View, may
 from gemportal.people.queries import holders_of
@@ -27,6 +29,13 @@ Page = tuple[str, int]
 def page(permission: str, rule: str, **options: Any) -> Callable[[View], View]:
     """A page with a form, for whoever some clause names."""
     return room.page(rule, access=may(permission), post=may(permission), **options)
+
+
+def for_the_act(permission: str, number: str, *others: str) -> queries.GroupPage:
+    """The group, if the actor may do this in it now: a form that can only be refused is not shown."""
+    group = queries.page_of(number)
+    require_for_form(actor(), permission, replace(group.about, organisations=group.about.organisations | {*others}))
+    return group
 
 
 def done(number: str, sentence: str) -> Response:
@@ -80,6 +89,8 @@ def ranking(number: str) -> str:
 def form_group(number: str) -> Response | Page:
     initiative = initiatives.page_of(number)
     ranks = queries.ranks_of(initiative)
+    at_stake = frozenset({initiative.organisation_code, *(rank.candidate.code for rank in ranks if rank.place)})
+    require_for_form(actor(), "groups:form", About(number, initiative.status, at_stake))
     form = forms.forming_form(ranks)
     given = {"passing_over": form.passing_over(), "out_of_order": form.out_of_order.data or ""}
     if form.performed(acts.form, actor(), number, **given):
@@ -98,7 +109,7 @@ def form_group(number: str) -> Response | Page:
 
 @page("groups:pass-over", "/groepen/<number>/overslaan/<code>")
 def pass_over(number: str, code: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:pass-over", number, code)
     form = forms.ReasonForm()
     if form.performed(acts.pass_over, actor(), number, code, form.reason.data or ""):
         return done(number, _("De reden is openbaar. De organisatie kan antwoorden."))
@@ -108,7 +119,7 @@ def pass_over(number: str, code: str) -> Response | Page:
 
 @page("groups:answer-passing-over", "/groepen/<number>/antwoord")
 def answer(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:answer-passing-over", number)
     form = forms.AnswerForm()
     values = {"asks_for_vote": form.asks_for_vote.data}
     if form.performed(acts.answer_passing_over, actor(), number, form.answer.data or "", **values):
@@ -119,7 +130,7 @@ def answer(number: str) -> Response | Page:
 
 @page("groups:accept-offer", "/groepen/<number>/aanbod")
 def offer(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:accept-offer", number)
     form = forms.AcceptForm().offer_people(holders_of(actor().organisation or ""))
     values = {
         "pledges": form.pledges(),
@@ -140,7 +151,7 @@ def offer(number: str) -> Response | Page:
 
 @page("groups:decline-offer", "/groepen/<number>/aanbod/afslaan")
 def decline(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:decline-offer", number)
     form = forms.DeclineForm()
     if form.performed(acts.decline_offer, actor(), number, form.reason.data or ""):
         return done(number, _("U hebt de zetel afgeslagen. De volgende in de rij krijgt het aanbod."))
@@ -150,7 +161,7 @@ def decline(number: str) -> Response | Page:
 
 @page("groups:propose-charter", "/groepen/<number>/opdracht")
 def charter(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:propose-charter", number)
     form = forms.CharterForm(obj=group.proposed_charter)
     values = {"scope": form.scope.data or "", "budget": form.budget.data or 0, "ends_on": form.ends_on.data}
     if form.performed(acts.propose_charter, actor(), number, **values):
@@ -161,7 +172,7 @@ def charter(number: str) -> Response | Page:
 
 @page("groups:consent-to-charter", "/groepen/<number>/opdracht/instemmen")
 def consent(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:consent-to-charter", number)
     form = forms.ConsentForm(version=group.proposed_charter.version if group.proposed_charter else 0)
     if form.performed(acts.consent_to_charter, actor(), number, int(form.version.data or 0)):
         in_force = _("U hebt ingestemd. De groepsopdracht geldt nu.")
@@ -172,7 +183,7 @@ def consent(number: str) -> Response | Page:
 
 @page("groups:begin", "/groepen/<number>/beginnen")
 def begin(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:begin", number)
     form = forms.ConfirmForm()
     if form.performed(acts.begin, actor(), number):
         return done(number, _("De groep is begonnen. Plan nu de eerste stap."))
@@ -181,7 +192,7 @@ def begin(number: str) -> Response | Page:
 
 @page("groups:take-lead", "/groepen/<number>/trekken")
 def take_lead(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:take-lead", number)
     form = forms.ConfirmForm()
     if form.performed(acts.take_lead, actor(), number):
         return done(number, _("Uw organisatie is nu trekker."))
@@ -190,7 +201,7 @@ def take_lead(number: str) -> Response | Page:
 
 @page("groups:leave-seat", "/groepen/<number>/verlaten")
 def leave(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:leave-seat", number)
     form = forms.ReasonForm()
     if form.performed(acts.leave_seat, actor(), number, form.reason.data or ""):
         return done(number, _("Uw organisatie heeft de groep verlaten."))
@@ -199,7 +210,7 @@ def leave(number: str) -> Response | Page:
 
 @page("groups:give-up", "/groepen/<number>/opgeven")
 def give_up(number: str) -> Response | Page:
-    group = queries.page_of(number)
+    group = for_the_act("groups:give-up", number)
     form = forms.GiveUpForm()
     if form.performed(acts.give_up, actor(), number, form.reason.data or "", closes_on=form.closes_on.data):
         return done(number, _("Het vormen van de groep is opgegeven."))

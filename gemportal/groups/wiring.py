@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
     provide("groups:member", queries.member_fact)
     provide("groups:seat", queries.seat_fact)
     provide("groups:offered", queries.offered_fact)
+    provide("groups:represented", queries.represented_fact)
     provide("groups:passed-over", queries.passed_over_fact)
     schedule.rule(LAPSE, acts.lapse_offer)
     schedule.rule(END_STEP, end_due_step)

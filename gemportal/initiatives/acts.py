@@ -197,13 +197,16 @@ def deliver(actor: Actor, number: str) -> None:
 
 
 @act("initiatives:declare-willingness", _l("verklaart bereidheid"))
-def declare_willingness(actor: Actor, number: str, declaration: Declaration) -> None:
+def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, read: int | None = None) -> None:
     """Declare how much the actor's organisation wants to take part, in place of what it declared before.
+
+    `read` is the version of the proposal that the declarer had in view; nobody declares for another one by accident.
 
     After the call closed this is for the waiting list. A timely declaration that wants a seat cannot be replaced then, so
     that nobody loses a place by accident: it can be withdrawn.
     """
     initiative = _published(actor, "initiatives:declare-willingness", number)
+    rules.check_read(read, initiative.version)
     declared = declaration.checked(clock.today())
     rules.check_may_declare(declared.level, partner=bool(policy.fact(actor, "organisations:partner")))
     late = not _in_time(initiative)
@@ -229,9 +232,10 @@ def declare_willingness(actor: Actor, number: str, declaration: Declaration) -> 
 
 
 @act("initiatives:confirm-willingness", _l("bevestigt zijn bereidheid"))
-def confirm_willingness(actor: Actor, number: str) -> None:
-    """Let a declaration hold for the present version; it keeps its date."""
+def confirm_willingness(actor: Actor, number: str, *, read: int | None = None) -> None:
+    """Let a declaration hold for the present version, the one that was `read`; it keeps its date."""
     initiative = _published(actor, "initiatives:confirm-willingness", number)
+    rules.check_read(read, initiative.version)
     current = _declared(initiative, actor)
     if current.version >= initiative.confirm_from:
         raise RuleBroken(_l("Deze verklaring geldt al voor het voorstel van nu."))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from gemportal.initiatives import rules
@@ -131,7 +131,9 @@ class CoProposerForm(HouseForm):
 
 
 class DeclarationForm(HouseForm):
-    """How much an organisation wants to take part. Only the level is needed; the rest helps."""
+    """How much an organisation wants to take part. Only the level is needed; the rest helps. `read` is the version in view."""
+
+    read = HiddenField()
 
     level = RadioField(
         _("Hoe graag doet u mee?"),
@@ -164,6 +166,12 @@ class DeclarationForm(HouseForm):
         """No address but one of the web."""
         if field.data and not rules.is_web_address(field.data.strip()):
             raise ValidationError(_("Gebruik een link die begint met https:// of http://."))
+
+    @property
+    def version_read(self) -> int | None:
+        """The version that was in view."""
+        typed = str(self.read.data or "")
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
     @property
     def declaration(self) -> Declaration:

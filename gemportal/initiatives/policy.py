@@ -31,6 +31,14 @@ def _leads_its_group(actor: Actor, initiative: Any) -> bool:
     return initiative is None or initiative.number in fact(actor, "groups:lead")
 
 
+_is_not_own = not_own(lambda initiative: (initiative.organisation_code,))
+
+
+def _takes_part_at_home(actor: Actor, initiative: Any) -> bool:
+    """An organisation that this person represents has a seat in the group, which would end or change with the initiative."""
+    return initiative is not None and initiative.number in fact(actor, "groups:represented")
+
+
 proposer = Who(_l("vertegenwoordiger van de indiener"), acting_for_an_organisation, _proposed_it)
 proposing_member = Who(
     _l("vertegenwoordiger van de indiener, die lid is"),
@@ -45,9 +53,9 @@ asked_to_propose = Who(
 declarer = Who(_l("vertegenwoordiger van wie de verklaring deed"), acting_for_an_organisation)
 lead = Who(_l("trekker van de groep"), acting_for_an_organisation, _leads_its_group)
 coordinator = Who(
-    _l("coördinator (niet bij een initiatief van de eigen organisatie)"),
+    _l("coördinator (niet als de eigen organisatie indient of een zetel heeft)"),
     holding(Office.COORDINATOR),
-    not_own(lambda initiative: (initiative.organisation_code,)),
+    lambda actor, initiative: _is_not_own(actor, initiative) and not _takes_part_at_home(actor, initiative),
 )
 the_members = Who(_l("de leden, met een stemming"), by_rule("voting:publish"))
 

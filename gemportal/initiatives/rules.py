@@ -212,6 +212,12 @@ class Declaration:
         return declared
 
 
+def check_read(read: int | None, present: int) -> None:
+    """Refuse an answer to an earlier version of the proposal; None: it was not said which version was read."""
+    if read is not None and read != present:
+        raise RuleBroken(_l("Het voorstel is net gewijzigd. Lees de nieuwe versie en antwoord dan opnieuw."))
+
+
 def check_may_declare(level: Level, *, partner: bool) -> None:
     """A partner contributes at most."""
     if partner and level.wants_a_seat:

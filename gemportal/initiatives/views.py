@@ -63,6 +63,7 @@ def index() -> str:
 
 @room.page("/initiatieven/nieuw", access=may("initiatives:draft"), post=may("initiatives:draft"))
 def new() -> Response | Page:
+    policy.require(actor(), "initiatives:draft")
     form = DraftForm()
     if form.performed(acts.draft, actor(), form.text, closes_on=form.closes_on.data):
         flash(_("Uw concept is bewaard. Alleen uw organisatie ziet het."), "success")
@@ -210,18 +211,20 @@ def declare(number: str) -> Response | Page:
     current = initiative.declaration_of(actor().organisation)
     partner = bool(policy.fact(actor(), "organisations:partner"))
     levels = [level for level in STRONGEST_FIRST if not (partner and level.wants_a_seat)]
-    form = DeclarationForm(obj=current)
+    form = DeclarationForm(obj=current, read=initiative.version)
     form.level.choices = [(level.value, str(level.label)) for level in levels]
-    if form.performed(acts.declare_willingness, actor(), number, form.declaration):
+    if form.performed(acts.declare_willingness, actor(), number, form.declaration, read=form.version_read):
         flash(_("Uw verklaring staat online."), "success")
         return redirect(url_for("site.initiative", number=number), 303)
+    # What is shown now is about the present version, whatever was in view before.
+    form.read.data = initiative.version
     page = render_template("initiatives/declare.html", form=form, initiative=initiative, current=current, levels=levels)
     return page, form.status
 
 
 @room.action("/initiatieven/<number>/bereidheid/bevestigen", access=may("initiatives:confirm-willingness"))
 def confirm(number: str) -> Response:
-    perform(acts.confirm_willingness, actor(), number)
+    perform(acts.confirm_willingness, actor(), number, read=request.form.get("versie", type=int))
     flash(_("Uw verklaring geldt nu voor de nieuwe versie. U houdt uw datum."), "success")
     return redirect(url_for("site.initiative", number=number), 303)
 

@@ -120,12 +120,12 @@ def perform(
     stands still at the moment after it.
     """
     session = db.session()
-    arrived_at: datetime | None = None
+    # Asked of a reading connection: at a deadline one may have to wait for one of the few that write, and for the lock
+    # after that. Trying again does not make anybody late either.
+    arrived_at = _moment(session)
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with db.writing(session):
-                # Trying again does not make anybody late: the moment of the first attempt stays.
-                arrived_at = arrived_at or _moment(session)
                 db.take_the_writers_lock(session)
                 with clock.at(_moment(session)):
                     token = _running.set(Running(_ENTRANCE, actor, arrived_at))

@@ -195,6 +195,9 @@ def writing(session: Session) -> Iterator[None]:
     try:
         yield
     finally:
-        session.rollback()
-        session.expunge_all()
-        session.info["writing"] = False
+        # Also when the connection broke and cannot even be rolled back, what follows reads and does not write.
+        try:
+            session.rollback()
+            session.expunge_all()
+        finally:
+            session.info["writing"] = False

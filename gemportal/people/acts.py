@@ -117,7 +117,7 @@ def _person_of(email: str, name: str, password_hash: str) -> Person:
     return person
 
 
-@act("people:begin-mandate", _l("begint iemand te vertegenwoordigen"))
+@act("people:begin-mandate", _l("legt een vertegenwoordiging vast"))
 def begin_mandate(
     actor: Actor,
     person_id: int,
@@ -147,7 +147,7 @@ def begin_mandate(
     return _added(mandate).id
 
 
-@act("people:begin-office", _l("begint in een functie"))
+@act("people:begin-office", _l("legt een functie vast"))
 def begin_office(
     actor: Actor,
     person_id: int,

@@ -88,7 +88,7 @@ class PrepareForm(HouseForm):
     threshold = SelectField(
         _("Drempel"), default="simple", description=_("Wanneer is het voorstel aangenomen? Alleen bij voor of tegen.")
     )
-    force = SelectField(_("Wat is de uitslag waard?"), default=Force.CONSULTATION.value)
+    force = SelectField(_("Wat betekent de uitslag?"), default=Force.CONSULTATION.value)
     sets_agenda = BooleanField(
         _("De uitslag wordt de agenda van de leden"),
         description=_("Alleen bij een volgorde van initiatieven. De agenda verandert zodra de uitslag is vastgesteld."),

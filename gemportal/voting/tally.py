@@ -159,7 +159,7 @@ def _options(document: Document) -> Iterable[Option]:
     for at, row in _rows(document, "options"):
         cost, excludes = row.get("cost"), row.get("excludes", [])
         if cost is not None and (not whole(cost) or cost < 0):
-            raise MalformedTally(f"{at}.cost", _l("Kosten zijn een heel aantal euro's."))
+            raise MalformedTally(f"{at}.cost", _l("Kosten zijn een heel aantal euro’s."))
         if not isinstance(excludes, list) or not all(isinstance(option, str) for option in excludes):
             raise MalformedTally(f"{at}.excludes", _l("Hier hoort een lijst te staan."))
         yield Option(_text(row, "id", at), _text(row, "title", at), cost, tuple(excludes))

@@ -207,7 +207,7 @@ def _consents(code: str) -> list[Asked]:
         )
     )
     return [
-        Asked(_l("Lees de groepsopdracht en stem in"), title, "groups.consent", {"number": number})
+        Asked(_l("Lees de opdracht en stem in"), title, "groups.consent", {"number": number})
         for number, title, _ in db.session().execute(query)
     ]
 

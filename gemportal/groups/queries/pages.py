@@ -166,7 +166,7 @@ class GroupPage:
 
     @property
     def about(self) -> About:
-        return About(self.number, self.status, frozenset(seat.code for seat in self.seats))
+        return About(self.number, self.status, frozenset(one.code for one in (*self.seats, *self.open_offers)))
 
     def seat_of(self, code: str | None) -> SeatLine | None:
         """The seat that an organisation holds."""

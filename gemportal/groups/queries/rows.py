@@ -39,8 +39,9 @@ def numbers_for(initiative_number: str) -> list[str]:
 
 
 def about(row: Group, *others: str) -> About:
-    """The group as policy judges it, with the organisations whose seats are at stake."""
-    return About(row.number, row.status, frozenset({*others, *(seat.organisation_code for seat in seats(row.id))}))
+    """The group as policy judges it, with the organisations whose seats are at stake, those on offer included."""
+    held = [*seats(row.id), *open_offers(row.id)]
+    return About(row.number, row.status, frozenset({*others, *(one.organisation_code for one in held)}))
 
 
 def seats(group_id: int) -> list[Seat]:

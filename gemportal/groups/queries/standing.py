@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from gemportal.groups import rules
 from gemportal.groups.models import Group, Offer, PassingOver, Seat
 from gemportal.groups.ranking import Candidate, Rank, ranking
-from gemportal.groups.rules import DECIDING, SeatRole
+from gemportal.groups.rules import DECIDING, OfferStatus, SeatRole
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.models import Initiative, Willingness
 from gemportal.initiatives.queries import InitiativePage
@@ -125,6 +125,18 @@ def member_fact(actor: Actor) -> frozenset[str]:
 def seat_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation has a seat of any role, and their initiatives: `groups:seat`."""
     return _held(actor, SeatRole)
+
+
+def represented_fact(actor: Actor) -> frozenset[str]:
+    """The initiatives in whose group an organisation that this person represents has a seat, or is offered one.
+
+    The fact `groups:represented`, for whoever acts in an office: nobody uses one on a seat of their own organisation.
+    """
+    holds = sa.exists().where(Seat.group_id == Group.id, Seat.until.is_(None), Seat.organisation_code.in_(actor.represents))
+    asked = sa.exists().where(
+        Offer.group_id == Group.id, Offer.status == OfferStatus.OPEN, Offer.organisation_code.in_(actor.represents)
+    )
+    return frozenset(db.session().scalars(sa.select(Group.initiative_number).where(sa.or_(holds, asked))))
 
 
 def offered_fact(actor: Actor) -> frozenset[str]:

@@ -10,9 +10,10 @@ from gemportal.groups.policy import END_STEP, About
 from gemportal.groups.steps import acts, queries, rules
 from gemportal.groups.steps.forms import ConcludeForm, EvaluationForm, PlanForm
 from gemportal.groups.steps.rules import Conclusion, StepStatus
-from gemportal.groups.views import Page, done, page
+from gemportal.groups.views import Page, done, for_the_act, page
 from gemportal.groups.views import room as room
 from gemportal.kernel import clock, policy
+from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC
 from gemportal.settings.queries import value
@@ -40,9 +41,17 @@ def step(number: str, ordinal: int) -> str:
     )
 
 
+def _for_the_act(permission: str, number: str, ordinal: int) -> tuple[groups.GroupPage, queries.StepLine]:
+    """The group and the step, if the actor may do this with it now."""
+    group = groups.page_of(number)
+    line = queries.one_of(group.steps, ordinal)
+    require_for_form(actor(), permission, About(number, line.status))
+    return group, line
+
+
 @page("groups:plan-step", "/groepen/<number>/stappen/plannen")
 def plan_step(number: str) -> Response | Page:
-    group = groups.page_of(number)
+    group = for_the_act("groups:plan-step", number)
     planned = next((line for line in group.steps if line.status is StepStatus.PLANNED), None)
     form = PlanForm(obj=planned)
     if form.performed(acts.plan_step, actor(), number, form.plan()):
@@ -52,8 +61,7 @@ def plan_step(number: str) -> Response | Page:
 
 @page("groups:start-step", "/groepen/<number>/stappen/<int:ordinal>/starten")
 def start_step(number: str, ordinal: int) -> Response | Page:
-    group = groups.page_of(number)
-    line = queries.one_of(group.steps, ordinal)
+    group, line = _for_the_act("groups:start-step", number, ordinal)
     form = ConfirmForm()
     if form.performed(acts.start_step, actor(), number, ordinal):
         return done(number, _("De stap is gestart."))
@@ -62,8 +70,7 @@ def start_step(number: str, ordinal: int) -> Response | Page:
 
 @page(END_STEP, "/groepen/<number>/stappen/<int:ordinal>/beeindigen")
 def end_step(number: str, ordinal: int) -> Response | Page:
-    group = groups.page_of(number)
-    line = queries.one_of(group.steps, ordinal)
+    group, line = _for_the_act(END_STEP, number, ordinal)
     form = ReasonForm()
     if form.performed(acts.end_step, actor(), number, ordinal, form.reason.data or ""):
         return done(number, _("De stap is beëindigd. Iedereen in de groep evalueert nu."))
@@ -73,8 +80,7 @@ def end_step(number: str, ordinal: int) -> Response | Page:
 
 @page("groups:evaluate-step", "/groepen/<number>/stappen/<int:ordinal>/evalueren")
 def evaluate_step(number: str, ordinal: int) -> Response | Page:
-    group = groups.page_of(number)
-    line = queries.one_of(group.steps, ordinal)
+    group, line = _for_the_act("groups:evaluate-step", number, ordinal)
     form = EvaluationForm()
     judging, in_public = form.judging(), form.in_public.data
     if form.performed(acts.evaluate_step, actor(), number, ordinal, judging, in_public=in_public):
@@ -84,9 +90,12 @@ def evaluate_step(number: str, ordinal: int) -> Response | Page:
 
 @page("groups:conclude-step", "/groepen/<number>/stappen/<int:ordinal>/afronden")
 def conclude_step(number: str, ordinal: int) -> Response | Page:
-    group = groups.page_of(number)
-    line = queries.one_of(group.steps, ordinal)
-    form = ConcludeForm().offer(rules.choices_of(line.advices))
+    group, line = _for_the_act("groups:conclude-step", number, ordinal)
+    term_is_over = line.evaluate_until is not None and clock.now() >= line.evaluate_until
+    missing = [seat for seat in group.deciding if seat.code not in line.given_by]
+    # Before that moment nothing can be concluded, and what the others advise would show through the choices.
+    known = line.advices if term_is_over or not missing else ()
+    form = ConcludeForm().offer(rules.choices_of(known))
     values = {
         "conclusion": Conclusion(form.conclusion.data) if form.is_submitted() and form.validate() else None,
         "outcome": form.outcome.data or "",
@@ -94,8 +103,6 @@ def conclude_step(number: str, ordinal: int) -> Response | Page:
     }
     if form.performed(acts.conclude_step, actor(), number, ordinal, **values):
         return done(number, _("De stap is afgerond."))
-    term_is_over = line.evaluate_until is not None and clock.now() >= line.evaluate_until
-    missing = [seat for seat in group.deciding if seat.code not in line.given_by]
     shown = render_template(
         "groups/conclude_step.html",
         group=group,

@@ -66,7 +66,9 @@ def _stale_form(error: CSRFError) -> tuple[str, int]:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    return _page(error.code)
+    # What else the answer says, such as which methods there are, stays; the page takes the place of its text alone.
+    kept = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    return (*_page(error.code), kept)
 
 
 def _beyond_the_database(error: Exception) -> tuple[str, int]:

@@ -15,7 +15,8 @@ def day(value: date | datetime) -> str:
 
 def moment(value: datetime) -> str:
     """`23 november 2026, 20.19 uur`."""
-    return str(gettext("%(day)s, %(time)s uur", day=day(value), time=format_datetime(value, "HH.mm")))
+    pattern = gettext("HH.mm")
+    return str(gettext("%(day)s, %(time)s uur", day=day(value), time=format_datetime(value, pattern)))
 
 
 def until(value: datetime) -> str:

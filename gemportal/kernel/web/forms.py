@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice  # type: ignore[attr-defined] # the stubs are a version behind
 
+from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import RuleBroken
@@ -35,6 +37,18 @@ class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
             self.status = 409
             return False
         return True
+
+
+def require_for_form(actor: Actor, permission: str, subject: Any) -> None:
+    """Pass, or refuse: who may not do this sees no form, nor does anybody see one for what cannot be done now.
+
+    Only once a form is sent, the state is left to the act: what was typed then stays on the page, under its sentence.
+    """
+    try:
+        policy.require(actor, permission, subject)
+    except RuleBroken:
+        if request.method == "GET":
+            raise
 
 
 def choices(pairs: Iterable[tuple[str, Any]]) -> list[Any]:

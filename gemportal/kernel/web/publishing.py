@@ -19,7 +19,10 @@ KEPT_BYTES = 32 * 1024 * 1024
 
 
 class Shelf:
-    """Rendered pages of one version of the public state, in memory; the least lately used go first."""
+    """Rendered pages of one version of the public state, in memory; the least lately used go first.
+
+    The addresses count as well: a visitor writes them, and may write long ones of small pages.
+    """
 
     def __init__(self, limit: int = KEPT_BYTES) -> None:
         self._limit = limit
@@ -40,19 +43,22 @@ class Shelf:
             if version != self._version:
                 self._pages.clear()
                 self._version, self._size = version, 0
-            if address in self._pages or len(body) > self._limit:
+            size = len(address.encode()) + len(body)
+            if address in self._pages or size > self._limit:
                 return
             self._pages[address] = (body, content_type)
-            self._size += len(body)
+            self._size += size
             while self._size > self._limit:
-                _, (dropped, _) = self._pages.popitem(last=False)
-                self._size -= len(dropped)
+                dropped, (page, _) = self._pages.popitem(last=False)
+                self._size -= len(dropped.encode()) + len(page)
 
 
 class CookieOnlyWhereNeeded(SecureCookieSessionInterface):
-    """Flask's signed cookie, left alone on public requests that came without one."""
+    """Flask's signed cookie, left alone for files, and on public requests that came without one."""
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if request.endpoint == "static":
+            return
         if g.get("cacheable"):
             if session.modified:
                 raise RuntimeError(f"{request.endpoint} is public, yet it changed the session")

@@ -35,7 +35,7 @@ def check(options: Options, _rules: BudgetRules) -> None:
         raise RuleBroken(_l("Er is niets om het budget over te verdelen."))
     for option in options:
         if option.cost is None or option.cost < 0:
-            raise RuleBroken(_l("Zeg van “%(option)s” wat het kost, in hele euro's.", option=option.title))
+            raise RuleBroken(_l("Zeg van “%(option)s” wat het kost, in hele euro’s.", option=option.title))
         if option.id in option.excludes or not set(option.excludes) <= set(ids):
             raise RuleBroken(_l("“%(option)s” sluit iets uit dat geen andere keuze is.", option=option.title))
 

@@ -1,0 +1,107 @@
+"""Abuse 17: whatever else is posted with a form, only what the form shows changes."""
+
+from enum import Enum
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from gemportal.kernel import db
+from tests.integration.access.cooperative import Cooperative
+from tests.integration.access.forms import FORMS
+from tests.integration.access.roles import Outcome, Role
+
+Cells = dict[tuple[str, int, str], Any]
+
+# The forms that write most, each by somebody who may use it.
+DANGEROUS = (
+    (Role.NOBODY, "/aanmelden"),
+    (Role.PERSON, "/uitnodiging/{token}"),
+    (Role.INVOLVED, "/namens"),
+    (Role.COORDINATOR, "/mensen/uitnodigen?voor=functie"),
+    (Role.COORDINATOR, "/mensen/vertegenwoordiging/{mandate}/beeindigen"),
+    (Role.COORDINATOR, "/instellingen/{setting}"),
+    (Role.OWN, "/initiatieven/nieuw"),
+    (Role.OWN, "/initiatieven/concept/{draft}"),
+    (Role.OWN, "/initiatieven/concept/{draft}/wijzigen"),
+    (Role.OWN, "/initiatieven/{open}/wijzigen"),
+    (Role.PARTNER, "/initiatieven/{open}/bereidheid"),
+    (Role.SEATED, "/initiatieven/{open}/bereidheid/bevestigen"),
+    (Role.SEATED, "/groepen/{offered}/aanbod"),
+    (Role.OTHER, "/groepen/{offered}/antwoord"),
+    (Role.OWN, "/groepen/{working}/opdracht"),
+    (Role.OWN, "/groepen/{working}/stappen/plannen"),
+    (Role.SEATED, "/groepen/{evaluating}/stappen/1/evalueren"),
+    (Role.CHAIR, "/stemmingen/nieuw"),
+    (Role.CHAIR, "/stemmingen/concept/{prepared}"),
+    (Role.SEATED, "/stemmingen/{ballot}/stem"),
+    (Role.COORDINATOR, "/besluiten/{decision}/vervangen"),
+)
+# Fields that a form of this list shows, though `forms.py` leaves them empty.
+SHOWN = {
+    "/mensen/uitnodigen": {"office", "last_day"},
+    "/uitnodiging/<token>": {"named_in_public"},
+    "/mensen/vertegenwoordiging/<int:mandate_id>/beeindigen": {"at_once"},
+    "/initiatieven/nieuw": {"existing", "driver", "domain", "cost", "hours"},
+    "/initiatieven/concept/<int:initiative_id>/wijzigen": {"existing", "driver", "domain", "cost", "hours"},
+    "/initiatieven/<number>/wijzigen": {"existing", "driver", "domain", "cost", "hours"},
+    "/initiatieven/<number>/bereidheid": {
+        "hours", "euros", "expertise", "reason", "who_would", "backing_url", "considering_until",
+    },
+    "/groepen/<number>/antwoord": {"asks_for_vote"},
+    "/groepen/<number>/stappen/<int:ordinal>/evalueren": {"went_well", "went_wrong", "at_home", "in_public"},
+    "/stemmingen/nieuw": {"early_close"},
+    "/besluiten/<number>/vervangen": {"alternatives", "dissent", "review_on"},
+}  # fmt: skip
+
+
+def everything(cooperative: Cooperative) -> Cells:
+    """Every cell of the database, by table, place and column."""
+
+    def read() -> Cells:
+        return {
+            (table.name, place, name): value
+            for table in db.metadata.sorted_tables
+            for place, row in enumerate(db.session().execute(sa.select(table).order_by(*table.primary_key)).mappings())
+            for name, value in row.items()
+        }
+
+    return cooperative.house.ask(read)
+
+
+def tempting(column: sa.Column[Any]) -> str:
+    """A value that the column would take."""
+    kind = column.type.python_type
+    if issubclass(kind, bool):
+        return "y"
+    if issubclass(kind, Enum):
+        return str(list(kind)[-1].value)
+    return "1" if issubclass(kind, int) else "GM0150"
+
+
+def every_column() -> dict[str, str]:
+    """The name of every column of every table, with a value for it."""
+    return {
+        column.name: "1999-01-01" if column.name.endswith(("_on", "_at", "_day")) else tempting(column)
+        for table in db.metadata.sorted_tables
+        for column in table.columns
+    }
+
+
+@pytest.mark.parametrize(("role", "path"), DANGEROUS)
+def test_abuse_17_only_what_the_form_shows_changes(cooperative: Cooperative, role: Role, path: str) -> None:
+    rule = str(cooperative.rule_of("POST", path))
+    own = FORMS[rule].keys() | SHOWN.get(rule, set())
+    filled = {"office": "board"} if "functie" in path else {}
+    more = {name: value for name, value in every_column().items() if name not in own}
+    assert len(more) > 90
+    cells = []
+    for extra in ({}, {}, more):
+        assert cooperative.outcome(role, "POST", path, {**filled, **extra}) is Outcome.IN
+        cells.append(everything(cooperative))
+        cooperative.put_back()
+    honest, again, greedy = cells
+    chance = {key for key in honest.keys() | again.keys() if honest.get(key) != again.get(key)}
+    changed = {key for key in honest.keys() | greedy.keys() if honest.get(key) != greedy.get(key)}
+    assert {(table, name) for table, _, name in changed} <= {(table, name) for table, _, name in chance}
+    assert honest.keys() == greedy.keys()

@@ -1,0 +1,156 @@
+"""Abuse 19, 31, 32 and 41: drafts stay hidden, redirects stay here, cookies are ours alone, and caches keep what is public."""
+
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+
+import config
+from tests.integration.access.cooperative import Cooperative
+from tests.integration.access.expectation import ROWS
+from tests.integration.access.roles import EVERYBODY, ZWOLLE, Role
+from tests.support.page import Page
+
+CANARIES = ("Kanarie van Zwolle", "Kanarie van Hengelo", "Kanarie in een voorbereiding")
+SEARCHES = (
+    "/initiatieven?q=Kanarie",
+    "/initiatieven?status=draft",
+    "/initiatieven?gemeente=GM0164",
+    "/initiatieven?status=concept&q=Kanarie",
+    "/besluiten?q=Kanarie",
+    "/stemmingen?status=prepared",
+    "/register?act=initiatives:draft",
+    "/register?act=voting:prepare",
+    "/gemeenten/GM0193",
+    "/gemeenten/GM0164",
+    "/gemeenten?q=Kanarie",
+)
+PUBLIC = [row.path for row in ROWS if row.methods == "GET" and row.into == EVERYBODY]
+
+
+def crawl(cooperative: Cooperative, role: Role, start: list[str]) -> dict[str, str]:
+    """Every page that can be reached by links, in Dutch, with its text."""
+    found: dict[str, str] = {}
+    waiting = list(start)
+    while waiting:
+        address = waiting.pop()
+        if address in found or address.startswith(("/static", "/en")):
+            continue
+        answer = cooperative.visitors[role].request("GET", address, {})
+        found[address] = answer.text if answer.status_code == 200 else ""
+        if answer.mimetype == "text/html" and answer.status_code == 200:
+            links = (link["href"] for link in Page(answer.text).all("a[href]"))
+            targets = (urlsplit(urljoin(f"http://localhost{address}", link)) for link in links)
+            waiting += [t.path + (f"?{t.query}" if t.query else "") for t in targets if t.netloc == "localhost"]
+    return found
+
+
+def test_abuse_19_a_draft_is_nowhere_in_public(cooperative: Cooperative) -> None:
+    start = [cooperative.address(path) for path in PUBLIC]
+    pages = crawl(cooperative, Role.NOBODY, start + [path for path in SEARCHES if not path.startswith("/static")])
+    assert len(pages) > 100
+    shown = [(address, canary) for address, text in pages.items() for canary in CANARIES if canary in text]
+    assert not shown
+    searched = pages["/initiatieven?q=Kanarie"]
+    assert "/initiatieven/I-" not in searched
+    assert not [a for a in pages if a.startswith(("/initiatieven/concept", "/stemmingen/concept")) and pages[a]]
+
+
+def test_abuse_19_a_draft_is_there_for_its_proposers_only(cooperative: Cooperative) -> None:
+    for role in Role:
+        pages = [cooperative.visitors[role].request("GET", path, {}).text for path in (*SEARCHES, "/mijn", "/")]
+        seen = any(CANARIES[0] in text for text in pages)
+        assert seen is (role in ZWOLLE | {Role.SEATED}), role
+        assert any(CANARIES[1] in text for text in pages) is (role is Role.FORMER), role
+
+
+def test_abuse_19_drafts_are_in_no_count(cooperative: Cooperative) -> None:
+    """What the list says it found is what can be reached; the two drafts are not among them."""
+    published = {value for name, value in cooperative.objects.items() if value.startswith("I-2026-")}
+    pages = crawl(cooperative, Role.NOBODY, ["/initiatieven"])
+    numbers = {address.rpartition("/")[2] for address in pages if address.startswith("/initiatieven/I-")}
+    assert {number for number in numbers if "?" not in number} >= published
+    main = Page(pages["/initiatieven"]).main.text
+    assert str(len(published)) in main
+
+
+PAYLOADS = (
+    "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
+    "/\\/evil.example", "https:evil.example", "https:/evil.example", "https://evil.example", "HTTPS://evil.example",
+    "http:///evil.example", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "evil.example",
+    "/\t/evil.example", "/\n/evil.example", "/\r/evil.example", "\t//evil.example", " //evil.example", "%2f%2fevil.example",
+    "/%2fevil.example", "/%2f/evil.example", "/%5cevil.example", "/%5c%5cevil.example", "/%252fevil.example", "/%09/evil.example",
+    "/%0d%0aLocation:https://evil.example", "/.//evil.example", "/..//evil.example", "//evil.example/%2f..", "//user@evil.example",
+    "/\u2028/evil.example", "/\uff0fevil.example", "\uff0f\uff0fevil.example", "//[::1]/x", "//localhost@evil.example",
+    "//evil.example\\@localhost", "?naar=//evil.example", "#//evil.example", "/en//evil.example", "/en/\\evil.example", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_abuse_31_signing_in_leads_nowhere_else(cooperative: Cooperative, language: str) -> None:
+    nobody, signed_in = cooperative.visitors[Role.NOBODY], cooperative.visitors[Role.OWN]
+    words = {"email": nobody.own["email"], "password": nobody.own["password"]}
+    for payload in PAYLOADS:
+        address = f"{language}/aanmelden?naar={quote(payload, safe='')}"
+        for answer in (nobody.request("POST", address, words), signed_in.request("GET", address, {})):
+            assert answer.status_code == 303, payload
+            landed = urlsplit(urljoin("http://localhost/aanmelden", answer.location.replace("\\", "/")))
+            assert (landed.scheme, landed.netloc) == ("http", "localhost"), payload
+            assert answer.location.startswith("/"), payload
+            assert not answer.location.startswith(("//", "/\\", "/en//", "/en/\\")), payload
+
+
+def test_abuse_32_cookies_are_for_the_server_alone(cooperative: Cooperative) -> None:
+    nobody = cooperative.visitors[Role.NOBODY]
+    answer = nobody.request("POST", "/aanmelden", {name: nobody.own[name] for name in ("email", "password")})
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert len(cookies) == 1
+    flags = {flag.strip().lower() for flag in cookies[0].split(";")[1:]}
+    assert {"httponly", "samesite=lax", "path=/"} <= flags
+    assert not any(flag.startswith("domain") for flag in flags)
+
+
+def test_abuse_32_over_https_the_cookie_belongs_to_this_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = config.from_environment(
+        {"GEMPORTAL_SECRET_KEY": "k" * 48, "DATABASE_URL": "sqlite:///x", "GEMPORTAL_HOSTS": "gemportal.example"}
+    )
+    assert made["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert (made["SESSION_COOKIE_SECURE"], made["SESSION_COOKIE_HTTPONLY"]) == (True, True)
+    assert (made["SESSION_COOKIE_SAMESITE"], made["SESSION_COOKIE_PATH"]) == ("Lax", "/")
+    assert made.get("SESSION_COOKIE_DOMAIN") is None
+
+
+def test_abuse_32_a_forged_or_nameless_cookie_shadows_nothing(cooperative: Cooperative) -> None:
+    own = cooperative.visitors[Role.OWN]
+    name = cooperative.app.config["SESSION_COOKIE_NAME"]
+    for forged in (
+        f"{name}=forged",
+        "=nameless",
+        f"={own.cookie}",
+        f"{name}2={own.cookie.partition('=')[2]}",
+        f"{name}=",
+    ):
+        stranger = type(own)(cooperative.app, forged, own.token, own.own)
+        assert stranger.request("GET", "/mijn", {}).status_code == 303, forged
+    assert own.request("GET", "/mijn", {}).status_code == 200
+
+
+@pytest.mark.parametrize("path", [path for path in PUBLIC if not path.startswith("/static")])
+def test_abuse_41_shared_caches_keep_public_pages_only(cooperative: Cooperative, path: str) -> None:
+    address = cooperative.address(path)
+    own = cooperative.visitors[Role.OWN]
+    signed_in = own.request("GET", address, {})
+    assert signed_in.headers["Cache-Control"] == "private, no-store"
+    anonymous = type(own)(cooperative.app, "", "", {}).request("GET", address, {})
+    assert "cookie" not in anonymous.headers.get("Vary", "").lower()
+    kept = anonymous.headers["Cache-Control"]
+    if kept.startswith("public"):
+        assert "Set-Cookie" not in anonymous.headers
+        assert "Zwolle, als" not in anonymous.text
+
+
+def test_abuse_41_every_other_page_is_never_stored(cooperative: Cooperative) -> None:
+    closed = [row.path for row in ROWS if "GET" in row.methods and row.into != EVERYBODY]
+    for path in closed:
+        for role in (Role.NOBODY, Role.OWN, Role.COORDINATOR):
+            answer = cooperative.ask(role, "GET", path)
+            assert not answer.headers["Cache-Control"].startswith("public"), path

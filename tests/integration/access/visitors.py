@@ -1,0 +1,173 @@
+"""The people of the world: each signs in once, through the page, and keeps the cookie for the whole matrix."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from gemportal.kernel import clock, db
+from gemportal.kernel.actor import MandateRole, Office, clock_for
+from gemportal.people import acts, standing
+from gemportal.people.models import Mandate, OfficeHolding, Person
+from gemportal.people.policy import DEMO
+from gemportal.people.rules import digest_of, new_token
+from tests.factories import members
+from tests.factories.members import DEVENTER, HENGELO, KAMPEN, PASSWORD, ZWOLLE, coordinator, officer, representative
+from tests.factories.people import sign_in
+from tests.integration.access.roles import Role
+from tests.integration.access.world import Objects
+from tests.support.client import StrictClient
+from tests.support.house import House
+
+OFFICES = {
+    Role.COORDINATOR: Office.COORDINATOR,
+    Role.CHAIR: Office.CHAIR,
+    Role.BOARD: Office.BOARD,
+    Role.AUDITOR: Office.AUDITOR,
+    Role.ADMINISTRATOR: Office.ADMINISTRATOR,
+}
+MANDATES = {Role.OWN: ZWOLLE, Role.SEATED: KAMPEN, Role.OTHER: DEVENTER, Role.FORMER: HENGELO}
+PERSON, INVOLVED = "zonder.rol@gemportal.example", "coordinator.van.zwolle@gemportal.example"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """One role at the door: its cookie, the token of its forms, and what differs between people in a form."""
+
+    app: Flask
+    cookie: str
+    token: str
+    own: Mapping[str, str]
+
+    def request(self, method: str, address: str, filled: Mapping[str, str], *, with_token: bool = True) -> TestResponse:
+        """Ask, as a browser would; what the answer does to the cookie is forgotten."""
+        browser = FlaskClient(self.app, use_cookies=False)
+        headers = {"Cookie": self.cookie} if self.cookie else {}
+        token = {"csrf_token": self.token} if with_token else {}
+        data = {**token, **filled} if method == "POST" else None
+        return browser.open(address, method=method, data=data, headers=headers, buffered=True)
+
+
+def invite(house: House) -> Objects:
+    """Everybody who signs in, and the invitations, mandates and offices that the pages of people are about."""
+    for code in MANDATES.values():
+        representative(house, code)
+    members.deputy(house, ZWOLLE), members.deputy(house, KAMPEN)
+    for office in Office:
+        officer(house, office)
+    for address, name in ((PERSON, "Wie Nog Geen Rol Heeft"), (INVOLVED, "Wie Twee Rollen Heeft")):
+        house.perform(acts.enrol, clock_for(DEMO), address, name, members.password_hash())
+    for code in (ZWOLLE, HENGELO):
+        house.perform(
+            acts.enrol, clock_for(DEMO), INVOLVED, "Wie Twee Rollen Heeft", members.password_hash(), organisation=code
+        )
+    house.perform(
+        acts.enrol,
+        clock_for(DEMO),
+        INVOLVED,
+        "Wie Twee Rollen Heeft",
+        members.password_hash(),
+        office=Office.COORDINATOR,
+    )
+    return _invitations(house) | {
+        "mandate": _mandate(house, KAMPEN),
+        "own_mandate": _mandate(house, ZWOLLE),
+        "holding": str(house.ask(lambda: db.session().scalar(_holding()))),
+    }
+
+
+def _mandate(house: House, code: str) -> str:
+    query = sa.select(Mandate.id).where(Mandate.organisation_code == code, Mandate.role == MandateRole.DEPUTY)
+    return str(house.ask(lambda: db.session().scalar(query)))
+
+
+def _holding() -> sa.Select[tuple[int]]:
+    return sa.select(OfficeHolding.id).where(OfficeHolding.office == Office.BOARD)
+
+
+def _invitations(house: House) -> Objects:
+    offered = {
+        "token": {"organisation": DEVENTER, "role": MandateRole.DEPUTY},
+        "spent_token": {"organisation": DEVENTER, "role": MandateRole.DEPUTY},
+        "invited": {"organisation": KAMPEN, "role": MandateRole.DEPUTY},
+        "invited_by_own": {"organisation": ZWOLLE, "role": MandateRole.DEPUTY},
+        "invited_to_office": {"office": Office.BOARD},
+    }
+    made: Objects = {}
+    for name, offer in offered.items():
+        made[name] = token = new_token()
+        address = f"{name}@gemportal.example"
+        found = house.perform(
+            acts.invite, coordinator(house), digest_of(token), address, "Wie Komt", first_day=clock.today(), **offer
+        )
+        if name.startswith("invited"):
+            made[name] = str(found)
+        elif name == "spent_token":
+            house.perform(acts.revoke_invitation, coordinator(house), found)
+            made["spent"] = str(found)
+    return made
+
+
+def arrive(house: House) -> dict[Role, Visitor]:
+    """Every role, signed in."""
+    addresses = {role: members.email_of(code) for role, code in MANDATES.items()}
+    addresses |= {role: f"{office.value}@gemportal.example" for role, office in OFFICES.items()}
+    addresses |= {
+        Role.PERSON: PERSON,
+        Role.INVOLVED: INVOLVED,
+        Role.DEPUTY: members.email_of(ZWOLLE, MandateRole.DEPUTY),
+        Role.PARTNER: members.email_of(partner(house)),
+    }
+    return {role: _arrive(house, addresses.get(role)) for role in Role}
+
+
+def partner(house: House) -> str:
+    """The chain partner, with somebody who acts for it."""
+    code = members.partner(house)
+    representative(house, code)
+    return code
+
+
+def _arrive(house: House, address: str | None) -> Visitor:
+    browser = house.app.test_client()
+    assert isinstance(browser, StrictClient)
+    own = {
+        "email": members.email_of(ZWOLLE),
+        "password": PASSWORD,
+        "own_person": "0",
+        "choice": "",
+        "anothers_choice": "m1",
+    }
+    if address is None:
+        browser.get("/aanmelden")
+    else:
+        sign_in(browser, address)
+        own |= _own(house, address)
+        if address == INVOLVED:
+            browser.get("/namens")
+            browser.submit("main form", {"choice": own["choice"]})
+        browser.get("/mijn")
+    name = house.app.config["SESSION_COOKIE_NAME"]
+    cookie = browser.get_cookie(name)
+    assert cookie is not None
+    token = browser.page.one("input[name=csrf_token]")["value"]
+    return Visitor(house.app, f"{name}={cookie.value}", token, own)
+
+
+def _own(house: House, address: str) -> Objects:
+    """The person's number and a capacity of theirs: of an officer with mandates, the office."""
+
+    def read() -> Objects:
+        person = db.session().scalars(sa.select(Person).where(Person.email == address)).one()
+        keys = sorted((choice.key for choice in standing.choices(person.id)), reverse=True)
+        mandates = db.session().scalars(sa.select(Mandate.id).where(Mandate.person_id != person.id))
+        return {
+            "own_person": str(person.id),
+            "choice": keys[0] if keys else "",
+            "anothers_choice": f"m{next(iter(mandates))}",
+        }
+
+    return house.ask(read)
