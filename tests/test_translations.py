@@ -1,5 +1,6 @@
 """Every text has its English, with the same values in it."""
 
+import ast
 import re
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ KEYWORDS = extract.DEFAULT_KEYWORDS | {"_l": None, "_ln": (1, 2)}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 MessageId = str | tuple[str, ...]
+
+MARKERS = {"_", "_l", "_ln", "gettext", "ngettext", "lazy_gettext"}
 
 
 @cache
@@ -80,3 +83,17 @@ def test_the_english_has_the_same_values() -> None:
 def test_no_text_is_put_together_before_it_is_marked(path: Path) -> None:
     """A formatted string inside the marker is a text that no catalogue can know."""
     assert not re.findall(r"\b_(?:l|ln)?\(\s*f[\"']", path.read_text())
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "gemportal").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_no_text_hides_inside_another(path: Path) -> None:
+    """The collector of texts does not look inside a marked call: a marked text in its values would never be translated."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if is_marked(node)]
+    hidden = [inner.lineno for call in calls for inner in ast.walk(call) if inner is not call and is_marked(inner)]
+    assert not hidden
+
+
+def is_marked(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS

@@ -2,47 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.labelled import Labelled, Status
+from gemportal.kernel.words import _l
 
 
-class DecisionStatus(StrEnum):
+class DecisionStatus(Status):
     """In force, until another decision takes its place or takes it back."""
 
-    IN_FORCE = "in_force"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def label(self) -> Message:
-        return _STATUSES[self][0]
-
-    @property
-    def tone(self) -> str:
-        return _STATUSES[self][1]
+    IN_FORCE = "in_force", _l("van kracht"), "open"
+    SUPERSEDED = "superseded", _l("vervangen"), "done"
+    WITHDRAWN = "withdrawn", _l("ingetrokken"), "stopped"
 
 
-_STATUSES = {
-    DecisionStatus.IN_FORCE: (_l("van kracht"), "open"),
-    DecisionStatus.SUPERSEDED: (_l("vervangen"), "done"),
-    DecisionStatus.WITHDRAWN: (_l("ingetrokken"), "stopped"),
-}
-
-
-class Ground(StrEnum):
+class Ground(Labelled):
     """How it was decided."""
 
-    VOTE = "vote"
-    CONSENT = "consent"
-
-    @property
-    def label(self) -> Message:
-        return _GROUNDS[self]
-
-
-_GROUNDS = {Ground.VOTE: _l("met een stemming"), Ground.CONSENT: _l("met instemming van iedereen die erover gaat")}
+    VOTE = "vote", _l("met een stemming")
+    CONSENT = "consent", _l("met instemming van iedereen die erover gaat")
 
 
 @dataclass(frozen=True)

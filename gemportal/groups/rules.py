@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.labelled import Labelled, Status
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 
@@ -53,75 +53,36 @@ MEMBERSHIP_ENDED = _l("Het lidmaatschap is geëindigd.")
 MOST = 10_000_000
 
 
-class GroupStatus(StrEnum):
+class GroupStatus(Status):
     """Where a group stands; paused while it has no lead or no second organisation."""
 
-    FORMING = "forming"
-    WORKING = "working"
-    PAUSED = "paused"
-    ENDED = "ended"
-
-    @property
-    def label(self) -> Message:
-        return _STATUSES[self][0]
-
-    @property
-    def tone(self) -> str:
-        return _STATUSES[self][1]
+    FORMING = "forming", _l("in vorming"), "open"
+    WORKING = "working", _l("aan het werk"), "busy"
+    PAUSED = "paused", _l("in pauze"), "neutral"
+    ENDED = "ended", _l("beëindigd"), "done"
 
 
-_STATUSES = {
-    GroupStatus.FORMING: (_l("in vorming"), "open"),
-    GroupStatus.WORKING: (_l("aan het werk"), "busy"),
-    GroupStatus.PAUSED: (_l("in pauze"), "neutral"),
-    GroupStatus.ENDED: (_l("beëindigd"), "done"),
-}
-
-
-class SeatRole(StrEnum):
+class SeatRole(Labelled):
     """What an organisation does in a group. Observers read, and hold no place under the cap."""
 
-    LEAD = "lead"
-    MEMBER = "member"
-    PARTNER = "partner"
-    OBSERVER = "observer"
-
-    @property
-    def label(self) -> Message:
-        return _ROLES[self]
+    LEAD = "lead", _l("trekker")
+    MEMBER = "member", _l("deelnemer")
+    PARTNER = "partner", _l("ketenpartner")
+    OBSERVER = "observer", _l("meekijker")
 
 
-_ROLES = {
-    SeatRole.LEAD: _l("trekker"),
-    SeatRole.MEMBER: _l("deelnemer"),
-    SeatRole.PARTNER: _l("ketenpartner"),
-    SeatRole.OBSERVER: _l("meekijker"),
-}
 # Those who decide in a group: they consent to the charter, evaluate, and count as its organisations.
 DECIDING = (SeatRole.LEAD, SeatRole.MEMBER)
 
 
-class OfferStatus(StrEnum):
+class OfferStatus(Labelled):
     """What became of an offer of a seat. Withdrawn: the group was given up, or the membership ended."""
 
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    LAPSED = "lapsed"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def label(self) -> Message:
-        return _OFFERS[self]
-
-
-_OFFERS = {
-    OfferStatus.OPEN: _l("wacht op antwoord"),
-    OfferStatus.ACCEPTED: _l("zetel aangenomen"),
-    OfferStatus.DECLINED: _l("afgeslagen"),
-    OfferStatus.LAPSED: _l("niet op tijd beantwoord"),
-    OfferStatus.WITHDRAWN: _l("ingetrokken"),
-}
+    OPEN = "open", _l("wacht op antwoord")
+    ACCEPTED = "accepted", _l("zetel aangenomen")
+    DECLINED = "declined", _l("afgeslagen")
+    LAPSED = "lapsed", _l("niet op tijd beantwoord")
+    WITHDRAWN = "withdrawn", _l("ingetrokken")
 
 
 def first_cap(members: int, seats_asked: int, *, cap: int, small_cap: int, small_below: int) -> int:

@@ -13,6 +13,7 @@ from gemportal.groups.policy import About
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
+from gemportal.kernel.errors import NotFound
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, View, may
@@ -109,12 +110,14 @@ def form_group(number: str) -> Response | Page:
 
 @page("groups:pass-over", "/groepen/<number>/overslaan/<code>")
 def pass_over(number: str, code: str) -> Response | Page:
-    group = for_the_act("groups:pass-over", number, code)
+    in_line = queries.names_in_line(number)
+    group = for_the_act("groups:pass-over", number, code, *in_line)
+    if code not in in_line:
+        raise NotFound
     form = forms.ReasonForm()
     if form.performed(acts.pass_over, actor(), number, code, form.reason.data or ""):
         return done(number, _("De reden is openbaar. De organisatie kan antwoorden."))
-    name = queries.name_in_line(group.initiative_number, code)
-    return render_template("groups/pass_over.html", group=group, form=form, name=name), form.status
+    return render_template("groups/pass_over.html", group=group, form=form, name=in_line[code]), form.status
 
 
 @page("groups:answer-passing-over", "/groepen/<number>/antwoord")

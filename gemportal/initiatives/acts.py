@@ -167,15 +167,14 @@ def begin_forming(actor: Actor, number: str) -> None:
 def reopen(actor: Actor, number: str, reason: str, closes_on: date) -> None:
     """Call again, after no group could be formed or too few declared: everybody who declared is in time again."""
     initiative = _published(actor, "initiatives:reopen", number)
+    rules.check_day_ahead(closes_on, clock.today())
     if _in_time(initiative):
         raise RuleBroken(_l("De oproep loopt nog."))
-    rules.check_day_ahead(closes_on, clock.today())
-    reason = rules.check_reason(reason)
     initiative.status, initiative.closes_on = InitiativeStatus.OPEN, closes_on
     db.session().execute(
         sa.update(Willingness).where(Willingness.initiative_id == initiative.id, Willingness.current).values(late=False)
     )
-    record(number, {"closes_on": _day(closes_on)}, private={"reason": reason})
+    record(number, {"closes_on": _day(closes_on)}, private={"reason": rules.check_reason(reason)})
     schedule.put(CALL_CLOSES, number, clock.end_of(closes_on))
     acts.announce("initiatives:reopened", number=number)
 
@@ -200,10 +199,8 @@ def deliver(actor: Actor, number: str) -> None:
 def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, read: int | None = None) -> None:
     """Declare how much the actor's organisation wants to take part, in place of what it declared before.
 
-    `read` is the version of the proposal that the declarer had in view; nobody declares for another one by accident.
-
-    After the call closed this is for the waiting list. A timely declaration that wants a seat cannot be replaced then, so
-    that nobody loses a place by accident: it can be withdrawn.
+    `read` is the version that the declarer had in view. After the call closed this is for the waiting list, and a timely
+    declaration that wants a seat can only be withdrawn: nobody loses a place, or declares for another text, by accident.
     """
     initiative = _published(actor, "initiatives:declare-willingness", number)
     rules.check_read(read, initiative.version)
@@ -255,9 +252,8 @@ def withdraw_willingness(actor: Actor, number: str) -> None:
 
 
 def _draft(actor: Actor, permission: str, initiative_id: int) -> Initiative:
-    initiative = queries.draft_for(actor, initiative_id)
-    policy.require(actor, permission, initiative)
-    return initiative
+    policy.require(actor, permission, found := queries.draft_for(actor, initiative_id))
+    return found
 
 
 def _published(actor: Actor, permission: str, number: str) -> Initiative:
@@ -296,8 +292,8 @@ def _end(initiative: Initiative, status: InitiativeStatus, reason: str) -> None:
 
 def _in_time(initiative: Initiative) -> bool:
     # Judged by the moment of arrival, as for a ballot: waiting for the lock costs nobody a place.
-    today = clock.local(acts.running().arrived_at).date()
-    return rules.call_is_running(initiative.status, initiative.closes_on, today)
+    arrived = clock.local(acts.running().arrived_at)
+    return rules.call_is_running(initiative.status, initiative.closes_on, arrived.date())
 
 
 def _day(day: date | None) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import TextInput
 
 from gemportal.initiatives import rules
 from gemportal.initiatives.proposal import FEWEST_SEATS, MOST_SEATS, USUAL_SEATS, ProposalText
@@ -24,7 +25,12 @@ def _whole(least: int, most: int) -> NumberRange:
 
 
 class WholeNumber(IntegerField):
-    """An integer that says in our words when something else was typed. Dots between thousands are allowed."""
+    """An integer that says in our words when something else was typed. Dots between thousands are allowed.
+
+    A text box: a browser's own number box sends nothing when it does not understand what was typed, so that it would be lost.
+    """
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         typed = "".join(str(valuelist[0]).split()).replace(".", "") if valuelist else ""

@@ -3,124 +3,69 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.labelled import Explained, Labelled, Status
 from gemportal.kernel.words import Message, _l
 
 
-class InitiativeStatus(StrEnum):
+class InitiativeStatus(Status):
     """Where an initiative stands in its life."""
 
-    DRAFT = "draft"
-    OPEN = "open"
-    FORMING = "forming"
-    ACTIVE = "active"
-    DELIVERED = "delivered"
-    STOPPED = "stopped"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
+    DRAFT = "draft", _l("concept"), "neutral"
+    OPEN = "open", _l("oproep open"), "open"
+    FORMING = "forming", _l("groep in vorming"), "busy"
+    ACTIVE = "active", _l("aan het werk"), "busy"
+    DELIVERED = "delivered", _l("opgeleverd"), "done"
+    STOPPED = "stopped", _l("gestopt"), "stopped"
+    WITHDRAWN = "withdrawn", _l("ingetrokken"), "stopped"
+    LAPSED = "lapsed", _l("niet van de grond gekomen"), "stopped"
 
-    @property
-    def label(self) -> Message:
-        return _STATUSES[self][0]
-
-    @property
-    def tone(self) -> str:
-        return _STATUSES[self][1]
-
-
-_STATUSES = {
-    InitiativeStatus.DRAFT: (_l("concept"), "neutral"),
-    InitiativeStatus.OPEN: (_l("oproep open"), "open"),
-    InitiativeStatus.FORMING: (_l("groep in vorming"), "busy"),
-    InitiativeStatus.ACTIVE: (_l("aan het werk"), "busy"),
-    InitiativeStatus.DELIVERED: (_l("opgeleverd"), "done"),
-    InitiativeStatus.STOPPED: (_l("gestopt"), "stopped"),
-    InitiativeStatus.WITHDRAWN: (_l("ingetrokken"), "stopped"),
-    InitiativeStatus.LAPSED: (_l("niet van de grond gekomen"), "stopped"),
-}
 
 # Organisations may still declare: for the call, or later for the waiting list.
 LIVING = (InitiativeStatus.OPEN, InitiativeStatus.FORMING, InitiativeStatus.ACTIVE)
 
 
-class Driver(StrEnum):
+class Driver(Labelled):
     """What an initiative comes from."""
 
-    NATIONAL = "national"
-    RESIDENTS = "residents"
-    COMPANIES = "companies"
-    OWN_OPERATIONS = "own-operations"
-    SHORTAGES = "shortages"
-    RISK = "risk"
-
-    @property
-    def label(self) -> Message:
-        return _DRIVERS[self]
+    NATIONAL = "national", _l("landelijk beleid")
+    RESIDENTS = "residents", _l("inwoners")
+    COMPANIES = "companies", _l("bedrijven")
+    OWN_OPERATIONS = "own-operations", _l("eigen bedrijfsvoering")
+    SHORTAGES = "shortages", _l("tekort aan mensen")
+    RISK = "risk", _l("risico")
 
 
-_DRIVERS = {
-    Driver.NATIONAL: _l("landelijk beleid"),
-    Driver.RESIDENTS: _l("inwoners"),
-    Driver.COMPANIES: _l("bedrijven"),
-    Driver.OWN_OPERATIONS: _l("eigen bedrijfsvoering"),
-    Driver.SHORTAGES: _l("tekort aan mensen"),
-    Driver.RISK: _l("risico"),
-}
-
-
-class Domain(StrEnum):
+class Domain(Labelled):
     """The field of municipal work that an initiative is about."""
 
-    SERVICES = "services"
-    INCOME = "income"
-    CARE = "care"
-    PUBLIC_SPACE = "public-space"
-    PERMITS = "permits"
-    SUSTAINABILITY = "sustainability"
-    DATA = "data"
-    SECURITY = "security"
-    TRANSPARENCY = "transparency"
-    ORGANISATION = "organisation"
-
-    @property
-    def label(self) -> Message:
-        return _DOMAINS[self]
+    SERVICES = "services", _l("dienstverlening")
+    INCOME = "income", _l("werk en inkomen")
+    CARE = "care", _l("zorg en jeugd")
+    PUBLIC_SPACE = "public-space", _l("openbare ruimte")
+    PERMITS = "permits", _l("bouwen en vergunningen")
+    SUSTAINABILITY = "sustainability", _l("duurzaamheid")
+    DATA = "data", _l("gegevens en algoritmes")
+    SECURITY = "security", _l("informatiebeveiliging")
+    TRANSPARENCY = "transparency", _l("openbaarheid")
+    ORGANISATION = "organisation", _l("organisatie en personeel")
 
 
-_DOMAINS = {
-    Domain.SERVICES: _l("dienstverlening"),
-    Domain.INCOME: _l("werk en inkomen"),
-    Domain.CARE: _l("zorg en jeugd"),
-    Domain.PUBLIC_SPACE: _l("openbare ruimte"),
-    Domain.PERMITS: _l("bouwen en vergunningen"),
-    Domain.SUSTAINABILITY: _l("duurzaamheid"),
-    Domain.DATA: _l("gegevens en algoritmes"),
-    Domain.SECURITY: _l("informatiebeveiliging"),
-    Domain.TRANSPARENCY: _l("openbaarheid"),
-    Domain.ORGANISATION: _l("organisatie en personeel"),
-}
-
-
-class Level(StrEnum):
+class Level(Explained):
     """How much an organisation wants to take part, from least to most; `considering` stands outside that order."""
 
-    NO = "no"
-    FOLLOW = "follow"
-    CONTRIBUTE = "contribute"
-    JOIN = "join"
-    LEAD = "lead"
-    CONSIDERING = "considering"
-
-    @property
-    def label(self) -> Message:
-        return _LEVELS[self][0]
-
-    @property
-    def explanation(self) -> Message:
-        return _LEVELS[self][1]
+    NO = "no", _l("nu niet"), _l("U doet niet mee. U kunt later van gedachten veranderen.")
+    FOLLOW = "follow", _l("volgen"), _l("U wilt op de hoogte blijven, en doet zelf niets.")
+    CONTRIBUTE = "contribute", _l("bijdragen"), _l("U deelt kennis of test mee, zonder zetel in de groep.")
+    JOIN = "join", _l("meedoen"), _l("U wilt een zetel in de groep en werkt mee.")
+    LEAD = "lead", _l("trekken"), _l("U wilt een zetel en wilt de groep leiden.")
+    CONSIDERING = (
+        "considering",
+        _l("in beraad"),
+        _l("U vraagt het nog na in uw organisatie. Dit telt niet mee in de rangorde."),
+    )
 
     @property
     def wants_a_seat(self) -> bool:
@@ -131,40 +76,17 @@ class Level(StrEnum):
         return self in (Level.CONTRIBUTE, Level.JOIN, Level.LEAD)
 
 
-_LEVELS = {
-    Level.NO: (_l("nu niet"), _l("U doet niet mee. U kunt later van gedachten veranderen.")),
-    Level.FOLLOW: (_l("volgen"), _l("U wilt op de hoogte blijven, en doet zelf niets.")),
-    Level.CONTRIBUTE: (_l("bijdragen"), _l("U deelt kennis of test mee, zonder zetel in de groep.")),
-    Level.JOIN: (_l("meedoen"), _l("U wilt een zetel in de groep en werkt mee.")),
-    Level.LEAD: (_l("trekken"), _l("U wilt een zetel en wilt de groep leiden.")),
-    Level.CONSIDERING: (
-        _l("in beraad"),
-        _l("U vraagt het nog na in uw organisatie. Dit telt niet mee in de rangorde."),
-    ),
-}
-
 STRONGEST_FIRST = (Level.LEAD, Level.JOIN, Level.CONTRIBUTE, Level.FOLLOW, Level.CONSIDERING, Level.NO)
 
 
-class Backing(StrEnum):
+class Backing(Labelled):
     """Who at home stands behind a declaration."""
 
-    PERSON = "person"
-    MANAGEMENT = "management"
-    EXECUTIVE = "executive"
-    COUNCIL = "council"
+    PERSON = "person", _l("ambtelijk, nog niet bestuurlijk")
+    MANAGEMENT = "management", _l("management")
+    EXECUTIVE = "executive", _l("college")
+    COUNCIL = "council", _l("raad")
 
-    @property
-    def label(self) -> Message:
-        return _BACKINGS[self]
-
-
-_BACKINGS = {
-    Backing.PERSON: _l("ambtelijk, nog niet bestuurlijk"),
-    Backing.MANAGEMENT: _l("management"),
-    Backing.EXECUTIVE: _l("college"),
-    Backing.COUNCIL: _l("raad"),
-}
 
 MOST_EUROS, MOST_HOURS = 1_000_000_000, 1_000_000
 LONGEST_CALL = timedelta(days=366)

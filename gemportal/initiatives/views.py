@@ -217,7 +217,7 @@ def declare(number: str) -> Response | Page:
         flash(_("Uw verklaring staat online."), "success")
         return redirect(url_for("site.initiative", number=number), 303)
     # What is shown now is about the present version, whatever was in view before.
-    form.read.data = initiative.version
+    form.read.data = str(initiative.version)
     page = render_template("initiatives/declare.html", form=form, initiative=initiative, current=current, levels=levels)
     return page, form.status
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.labelled import Labelled
+from gemportal.kernel.words import _l
 
 
 class Capacity(StrEnum):
@@ -18,42 +19,21 @@ class Capacity(StrEnum):
     CLOCK = "clock"
 
 
-class MandateRole(StrEnum):
+class MandateRole(Labelled):
     """How a person represents an organisation."""
 
-    REPRESENTATIVE = "representative"
-    DEPUTY = "deputy"
-
-    @property
-    def label(self) -> Message:
-        return _MANDATE_LABELS[self]
+    REPRESENTATIVE = "representative", _l("vertegenwoordiger")
+    DEPUTY = "deputy", _l("plaatsvervanger")
 
 
-class Office(StrEnum):
+class Office(Labelled):
     """A person's role in the cooperative itself."""
 
-    CHAIR = "chair"
-    BOARD = "board"
-    COORDINATOR = "coordinator"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
-
-    @property
-    def label(self) -> Message:
-        return _OFFICE_LABELS[self]
-
-
-_MANDATE_LABELS = {
-    MandateRole.REPRESENTATIVE: _l("vertegenwoordiger"),
-    MandateRole.DEPUTY: _l("plaatsvervanger"),
-}
-_OFFICE_LABELS = {
-    Office.CHAIR: _l("voorzitter"),
-    Office.BOARD: _l("bestuurslid"),
-    Office.COORDINATOR: _l("coördinator"),
-    Office.AUDITOR: _l("toezichthouder"),
-    Office.ADMINISTRATOR: _l("beheerder"),
-}
+    CHAIR = "chair", _l("voorzitter")
+    BOARD = "board", _l("bestuurslid")
+    COORDINATOR = "coordinator", _l("coördinator")
+    AUDITOR = "auditor", _l("toezichthouder")
+    ADMINISTRATOR = "administrator", _l("beheerder")
 
 
 @dataclass(frozen=True)

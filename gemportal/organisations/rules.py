@@ -4,23 +4,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.labelled import Labelled
+from gemportal.kernel.words import _l
 
 
-class OrganisationKind(StrEnum):
+class OrganisationKind(Labelled):
     """A municipality is a possible member; a partner may contribute and be invited."""
 
-    MUNICIPALITY = "municipality"
-    PARTNER = "partner"
-
-    @property
-    def label(self) -> Message:
-        return _KINDS[self]
-
-
-_KINDS = {OrganisationKind.MUNICIPALITY: _l("gemeente"), OrganisationKind.PARTNER: _l("ketenpartner")}
+    MUNICIPALITY = "municipality", _l("gemeente")
+    PARTNER = "partner", _l("ketenpartner")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.labelled import Labelled
+from gemportal.kernel.words import _l
 
 # NIST SP 800-63B-4: length is what counts; composition rules only make passwords that people forget.
 SHORTEST_PASSWORD = 15
@@ -32,25 +33,15 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-class InvitationStatus(StrEnum):
+class InvitationStatus(Labelled):
     """Where an invitation stands."""
 
-    OPEN = "open"
-    USED = "used"
-    REVOKED = "revoked"
-    EXPIRED = "expired"
-
-    @property
-    def label(self) -> Message:
-        return _STATUS_LABELS[self]
+    OPEN = "open", _l("open")
+    USED = "used", _l("gebruikt")
+    REVOKED = "revoked", _l("ingetrokken")
+    EXPIRED = "expired", _l("verlopen")
 
 
-_STATUS_LABELS = {
-    InvitationStatus.OPEN: _l("open"),
-    InvitationStatus.USED: _l("gebruikt"),
-    InvitationStatus.REVOKED: _l("ingetrokken"),
-    InvitationStatus.EXPIRED: _l("verlopen"),
-}
 _WHY_CLOSED = {
     InvitationStatus.USED: _l(
         "Deze uitnodiging is al gebruikt. Hebt u haar zelf gebruikt? Meld u dan aan met uw wachtwoord."

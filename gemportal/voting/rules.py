@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.labelled import Labelled, Status
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 
@@ -26,33 +27,15 @@ DAYS_TO_CONTEST = setting(
 )
 
 
-class VoteStatus(StrEnum):
+class VoteStatus(Status):
     """`prepared → open → closed → published`, with `contested` between the last two; or `annulled`, never deleted."""
 
-    PREPARED = "prepared"
-    OPEN = "open"
-    CLOSED = "closed"
-    CONTESTED = "contested"
-    PUBLISHED = "published"
-    ANNULLED = "annulled"
-
-    @property
-    def label(self) -> Message:
-        return _STATUSES[self][0]
-
-    @property
-    def tone(self) -> str:
-        return _STATUSES[self][1]
-
-
-_STATUSES = {
-    VoteStatus.PREPARED: (_l("in voorbereiding"), "neutral"),
-    VoteStatus.OPEN: (_l("open"), "open"),
-    VoteStatus.CLOSED: (_l("geteld"), "busy"),
-    VoteStatus.CONTESTED: (_l("betwist"), "busy"),
-    VoteStatus.PUBLISHED: (_l("vastgesteld"), "done"),
-    VoteStatus.ANNULLED: (_l("ongeldig verklaard"), "stopped"),
-}
+    PREPARED = "prepared", _l("in voorbereiding"), "neutral"
+    OPEN = "open", _l("open"), "open"
+    CLOSED = "closed", _l("geteld"), "busy"
+    CONTESTED = "contested", _l("betwist"), "busy"
+    PUBLISHED = "published", _l("vastgesteld"), "done"
+    ANNULLED = "annulled", _l("ongeldig verklaard"), "stopped"
 
 
 class Scope(StrEnum):
@@ -69,25 +52,14 @@ class Secrecy(StrEnum):
     SECRET = "secret"  # noqa: S105 - a kind of vote
 
 
-class Force(StrEnum):
+class Force(Labelled):
     """What the result is worth in law."""
 
-    CONSULTATION = "consultation"
-    MEETING = "meeting"
-    WRITTEN = "written"
-    CHARTER = "charter"
+    CONSULTATION = "consultation", _l("raadpleging: een advies van de leden")
+    MEETING = "meeting", _l("stemming voor de ledenvergadering")
+    WRITTEN = "written", _l("besluit buiten vergadering (artikel 2:40 van het Burgerlijk Wetboek)")
+    CHARTER = "charter", _l("besluit binnen een groepsopdracht")
 
-    @property
-    def label(self) -> Message:
-        return _FORCES[self]
-
-
-_FORCES = {
-    Force.CONSULTATION: _l("raadpleging: een advies van de leden"),
-    Force.MEETING: _l("stemming voor de ledenvergadering"),
-    Force.WRITTEN: _l("besluit buiten vergadering (artikel 2:40 van het Burgerlijk Wetboek)"),
-    Force.CHARTER: _l("besluit binnen een groepsopdracht"),
-}
 
 # The methods that put options in an order; a majority is about one proposal.
 PRIORITY_METHODS = ("approval", "score")
@@ -137,7 +109,9 @@ class Draft:
         if any("@" in text for text in (self.title, self.question, *self.written)):
             # The decision that follows stands in the register, which refuses addresses: better now than at publication.
             raise RuleBroken(
-                _l("Wat de leden besluiten, komt voorgoed in het register. Haal e-mailadressen en het teken @ uit de tekst.")
+                _l(
+                    "Wat de leden besluiten, komt voorgoed in het register. Haal e-mailadressen en het teken @ uit de tekst."
+                )
             )
         if self.method == "majority" and self.written:
             raise RuleBroken(_l("Bij voor of tegen is de vraag zelf het voorstel: schrijf er geen keuzes bij."))

@@ -75,6 +75,8 @@ class StrictClient(FlaskClient):
                 "a test holds an application context open around the client: rows would be shared with it"
             )
         self.watch.clear()
+        # Buffered: a file that is sent is read to its end and closed, as a browser would.
+        kwargs.setdefault("buffered", True)
         response = super().open(*args, **kwargs)
         if response.history:
             return response  # a redirect was followed: this method saw every response on the way

@@ -34,3 +34,10 @@ def button(page: Page, name: str) -> Locator:
 def link(page: Page, name: str) -> Locator:
     """The first link in the page itself with these words in it."""
     return page.get_by_role("main").get_by_role("link", name=name).first
+
+
+def follow(page: Page, name: str) -> None:
+    """Click that link, and wait for the page behind it."""
+    before = page.url
+    link(page, name).click()
+    page.wait_for_url(lambda url: url != before)

@@ -166,7 +166,8 @@ class GroupPage:
 
     @property
     def about(self) -> About:
-        return About(self.number, self.status, frozenset(one.code for one in (*self.seats, *self.open_offers)))
+        at_stake = {seat.code for seat in self.seats} | {offer.code for offer in self.open_offers}
+        return About(self.number, self.status, frozenset(at_stake))
 
     def seat_of(self, code: str | None) -> SeatLine | None:
         """The seat that an organisation holds."""

@@ -40,7 +40,7 @@ def numbers_for(initiative_number: str) -> list[str]:
 
 def about(row: Group, *others: str) -> About:
     """The group as policy judges it, with the organisations whose seats are at stake, those on offer included."""
-    held = [*seats(row.id), *open_offers(row.id)]
+    held: list[Seat | Offer] = [*seats(row.id), *open_offers(row.id)]
     return About(row.number, row.status, frozenset({*others, *(one.organisation_code for one in held)}))
 
 

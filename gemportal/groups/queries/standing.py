@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from gemportal.groups import rules
 from gemportal.groups.models import Group, Offer, PassingOver, Seat
+from gemportal.groups.queries.rows import group
 from gemportal.groups.ranking import Candidate, Rank, ranking
 from gemportal.groups.rules import DECIDING, OfferStatus, SeatRole
 from gemportal.initiatives import queries as initiatives
@@ -14,7 +15,6 @@ from gemportal.initiatives.queries import InitiativePage
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.errors import NotFound
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.organisations.rules import OrganisationKind
@@ -28,12 +28,10 @@ def takes_part() -> sa.ColumnElement[bool]:
     return sa.or_(Organisation.kind == OrganisationKind.PARTNER, member)
 
 
-def name_in_line(initiative_number: str, code: str) -> str:
-    """The name of an organisation that wants a seat in this initiative."""
-    for rank in ranks_of(initiatives.by_number(initiative_number)):
-        if rank.candidate.code == code:
-            return rank.candidate.name
-    raise NotFound
+def names_in_line(group_number: str) -> dict[str, str]:
+    """Who ranks for a seat in this group, code and name: each of them gains or loses by a passing over."""
+    ranks = ranks_of(initiatives.by_number(group(group_number).initiative_number))
+    return {rank.candidate.code: rank.candidate.name for rank in ranks if rank.place is not None}
 
 
 def ranks_of(initiative: Initiative | InitiativePage) -> tuple[Rank, ...]:
@@ -132,7 +130,9 @@ def represented_fact(actor: Actor) -> frozenset[str]:
 
     The fact `groups:represented`, for whoever acts in an office: nobody uses one on a seat of their own organisation.
     """
-    holds = sa.exists().where(Seat.group_id == Group.id, Seat.until.is_(None), Seat.organisation_code.in_(actor.represents))
+    holds = sa.exists().where(
+        Seat.group_id == Group.id, Seat.until.is_(None), Seat.organisation_code.in_(actor.represents)
+    )
     asked = sa.exists().where(
         Offer.group_id == Group.id, Offer.status == OfferStatus.OPEN, Offer.organisation_code.in_(actor.represents)
     )

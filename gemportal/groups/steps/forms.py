@@ -96,6 +96,6 @@ class ConcludeForm(HouseForm):
     def offer(self, choices: frozenset[Conclusion]) -> "ConcludeForm":
         """Let the form be about what the group chose."""
         self.conclusion.choices = [
-            (one.value, f"{one.label}: {one.consequence}") for one in Conclusion if one in choices
+            (one.value, f"{one.label}: {one.explanation}") for one in Conclusion if one in choices
         ]
         return self

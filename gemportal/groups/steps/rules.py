@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from gemportal.groups.rules import MOST, check_text
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.labelled import Explained, Status
+from gemportal.kernel.words import _l
 from gemportal.settings.rules import setting
 
 WEEKS = setting("groups:step-weeks", _l("Een stap duurt hoogstens"), _l("weken"), default=12, minimum=1, maximum=52)
@@ -25,54 +25,22 @@ SCORES = {
 }
 
 
-class StepStatus(StrEnum):
+class StepStatus(Status):
     """Where a step stands."""
 
-    PLANNED = "planned"
-    RUNNING = "running"
-    EVALUATING = "evaluating"
-    CONCLUDED = "concluded"
-
-    @property
-    def label(self) -> Message:
-        return _STATUSES[self][0]
-
-    @property
-    def tone(self) -> str:
-        return _STATUSES[self][1]
+    PLANNED = "planned", _l("gepland"), "neutral"
+    RUNNING = "running", _l("loopt"), "busy"
+    EVALUATING = "evaluating", _l("wordt geëvalueerd"), "open"
+    CONCLUDED = "concluded", _l("afgerond"), "done"
 
 
-_STATUSES = {
-    StepStatus.PLANNED: (_l("gepland"), "neutral"),
-    StepStatus.RUNNING: (_l("loopt"), "busy"),
-    StepStatus.EVALUATING: (_l("wordt geëvalueerd"), "open"),
-    StepStatus.CONCLUDED: (_l("afgerond"), "done"),
-}
+class Conclusion(Explained):
+    """The group's word on a step, and what follows from it."""
 
-
-class Conclusion(StrEnum):
-    """The group's word on a step."""
-
-    CONTINUE = "continue"
-    ADJUST = "adjust"
-    STOP = "stop"
-    SHARE = "share"
-
-    @property
-    def label(self) -> Message:
-        return _CONCLUSIONS[self][0]
-
-    @property
-    def consequence(self) -> Message:
-        return _CONCLUSIONS[self][1]
-
-
-_CONCLUSIONS = {
-    Conclusion.CONTINUE: (_l("doorgaan"), _l("De groep plant een volgende stap.")),
-    Conclusion.ADJUST: (_l("bijstellen"), _l("Er komt een nieuwe stap klaar te staan, die de trekker aanpast.")),
-    Conclusion.STOP: (_l("stoppen"), _l("De groep stopt en het initiatief ook. Wat u leerde blijft staan.")),
-    Conclusion.SHARE: (_l("delen"), _l("Het resultaat is klaar voor anderen. Het initiatief is opgeleverd.")),
-}
+    CONTINUE = "continue", _l("doorgaan"), _l("De groep plant een volgende stap.")
+    ADJUST = "adjust", _l("bijstellen"), _l("Er komt een nieuwe stap klaar te staan, die de trekker aanpast.")
+    STOP = "stop", _l("stoppen"), _l("De groep stopt en het initiatief ook. Wat u leerde blijft staan.")
+    SHARE = "share", _l("delen"), _l("Het resultaat is klaar voor anderen. Het initiatief is opgeleverd.")
 
 
 def check_due(starts_on: date, due_on: date, weeks: int) -> None:

@@ -150,7 +150,8 @@ GROUPS = (
     Row(BOTH, "/initiatieven/{call_over_of_other}/groep-vormen", into=COORDINATORS),
     Row("POST", "/initiatieven/{open_of_other}/groep-vormen", not_now=COORDINATORS),
     Row(BOTH, "/groepen/{offered}/overslaan/GM0344", into=COORDINATOR),
-    Row(BOTH, "/groepen/{of_others}/overslaan/GM0344", into=COORDINATORS),
+    # Zwolle stands in line too: whoever represents it gains by every passing over.
+    Row(BOTH, "/groepen/{of_others}/overslaan/GM0344", into=COORDINATOR),
     Row(BOTH, "/groepen/{of_others}/overslaan/GM0193", into=COORDINATOR),
     Row(BOTH, "/groepen/{offered}/antwoord", into=OTHER),
     # Zwolle answered its offer already, and reads that there is none to answer.

@@ -28,7 +28,7 @@ def test_abuse_16_an_office_does_not_vote(cooperative: Cooperative, role: Role) 
 
 
 # What exists, but not here: a step of another group, an option of another vote, a person of another organisation.
-ELSEWHERE = (
+ELSEWHERE: tuple[tuple[str, dict[str, str], Outcome], ...] = (
     ("/groepen/{forming}/stappen/1/starten", {}, Outcome.NOT_HERE),
     ("/groepen/{of_others}/stappen/1/starten", {}, Outcome.NOT_HERE),
     ("/groepen/{running}/stappen/2/beeindigen", {}, Outcome.NOT_HERE),

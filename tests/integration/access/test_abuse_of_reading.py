@@ -1,5 +1,7 @@
 """Abuse 19, 31, 32 and 41: drafts stay hidden, redirects stay here, cookies are ours alone, and caches keep what is public."""
 
+import re
+from html import unescape
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
@@ -24,6 +26,8 @@ SEARCHES = (
     "/gemeenten/GM0164",
     "/gemeenten?q=Kanarie",
 )
+# A file carries the fingerprint of its content and is kept for ever; how the service does is news every time.
+NOT_KEPT = {"/static/css/gemportal.css", "/gezond", "/gereed"}
 PUBLIC = [row.path for row in ROWS if row.methods == "GET" and row.into == EVERYBODY]
 
 
@@ -38,8 +42,8 @@ def crawl(cooperative: Cooperative, role: Role, start: list[str]) -> dict[str, s
         answer = cooperative.visitors[role].request("GET", address, {})
         found[address] = answer.text if answer.status_code == 200 else ""
         if answer.mimetype == "text/html" and answer.status_code == 200:
-            links = (link["href"] for link in Page(answer.text).all("a[href]"))
-            targets = (urlsplit(urljoin(f"http://localhost{address}", link)) for link in links)
+            links = re.findall(r'<a\b[^>]*\bhref="([^"#]+)', answer.text)
+            targets = (urlsplit(urljoin(f"http://localhost{address}", unescape(link))) for link in links)
             waiting += [t.path + (f"?{t.query}" if t.query else "") for t in targets if t.netloc == "localhost"]
     return found
 
@@ -64,13 +68,13 @@ def test_abuse_19_a_draft_is_there_for_its_proposers_only(cooperative: Cooperati
 
 
 def test_abuse_19_drafts_are_in_no_count(cooperative: Cooperative) -> None:
-    """What the list says it found is what can be reached; the two drafts are not among them."""
-    published = {value for name, value in cooperative.objects.items() if value.startswith("I-2026-")}
-    pages = crawl(cooperative, Role.NOBODY, ["/initiatieven"])
-    numbers = {address.rpartition("/")[2] for address in pages if address.startswith("/initiatieven/I-")}
-    assert {number for number in numbers if "?" not in number} >= published
-    main = Page(pages["/initiatieven"]).main.text
-    assert str(len(published)) in main
+    """The list says how many it found: all that are published, and not one of the drafts."""
+    published = {value for value in cooperative.objects.values() if value.startswith("I-2026-")}
+    page = Page(cooperative.visitors[Role.NOBODY].request("GET", "/initiatieven", {}).text)
+    assert str(len(published)) in page.main.text
+    for query in ("status=draft", "q=Kanarie"):
+        page = Page(cooperative.visitors[Role.NOBODY].request("GET", f"/initiatieven?q=Kanarie&{query}", {}).text)
+        assert not page.all('main a[href^="/initiatieven/I-"]')
 
 
 PAYLOADS = (
@@ -109,9 +113,14 @@ def test_abuse_32_cookies_are_for_the_server_alone(cooperative: Cooperative) -> 
     assert not any(flag.startswith("domain") for flag in flags)
 
 
-def test_abuse_32_over_https_the_cookie_belongs_to_this_host(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_abuse_32_over_https_the_cookie_belongs_to_this_host() -> None:
     made = config.from_environment(
-        {"GEMPORTAL_SECRET_KEY": "k" * 48, "DATABASE_URL": "sqlite:///x", "GEMPORTAL_HOSTS": "gemportal.example"}
+        {
+            "GEMPORTAL_ENV": "production",
+            "SECRET_KEY": "k" * 48,
+            "DATABASE_URL": "sqlite:///gemportal.sqlite3",
+            "SERVER_NAME": "gemportal.example",
+        }
     )
     assert made["SESSION_COOKIE_NAME"].startswith("__Host-")
     assert (made["SESSION_COOKIE_SECURE"], made["SESSION_COOKIE_HTTPONLY"]) == (True, True)
@@ -134,7 +143,7 @@ def test_abuse_32_a_forged_or_nameless_cookie_shadows_nothing(cooperative: Coope
     assert own.request("GET", "/mijn", {}).status_code == 200
 
 
-@pytest.mark.parametrize("path", [path for path in PUBLIC if not path.startswith("/static")])
+@pytest.mark.parametrize("path", [path for path in PUBLIC if path not in NOT_KEPT])
 def test_abuse_41_shared_caches_keep_public_pages_only(cooperative: Cooperative, path: str) -> None:
     address = cooperative.address(path)
     own = cooperative.visitors[Role.OWN]
@@ -142,10 +151,8 @@ def test_abuse_41_shared_caches_keep_public_pages_only(cooperative: Cooperative,
     assert signed_in.headers["Cache-Control"] == "private, no-store"
     anonymous = type(own)(cooperative.app, "", "", {}).request("GET", address, {})
     assert "cookie" not in anonymous.headers.get("Vary", "").lower()
-    kept = anonymous.headers["Cache-Control"]
-    if kept.startswith("public"):
-        assert "Set-Cookie" not in anonymous.headers
-        assert "Zwolle, als" not in anonymous.text
+    assert anonymous.headers["Cache-Control"] == "public, no-cache"
+    assert "Set-Cookie" not in anonymous.headers
 
 
 def test_abuse_41_every_other_page_is_never_stored(cooperative: Cooperative) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
@@ -72,10 +73,11 @@ def invite(house: House) -> Objects:
         members.password_hash(),
         office=Office.COORDINATOR,
     )
+    holding = sa.select(OfficeHolding.id).where(OfficeHolding.office == Office.BOARD)
     return _invitations(house) | {
         "mandate": _mandate(house, KAMPEN),
         "own_mandate": _mandate(house, ZWOLLE),
-        "holding": str(house.ask(lambda: db.session().scalar(_holding()))),
+        "holding": str(house.ask(lambda: db.session().scalar(holding))),
     }
 
 
@@ -84,12 +86,8 @@ def _mandate(house: House, code: str) -> str:
     return str(house.ask(lambda: db.session().scalar(query)))
 
 
-def _holding() -> sa.Select[tuple[int]]:
-    return sa.select(OfficeHolding.id).where(OfficeHolding.office == Office.BOARD)
-
-
 def _invitations(house: House) -> Objects:
-    offered = {
+    offered: dict[str, dict[str, Any]] = {
         "token": {"organisation": DEVENTER, "role": MandateRole.DEPUTY},
         "spent_token": {"organisation": DEVENTER, "role": MandateRole.DEPUTY},
         "invited": {"organisation": KAMPEN, "role": MandateRole.DEPUTY},

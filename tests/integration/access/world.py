@@ -5,6 +5,7 @@ group is called `working` is called `of_working`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -142,7 +143,7 @@ def _votes_of_the_past(house: House, calls: Objects) -> Objects:
     """Votes whose days to vote are over before the groups are formed."""
     made = {name: of_votes.open_vote(house, title=name, voters=()) for name in ("counted", "final")}
     about = (calls["call_over"], calls["call_over_of_other"])
-    draft = of_votes.replace(of_votes.PRIORITIES, written=(), initiatives=about, sets_agenda=True)
+    draft = replace(of_votes.PRIORITIES, written=(), initiatives=about, sets_agenda=True)
     undone = of_votes.open_vote(house, draft, voters=())
     for code in (ZWOLLE, KAMPEN, URK, DEVENTER):
         for number in made.values():

@@ -3,8 +3,9 @@
 import pytest
 from flask import Flask
 
-from gemportal.groups import acts
+from gemportal.groups import acts, queries
 from gemportal.groups.policy import END_STEP
+from gemportal.groups.steps import acts as step_acts
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.rules import Conclusion, StepStatus
 from gemportal.initiatives import acts as initiatives
@@ -16,7 +17,7 @@ from gemportal.kernel.schedule import Due
 from gemportal.people import acts as people
 from gemportal.people import standing
 from gemportal.people.policy import DEMO
-from tests.factories.groups import FOUR, closed_call, evaluate, forming, running_step, working
+from tests.factories.groups import FOUR, evaluate, forming, running_step, working
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, email_of, password_hash, representative
 from tests.factories.people import signed_in
 from tests.support.house import House
@@ -27,9 +28,7 @@ def coordinator_who_represents(house: House, code: str) -> Actor:
     """The representative of an organisation, acting in the office of coordinator."""
     representative(house, code)
     email = email_of(code)
-    house.perform(
-        people.enrol, clock_for(DEMO), email, "Dubbele pet", password_hash(), office=Office.COORDINATOR
-    )
+    house.perform(people.enrol, clock_for(DEMO), email, "Dubbele pet", password_hash(), office=Office.COORDINATOR)
     return house.ask(standing.acting_as, email, office=Office.COORDINATOR)
 
 
@@ -41,7 +40,7 @@ def test_16_a_coordinator_does_not_stop_what_the_own_organisation_has_a_seat_in(
     own = coordinator_who_represents(house, KAMPEN)
     with pytest.raises(NotAllowed):
         house.perform(initiatives.stop, own, initiative, "Kampen wil er vanaf.")
-    assert house.ask(lambda: acts.queries.group(group).status) == "working"
+    assert house.ask(lambda: queries.group(group).status) == "working"
     house.perform(initiatives.stop, coordinator(house), initiative, "Niet meer nodig.")
 
 
@@ -65,7 +64,7 @@ def test_19_a_lead_learns_nothing_of_evaluations_before_all_are_there(
     app: Flask, house: House, clock: StoppedClock
 ) -> None:
     group = running_step(house, clock)
-    house.perform(acts_of_steps().end_step, representative(house, ZWOLLE), group, 1, "Eerder klaar.")
+    house.perform(step_acts.end_step, representative(house, ZWOLLE), group, 1, "Eerder klaar.")
     evaluate(house, group, KAMPEN, advice=Conclusion.STOP)
     visitor = signed_in(app, email_of(ZWOLLE))
     visitor.get(f"/groepen/{group}/stappen/1/afronden")
@@ -73,12 +72,6 @@ def test_19_a_lead_learns_nothing_of_evaluations_before_all_are_there(
     evaluate(house, group, ZWOLLE, advice=Conclusion.STOP)
     visitor.get(f"/groepen/{group}/stappen/1/afronden")
     assert [field["value"] for field in visitor.page.all("input[name=conclusion]")] == ["stop"]
-
-
-def acts_of_steps():  # noqa: ANN201
-    from gemportal.groups.steps import acts as found
-
-    return found
 
 
 def test_a_group_that_ended_leaves_no_step_that_goes_on(house: House, clock: StoppedClock) -> None:
