@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from gemportal.decisions.rules import Wording
 from gemportal.kernel.web.forms import HouseForm
@@ -15,16 +15,16 @@ class DecisionForm(HouseForm):
 
     title = StringField(
         _("Titel"),
-        [InputRequired(_("Geef het besluit een titel.")), Length(max=200, message=_("Gebruik hoogstens 200 tekens."))],
+        [DataRequired(_("Geef het besluit een titel.")), Length(max=200, message=_("Gebruik hoogstens 200 tekens."))],
         description=_("Kort, zodat iemand het besluit terugvindt."),
     )
     group = SelectField(_("Van wie is dit besluit?"))
     text = TextAreaField(
         _("Wat is besloten?"),
-        [InputRequired(_("Schrijf wat er is besloten.")), _long],
+        [DataRequired(_("Schrijf wat er is besloten.")), _long],
         description=_("Schrijf het zo dat iemand die er niet bij was, het kan uitvoeren."),
     )
-    rationale = TextAreaField(_("Waarom?"), [InputRequired(_("Schrijf waarom dit is besloten.")), _long])
+    rationale = TextAreaField(_("Waarom?"), [DataRequired(_("Schrijf waarom dit is besloten.")), _long])
     alternatives = TextAreaField(
         _("Wat is er nog meer overwogen?"), [Optional(), _long], description=_("En waarom is daar niet voor gekozen?")
     )

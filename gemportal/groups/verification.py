@@ -12,6 +12,24 @@ from gemportal.register.models import Entry
 
 def differences() -> Iterator[tuple[int, str]]:
     """The index of each entry that a seat's row contradicts, with what is wrong there."""
+    yield from _changed()
+    yield from _lost()
+
+
+def _lost() -> Iterator[tuple[int, str]]:
+    """Every seat that was taken has its row, also when it ended since."""
+    query = (
+        sa.select(Entry.index, Entry.subject, Entry.organisation)
+        .outerjoin(Group, Group.number == Entry.subject)
+        .outerjoin(Seat, sa.and_(Seat.group_id == Group.id, Seat.organisation_code == Entry.organisation))
+        .where(Entry.act == "groups:accept-offer", Seat.id.is_(None))
+        .order_by(Entry.index)
+    )
+    for index, number, code in db.session().execute(query):
+        yield index, f"the seat of {code} in {number} is gone"
+
+
+def _changed() -> Iterator[tuple[int, str]]:
     query = (
         sa.select(Seat.organisation_code, Seat.role, Seat.entry, Group.number, Entry.body)
         .join(Group, Group.id == Seat.group_id)

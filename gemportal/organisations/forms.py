@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from gemportal.kernel import clock
 from gemportal.kernel.web.forms import HouseForm
@@ -17,6 +17,6 @@ class AdmitForm(HouseForm):
     )
     ground = StringField(
         _("Besluit"),
-        [InputRequired(_("Noem het besluit.")), Length(max=300, message=_("Gebruik hoogstens 300 tekens."))],
+        [DataRequired(_("Noem het besluit.")), Length(max=300, message=_("Gebruik hoogstens 300 tekens."))],
         description=_("Bijvoorbeeld: besluit van de ledenvergadering van 12 mei 2026. Iedereen kan dit lezen."),
     )

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Optional
 
 from gemportal.kernel import clock
 from gemportal.kernel.actor import MandateRole, Office
@@ -71,7 +71,7 @@ class InvitationForm(HouseForm):
     """Who is invited, and for how long."""
 
     name = StringField(
-        _("Naam"), [InputRequired(_("Vul een naam in.")), Length(max=120, message=_("Gebruik hoogstens 120 tekens."))]
+        _("Naam"), [DataRequired(_("Vul een naam in.")), Length(max=120, message=_("Gebruik hoogstens 120 tekens."))]
     )
     email = StringField(
         _("E-mailadres"),

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from gemportal.kernel.web.forms import HouseForm
 
@@ -14,7 +14,7 @@ class SettingForm(HouseForm):
     reason = TextAreaField(
         _("Reden"),
         [
-            InputRequired(_("Schrijf waarom u dit wijzigt.")),
+            DataRequired(_("Schrijf waarom u dit wijzigt.")),
             Length(max=1000, message=_("Gebruik hoogstens 1000 tekens.")),
         ],
         description=_("Iedereen kan deze reden lezen."),

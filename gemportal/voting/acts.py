@@ -288,6 +288,8 @@ def annul(actor: Actor, number: str, reason: str) -> None:
     """Declare a vote void, for a reason that everybody can read. It stays visible; uncounted ballots stay closed."""
     vote = queries.by_number(number)
     policy.require(actor, "voting:annul", vote)
+    if not reason.strip():
+        raise RuleBroken(_l("Schrijf waarom de stemming niet geldig is."))
     vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, normal(reason), clock.now()
     record(number, {}, private={"reason": vote.annulled_reason})
     for kind in (DEADLINE, CLOSE, PUBLISH):

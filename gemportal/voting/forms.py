@@ -14,7 +14,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput
 
 from gemportal.kernel import clock
@@ -53,12 +53,12 @@ class PrepareForm(HouseForm):
     method = RadioField(_("Wat voor stemming is het?"), _filled(_("Kies een manier van stemmen.")))
     title = StringField(
         _("Titel"),
-        [InputRequired(_("Geef de stemming een titel.")), Length(max=150, message=_("Gebruik hoogstens 150 tekens."))],
+        [DataRequired(_("Geef de stemming een titel.")), Length(max=150, message=_("Gebruik hoogstens 150 tekens."))],
         description=_("Kort en herkenbaar. Zo staat de stemming in lijsten."),
     )
     question = TextAreaField(
         _("Vraag"),
-        [InputRequired(_("Schrijf de vraag op.")), Length(max=1000, message=_("Gebruik hoogstens 1000 tekens."))],
+        [DataRequired(_("Schrijf de vraag op.")), Length(max=1000, message=_("Gebruik hoogstens 1000 tekens."))],
         description=_("De vraag, precies zoals de leden haar te zien krijgen."),
     )
     explanation = TextAreaField(
@@ -226,7 +226,7 @@ class AnnulForm(HouseForm):
     reason = TextAreaField(
         _("Reden"),
         [
-            InputRequired(_("Schrijf waarom de stemming niet geldig is.")),
+            DataRequired(_("Schrijf waarom de stemming niet geldig is.")),
             Length(max=1000, message=_("Gebruik hoogstens 1000 tekens.")),
         ],
         description=_("Iedereen kan deze reden lezen."),

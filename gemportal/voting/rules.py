@@ -98,6 +98,8 @@ class Draft:
 
     def check(self) -> None:
         """What no method can know: which combinations make no sense."""
+        if not (self.title.strip() and self.question.strip()):
+            raise RuleBroken(_l("Geef de stemming een titel en een vraag."))
         if self.method not in METHODS_OFFERED:
             raise RuleBroken(_l("Kies een van de aangeboden manieren van stemmen."))
         if self.threshold not in THRESHOLDS:

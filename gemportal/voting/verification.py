@@ -10,6 +10,7 @@ from gemportal.kernel import db
 from gemportal.register.models import Entry, Part
 from gemportal.voting import definition
 from gemportal.voting.models import Ballot, Vote, VoteResult
+from gemportal.voting.policy import CAST
 
 
 def differences() -> Iterator[tuple[int, str]]:
@@ -17,6 +18,7 @@ def differences() -> Iterator[tuple[int, str]]:
     yield from _definitions()
     yield from _results()
     yield from _ballots()
+    yield from _lost_ballots()
 
 
 def _definitions() -> Iterator[tuple[int, str]]:
@@ -37,6 +39,24 @@ def _results() -> Iterator[tuple[int, str]]:
     for number, result, index, body in db.session().execute(query):
         if definition.digest_of(result) != json.loads(body)["data"]["result_sha256"]:
             yield index, f"the result of {number} is not the one that was counted"
+
+
+def _lost_ballots() -> Iterator[tuple[int, str]]:
+    """The last ballot that each organisation cast in each vote must still be there: none was removed, none put in its place."""
+    last = (
+        sa.select(Entry.subject, Entry.organisation, sa.func.max(Entry.index).label("index"))
+        .where(Entry.act == CAST)
+        .group_by(Entry.subject, Entry.organisation)
+        .subquery()
+    )
+    query = (
+        sa.select(last.c.index, last.c.subject, last.c.organisation)
+        .outerjoin(Ballot, Ballot.entry_index == last.c.index)
+        .where(sa.or_(Ballot.entry_index.is_(None), Ballot.organisation_code != last.c.organisation))
+        .order_by(last.c.index)
+    )
+    for index, number, code in db.session().execute(query):
+        yield index, f"the ballot of {code} in {number} is gone"
 
 
 def _ballots() -> Iterator[tuple[int, str]]:

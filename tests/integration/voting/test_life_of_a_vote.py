@@ -54,6 +54,7 @@ def test_preparing_changing_and_discarding_leave_no_entry(house: House, clock: S
         {"sets_agenda": True},
         {"days": -1},
         {"question": "Schrijft u aan wie@voorbeeld.nl?"},
+        {"title": " "},
         {"initiatives": ("I-2026-999",)},
         {"method": "equal-shares"},
     ],
@@ -288,3 +289,10 @@ class TestEffects:
         listen("voting:published", hear)
         number = voting.published_vote(house)
         assert heard == [number]
+
+
+def test_a_vote_is_not_annulled_without_a_reason(house: House) -> None:
+    number = voting.open_vote(house)
+    with pytest.raises(RuleBroken, match="waarom"):
+        house.perform(acts.annul, coordinator(house), number, "   ")
+    assert status(house, number) is VoteStatus.OPEN
