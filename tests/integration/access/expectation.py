@@ -133,6 +133,8 @@ INITIATIVES = (
     Row(BOTH, "/initiatieven/{of_working}/intrekken", not_now=ZWOLLE),
     Row(BOTH, "/initiatieven/{open}/stoppen", into=COORDINATOR),
     Row(BOTH, "/initiatieven/{open_of_other}/stoppen", into=COORDINATORS),
+    # Deventer proposed it, but Zwolle's seat would end with it.
+    Row(BOTH, "/initiatieven/{of_other_working}/stoppen", into=COORDINATOR | ZWOLLE),
     Row(BOTH, "/initiatieven/{of_working}/stoppen", into=COORDINATOR | ZWOLLE),
     Row(BOTH, "/initiatieven/{stopped}/stoppen", not_now=COORDINATOR),
     Row(BOTH, "/initiatieven/{of_forming}/niet-gelukt", into=COORDINATOR),
