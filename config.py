@@ -6,13 +6,15 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from gemportal.kernel import db
+from gemportal.kernel import db, postman
 
 ROOT = Path(__file__).resolve().parent
 INSTANCE = ROOT / "instance"
+DEVELOPMENT = "http://localhost:5000"
 
 
 class ConfigurationError(Exception):
@@ -32,14 +34,18 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, A
     style = environment.get("LOG_FORMAT", "json" if production else "text")
     if style not in {"text", "json"}:
         raise ConfigurationError(f"LOG_FORMAT is {style!r}; it must be text or json")
+    hosts = _hosts(environment, production=production)
     return build(
         url,
         replica=environment.get("DATABASE_REPLICA_URL"),
         PRODUCTION=production,
+        BASE_URL=f"https://{hosts[0].lstrip('.')}" if hosts and production else DEVELOPMENT,
+        **_mail(environment, hosts, production=production),
+        SECOND_FACTOR=_second_factor(environment, production=production),
         SECRET_KEY=_secret_key(environment, production=production),
         REGISTER_KEY_FILE=environment.get("REGISTER_KEY_FILE", str(INSTANCE / "register.key")),
         REGISTER_ORIGIN=environment.get("REGISTER_ORIGIN", "gemportal.example/register"),
-        TRUSTED_HOSTS=_hosts(environment, production=production),
+        TRUSTED_HOSTS=hosts,
         PROXY_HOPS=int(hops),
         LOG_FORMAT=style,
         SESSION_COOKIE_SECURE=production,
@@ -55,12 +61,16 @@ def build(url: str, *, replica: str | None = None, **overrides: Any) -> dict[str
         binds[db.REPLICA] = db.engine_options(replica, writing=False)
     return {
         "ARGON2": {"memory_cost": 19 * 1024, "time_cost": 2, "parallelism": 1},
+        "BASE_URL": DEVELOPMENT,
         "BUILD": _build(),
         "LOG_FORMAT": "text",
+        "MAIL_FROM": "gemportal@gemportal.example",
+        "MAIL_URL": (INSTANCE / "mail").as_uri(),
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 512 * 1024,
         "PRODUCTION": False,
         "PROXY_HOPS": 0,
+        "SECOND_FACTOR": False,
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_NAME": "gemportal",
@@ -99,6 +109,40 @@ def _hosts(environment: Mapping[str, str], *, production: bool) -> list[str] | N
     if production and not names:
         raise ConfigurationError("SERVER_NAME is missing; in production it names the host, such as portaal.example.nl")
     return [name.strip() for name in names.split(",")] if names else None
+
+
+def _mail(environment: Mapping[str, str], hosts: list[str] | None, *, production: bool) -> dict[str, str]:
+    """Where letters go, and from whom they are. In development they are kept in a folder."""
+    url = environment.get("MAIL_URL", "" if production else (INSTANCE / "mail").as_uri())
+    if not url:
+        raise ConfigurationError(
+            "MAIL_URL is missing; in production it names the mail server, such as smtp://mail.example.nl:25"
+        )
+    parts = urlsplit(url)
+    try:
+        usable = parts.scheme in postman.SCHEMES and bool(parts.hostname or parts.path) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigurationError(
+            "MAIL_URL is no address of a mail server, such as smtp://user:password@mail.example.nl:587"
+        )
+    sender = environment.get("MAIL_FROM", f"gemportal@{hosts[0].lstrip('.') if hosts else 'localhost'}")
+    if "@" not in sender or not sender.isprintable():
+        raise ConfigurationError("MAIL_FROM is no e-mail address")
+    return {"MAIL_URL": url, "MAIL_FROM": sender}
+
+
+def _second_factor(environment: Mapping[str, str], *, production: bool) -> bool:
+    """Whether offices need a second factor. Always in production; for trying the portal only when asked."""
+    given = environment.get("GEMPORTAL_SECOND_FACTOR", "required" if production else "optional")
+    if given not in {"required", "optional"}:
+        raise ConfigurationError(f"GEMPORTAL_SECOND_FACTOR is {given!r}; it must be required or optional")
+    if production and given != "required":
+        raise ConfigurationError(
+            "GEMPORTAL_SECOND_FACTOR is 'optional'; in production offices always need a second factor"
+        )
+    return given == "required"
 
 
 def _secret_key(environment: Mapping[str, str], *, production: bool) -> str:

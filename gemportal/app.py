@@ -12,7 +12,7 @@ from gemportal import cli
 from gemportal.decisions import wiring as decisions
 from gemportal.groups import wiring as groups
 from gemportal.initiatives import wiring as initiatives
-from gemportal.kernel import db, log
+from gemportal.kernel import db, log, sealing
 from gemportal.kernel.web import frame
 from gemportal.kernel.web.room import enter
 from gemportal.organisations import wiring as organisations
@@ -39,6 +39,7 @@ def create_app(settings_of_the_process: Mapping[str, Any] | None = None) -> Flas
     )
     app.config.from_mapping(settings_of_the_process or configuration.from_environment())
     log.configure(app.config["LOG_FORMAT"])
+    sealing.seal_with(app.config["SECRET_KEY"])
     if app.config["PROXY_HOPS"]:
         hops = app.config["PROXY_HOPS"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]

@@ -2,17 +2,26 @@
 
 import socket
 import sys
+from threading import Thread
+from time import sleep
 
 import click
+import structlog
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import Migrate
+from sqlalchemy.exc import OperationalError
 from werkzeug.serving import make_server
 
 from gemportal import demo
-from gemportal.kernel import db, schedule
+from gemportal.kernel import db, outbox, schedule
+from gemportal.kernel.postman import postman
 from gemportal.register.commands import register
 from gemportal.voting.commands import tally
+
+TICK_SECONDS = 10
+
+log = structlog.get_logger()
 
 
 def init_app(app: Flask) -> None:
@@ -25,8 +34,15 @@ def init_app(app: Flask) -> None:
 @click.command("tick")
 @with_appcontext
 def tick() -> None:
-    """Do what is due: close calls and votes, lapse offers. Safe to run twice at once."""
-    click.echo(f"{schedule.tick()} done")
+    """Do what is due: close calls and votes, lapse offers, send letters. Safe to run twice at once."""
+    done, sent = _tick()
+    click.echo(f"{done} done, {sent} sent")
+
+
+def _tick() -> tuple[int, int]:
+    """Do what is due; how many deadlines were carried out, and how many letters went."""
+    send = postman(current_app.config["MAIL_URL"], current_app.config["MAIL_FROM"])
+    return schedule.tick(), outbox.send_due(send)
 
 
 @click.command("demo")
@@ -57,6 +73,17 @@ def _this_app() -> Flask:
     return app
 
 
+def _keep_ticking(app: Flask) -> None:
+    """In production something outside runs `flask tick`; whoever tries the portal should not have to."""
+    while True:
+        with app.app_context():
+            try:
+                _tick()
+            except OperationalError as error:
+                log.warning("tick.failed", reason=type(error).__name__)
+        sleep(TICK_SECONDS)
+
+
 @click.command("serve")
 @click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
 @with_appcontext
@@ -68,7 +95,10 @@ def serve(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError:
             sys.exit(f"gemportal: port {port} is taken; choose another one, for example: PORT={port + 1} make run")
-    server = make_server("127.0.0.1", port, _this_app(), threaded=True)
+    app = _this_app()
+    app.config["BASE_URL"] = f"http://localhost:{port}"
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    Thread(target=_keep_ticking, args=(app,), name="tick", daemon=True).start()
     click.echo(f"\n  gemportal: http://localhost:{port}\n")
     click.echo(demo.sign_ins(str(current_app.config["DEMO_PASSWORD"])))
     click.echo("\n  Stop with Ctrl-C.")

@@ -17,7 +17,7 @@ from gemportal.kernel.actor import MandateRole, Office
 from gemportal.organisations import source
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.organisations.rules import slug_of
-from gemportal.people.passwords import passwords
+from gemportal.people.signin.passwords import passwords
 from gemportal.register.models import Entry
 from gemportal.voting.models import Vote
 

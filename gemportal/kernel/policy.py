@@ -65,7 +65,7 @@ class May:
 
 @dataclass(frozen=True)
 class Chapter:
-    """The policy of one room, as a chapter of /wie-mag-wat."""
+    """The policy of one room, or of a part of one, as a chapter of /wie-mag-wat."""
 
     title: Message
     rows: tuple[May, ...]
@@ -74,13 +74,22 @@ class Chapter:
 CHAPTERS: dict[str, Chapter] = {}
 
 
-def declare(room: str, title: Message, rows: Iterable[May]) -> None:
-    """Put a room's table in force. Every permission in it begins with the room's own name."""
-    chapter = Chapter(title, tuple(rows))
-    strangers = [row.permission for row in chapter.rows if not row.permission.startswith(f"{room}:")]
+def declare(chapter: str, title: Message, rows: Iterable[May]) -> None:
+    """Put a table in force: that of a room (`people`), or of a part of it (`people.signin`).
+
+    Every permission in it begins with the room's own name, and stands in this chapter alone.
+    """
+    room = chapter.partition(".")[0]
+    CHAPTERS[chapter] = found = Chapter(title, tuple(rows))
+    strangers = [row.permission for row in found.rows if not row.permission.startswith(f"{room}:")]
     if strangers:
-        raise ValueError(f"{room} declares permissions of another room: {strangers}")
-    CHAPTERS[room] = chapter
+        raise ValueError(f"{chapter} declares permissions of another room: {strangers}")
+    named = {row.permission for row in found.rows}
+    twice = [
+        r.permission for name, other in CHAPTERS.items() if name != chapter for r in other.rows if r.permission in named
+    ]
+    if twice:
+        raise ValueError(f"{chapter} declares permissions of another chapter: {twice}")
 
 
 def on(*states: StrEnum) -> tuple[StrEnum, ...]:
@@ -90,8 +99,7 @@ def on(*states: StrEnum) -> tuple[StrEnum, ...]:
 
 def rows_of(permission: str) -> tuple[May, ...]:
     """The clauses for one permission; a permission that nobody declared is a programming error."""
-    chapter = CHAPTERS.get(permission.partition(":")[0])
-    rows = tuple(row for row in chapter.rows if row.permission == permission) if chapter else ()
+    rows = tuple(row for chapter in CHAPTERS.values() for row in chapter.rows if row.permission == permission)
     if not rows:
         raise LookupError(f"no clause declares {permission}")
     return rows

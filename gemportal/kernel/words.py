@@ -6,6 +6,7 @@ without one (a tally recounted offline) the Dutch sentence itself is the text.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,27 @@ def speak_through(speaker: Speaker) -> None:
     """Let every message be turned into text by `speaker(singular, plural, **values)`."""
     global _speaker  # noqa: PLW0603 - one process speaks through one translator, chosen once at start
     _speaker = speaker
+
+
+Switcher = Callable[[str], AbstractContextManager[Any]]
+
+
+def _only_dutch(language: str) -> AbstractContextManager[Any]:
+    return nullcontext()
+
+
+_switcher: Switcher = _only_dutch
+
+
+def switch_through(switcher: Switcher) -> None:
+    """Let `in_language` switch the translator through `switcher`."""
+    global _switcher  # noqa: PLW0603 - the same: chosen once at start
+    _switcher = switcher
+
+
+def in_language(language: str) -> AbstractContextManager[Any]:
+    """Turn messages into text of this language (`nl` or `en`) meanwhile: for letters, whoever causes them."""
+    return _switcher(language)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
-"""What can happen to persons, their mandates and offices, invitations and sign-ins.
+"""What can happen to persons, their mandates and offices, and invitations.
 
 Passwords are hashed and checked before an act begins, since that takes long and an act holds the one writer's lock. An act is given
 the hash that a password was checked against, and refuses when that is no longer the person's.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
 from gemportal.people import queries, rules, standing
-from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person, SignIn
+from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
 from gemportal.people.policy import BOOTSTRAP, DEMO, INVITATION
 from gemportal.register.log import record
 
@@ -239,61 +239,3 @@ def enrol(
     if office is not None:
         begin_office(clock_for(DEMO), person.id, office, begins, last_day)
     return person.id
-
-
-@act("people:sign-in", _l("meldt zich aan"), governance=False)
-def sign_in(
-    actor: Actor, person_id: int, password_hash: str, token_digest: bytes, *, ending: bytes | None = None
-) -> int:
-    """Let the device with the token of this digest speak for a person, whose password was checked against `password_hash`.
-
-    Somebody with one capacity acts in it straight away. `ending` is the digest of an older token of the same device, which
-    dies. Returns how many capacities there are to choose from.
-    """
-    policy.require(actor, "people:sign-in")
-    person = db.session().get(Person, person_id)
-    if person is None or person.password_hash != password_hash:
-        raise RuleBroken(_l("Uw wachtwoord is intussen gewijzigd. Probeer het opnieuw."))
-    person.last_signed_in_at = now = clock.now()
-    if ending is not None:
-        _end_sign_in(ending)
-    db.session().execute(sa.delete(SignIn).where(SignIn.person_id == person_id, SignIn.expires_at <= now))
-    choices = standing.choices(person_id)
-    _begin_sign_in(token_digest, person_id, choices[0] if len(choices) == 1 else None, now + rules.SIGN_IN_LASTS)
-    return len(choices)
-
-
-@act("people:act-for", _l("kiest namens wie te handelen"), governance=False)
-def act_for(actor: Actor, key: str, token_digest: bytes, *, ending: bytes) -> None:
-    """Go on in another of one's own capacities, under a new token; the old one dies, and the 12 hours go on counting."""
-    policy.require(actor, "people:act-for")
-    choice = standing.choice(actor.person_id, key)
-    expires_at = standing.expiry(ending, actor.person_id)
-    _end_sign_in(ending)
-    _begin_sign_in(token_digest, actor.person_id, choice, expires_at)
-
-
-@act("people:sign-out", _l("meldt zich af"), governance=False)
-def sign_out(actor: Actor, token_digest: bytes) -> None:
-    """Let a token die. Whoever holds it may ask that; a token that is dead already stays so."""
-    policy.require(actor, "people:sign-out")
-    _end_sign_in(token_digest)
-
-
-def _begin_sign_in(digest: bytes, person_id: int | None, choice: standing.Choice | None, expires_at: datetime) -> None:
-    db.session().add(
-        SignIn(
-            token_hash=digest,
-            person_id=person_id,
-            mandate_id=choice.mandate_id if choice else None,
-            office_holding_id=choice.holding_id if choice else None,
-            started_at=clock.now(),
-            expires_at=expires_at,
-        )
-    )
-
-
-def _end_sign_in(token_digest: bytes) -> None:
-    row = db.session().get(SignIn, token_digest)
-    if row is not None and row.ended_at is None:
-        row.ended_at = clock.now()

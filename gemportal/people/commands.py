@@ -3,13 +3,13 @@
 import sys
 
 import click
-from flask import current_app, url_for
 from flask.cli import with_appcontext
 
 from gemportal.kernel import clock
 from gemportal.kernel.actor import Office, clock_for
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import Refusal
+from gemportal.kernel.web.links import link_to
 from gemportal.people import rules
 from gemportal.people.acts import invite
 from gemportal.people.policy import BOOTSTRAP
@@ -37,13 +37,4 @@ def invite_command(email: str, office: str, name: str | None) -> None:
         )
     except Refusal as refusal:
         sys.exit(f"gemportal: {refusal}")
-    with current_app.test_request_context(base_url=_base_url()):
-        link = url_for("people.accept", token=token)
-        click.echo(f"{_base_url()}{link}")
-
-
-def _base_url() -> str:
-    hosts = current_app.config.get("TRUSTED_HOSTS")
-    if not hosts:
-        return "http://localhost:5000"
-    return f"{'https' if current_app.config['PRODUCTION'] else 'http'}://{hosts[0].lstrip('.')}"
+    click.echo(link_to("people.accept", token=token))

@@ -1,4 +1,4 @@
-"""Forms to sign in, to invite and be invited, to choose a capacity, and to end one."""
+"""Forms to invite and be invited, and to end a mandate or an office."""
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectField, StringField
@@ -11,13 +11,6 @@ from gemportal.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
 
 ROLES = choices((role.value, role.label) for role in MandateRole)
 OFFICES = choices([("", _("Kies een functie")), *((office.value, office.label) for office in Office)])
-
-
-class SignInForm(HouseForm):
-    """Address and password."""
-
-    email = StringField(_("E-mailadres"), [InputRequired(_("Vul uw e-mailadres in."))])
-    password = PasswordField(_("Wachtwoord"), [InputRequired(_("Vul uw wachtwoord in."))])
 
 
 class AcceptForm(HouseForm):
@@ -59,12 +52,6 @@ class KnownPasswordForm(AcceptForm):
         [InputRequired(_("Vul uw wachtwoord in."))],
         description=_("U hebt al een account op dit e-mailadres. Gebruik het wachtwoord dat daarbij hoort."),
     )
-
-
-class ChoiceForm(HouseForm):
-    """One of one's own capacities."""
-
-    choice = RadioField(_("Namens wie handelt u?"), [InputRequired(_("Maak een keuze."))])
 
 
 class InvitationForm(HouseForm):

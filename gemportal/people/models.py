@@ -1,4 +1,4 @@
-"""Persons, mandates, offices, invitations and sign-ins."""
+"""Persons, mandates, offices and invitations."""
 
 from datetime import date, datetime
 
@@ -119,18 +119,3 @@ class Invitation(Base):
     def subject(self) -> str:
         """What it is about, as policy and register say it: the code of an organisation, or an office."""
         return self.office or self.organisation_code or ""
-
-
-class SignIn(Base):
-    """Somebody at a device, acting in at most one capacity. The device holds the token, this table only its digest."""
-
-    __tablename__ = "sign_in"
-    __table_args__ = (sa.CheckConstraint("mandate_id IS NULL OR office_holding_id IS NULL", name="one_capacity"),)
-
-    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
-    mandate_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mandate.id"))
-    office_holding_id: Mapped[int | None] = mapped_column(sa.ForeignKey("office_holding.id"))
-    started_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]

@@ -10,14 +10,12 @@ from gemportal.kernel.actor import Actor, Capacity, Office
 from gemportal.kernel.policy import (
     May,
     Who,
-    anyone,
     by_rule,
     chair,
     coordinator,
     declare,
     holding,
     on,
-    signed_in,
 )
 from gemportal.kernel.words import _l
 from gemportal.organisations.policy import coordinator_of_others
@@ -58,14 +56,6 @@ declare(
     "people",
     _l("Mensen"),
     [
-        May("people:sign-in", _l("aanmelden"), (anyone,), note=_l("met e-mailadres en wachtwoord")),
-        May("people:sign-out", _l("afmelden"), (anyone,)),
-        May(
-            "people:act-for",
-            _l("kiezen namens wie u handelt"),
-            (signed_in,),
-            note=_l("één tegelijk, en alleen uw eigen rollen"),
-        ),
         May("people:oversee", _l("zien wie wie vertegenwoordigt"), (coordinator, chair, auditor)),
         May("people:invite", _l("iemand uitnodigen"), (*_who_invites, installer), note=_l("nooit uzelf")),
         May("people:revoke-invitation", _l("een uitnodiging intrekken"), _who_invites, on(InvitationStatus.OPEN)),

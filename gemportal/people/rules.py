@@ -1,12 +1,10 @@
-"""Passwords, tokens, addresses to return to, and when an invitation, a mandate or an office holds."""
+"""Passwords, tokens, and when an invitation, a mandate or an office holds."""
 
 import hashlib
 import re
 import secrets
-import unicodedata
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from urllib.parse import unquote, urlsplit
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled
@@ -16,14 +14,11 @@ from gemportal.kernel.words import _l
 SHORTEST_PASSWORD = 15
 LONGEST_PASSWORD = 256
 
-SIGN_IN_LASTS = timedelta(hours=12)
 INVITATION_LASTS = timedelta(days=14)
 ENDS_SOON = timedelta(days=60)
 
 _LONGEST_EMAIL = 254
 _EMAIL = re.compile(r"[^@\s<>\",;:\\()\[\]]+@[^@\s<>\",;:\\()\[\].]+(\.[^@\s<>\",;:\\()\[\].]+)+")
-_LONGEST_ADDRESS = 2000
-_DECODINGS = 5
 
 
 class Language(StrEnum):
@@ -98,36 +93,3 @@ def new_token() -> str:
 def digest_of(token: str) -> bytes:
     """What the database keeps of a token. A token is random, so a plain hash cannot be guessed backwards."""
     return hashlib.sha256(token.encode()).digest()
-
-
-def local_address(given: str | None) -> str | None:
-    """`given` when it is surely an address of this site to return to, such as `/mijn?x=1`; otherwise None.
-
-    Browsers read backslashes as slashes, drop tabs and newlines, and proxies may decode once more than we do. So the path
-    is looked at in every form that any of them could make of it, and only a plain one passes.
-    """
-    if not given or len(given) > _LONGEST_ADDRESS or "\\" in given or _has_control(given):
-        return None
-    path = re.split(r"[?#]", given, maxsplit=1)[0]
-    for _ in range(_DECODINGS):
-        if not _is_plain_path(path) or not _is_plain_path(unicodedata.normalize("NFKC", path)):
-            return None
-        decoded = unquote(path)
-        if decoded == path:
-            return given
-        path = decoded
-    return None
-
-
-def _is_plain_path(path: str) -> bool:
-    if not path.startswith("/") or "//" in path or "\\" in path or _has_control(path):
-        return False
-    if {".", ".."} & set(path.split("/")):
-        return False
-    parts = urlsplit(path)
-    return not parts.scheme and not parts.netloc
-
-
-def _has_control(text: str) -> bool:
-    """Controls, separators other than the space, and what is invisible or unassigned: nothing that an address needs."""
-    return any(unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"} for character in text)

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import NOBODY, Actor, Capacity, Office
+from gemportal.kernel.actor import Actor, Capacity, Office
 from gemportal.kernel.errors import NotAllowed, NotFound
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
-from gemportal.people.models import Mandate, OfficeHolding, Person, SignIn
+from gemportal.people.models import Mandate, OfficeHolding, Person
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def credentials(email: str) -> Credentials | None:
     return Credentials(row.id, row.password_hash) if row else None
 
 
-def _standing() -> sa.Select[*tuple[Any, ...]]:
+def of_persons() -> sa.Select[*tuple[Any, ...]]:
     """A person beside each mandate and office that holds today. Few of each, so that one row for every pair does no harm."""
     today = clock.today()
     return (
@@ -58,7 +58,7 @@ def _standing() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _actors(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> tuple[Actor, dict[int, Actor], dict[int, Actor]]:
+def actors(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> tuple[Actor, dict[int, Actor], dict[int, Actor]]:
     """The person without a capacity, the same with each mandate (by its id), and with each office (by its holding's id)."""
     first = rows[0]
     known: dict[str, Any] = {
@@ -82,29 +82,14 @@ def _actors(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> tuple[Actor, dict[int, 
     return Actor(Capacity.PERSON, **known), mandates, offices
 
 
-def signed_in_by(token_digest: bytes) -> Actor:
-    """Who holds this token now, in the capacity they chose as far as it still holds; `NOBODY` for a dead token. One query."""
-    query = (
-        _standing()
-        .add_columns(SignIn.mandate_id.label("chosen_mandate"), SignIn.office_holding_id.label("chosen_holding"))
-        .join(SignIn, SignIn.person_id == Person.id)
-        .where(SignIn.token_hash == token_digest, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
-    )
-    rows = db.session().execute(query).all()
-    if not rows:
-        return NOBODY
-    person, mandates, offices = _actors(rows)
-    return mandates.get(rows[0].chosen_mandate) or offices.get(rows[0].chosen_holding) or person
-
-
 def read_again(actor: Actor) -> Actor:
     """The actor with the rights of this moment, for `perform`; NotAllowed when the mandate or office no longer holds."""
     if actor.person_id is None:
         return actor
-    rows = db.session().execute(_standing().where(Person.id == actor.person_id)).all()
+    rows = db.session().execute(of_persons().where(Person.id == actor.person_id)).all()
     if not rows:
         raise NotAllowed(_l("Meld u opnieuw aan."))
-    person, mandates, offices = _actors(rows)
+    person, mandates, offices = actors(rows)
     if actor.capacity is Capacity.PERSON:
         return person
     if actor.capacity is Capacity.MANDATE and actor.mandate_id in mandates:
@@ -134,10 +119,10 @@ class Choice:
 
 def choices(person_id: int | None) -> list[Choice]:
     """Every capacity that this person can act in today: mandates by organisation, then offices. One query."""
-    rows = db.session().execute(_standing().where(Person.id == person_id)).all()
+    rows = db.session().execute(of_persons().where(Person.id == person_id)).all()
     if not rows:
         raise NotFound
-    _, mandates, offices = _actors(rows)
+    _, mandates, offices = actors(rows)
     return [
         *(Choice(f"m{number}", actor) for number, actor in mandates.items()),
         *(Choice(f"o{number}", actor) for number, actor in offices.items()),
@@ -150,20 +135,6 @@ def choice(person_id: int | None, key: str) -> Choice:
         if found.key == key:
             return found
     raise NotFound(_l("Deze rol hebt u niet, of niet meer."))
-
-
-def expiry(token_digest: bytes, person_id: int | None) -> datetime:
-    """When this token of this person dies by itself; NotFound when it is dead already, or another's."""
-    query = sa.select(SignIn.expires_at).where(
-        SignIn.token_hash == token_digest,
-        SignIn.person_id == person_id,
-        SignIn.ended_at.is_(None),
-        SignIn.expires_at > clock.now(),
-    )
-    found = db.session().scalar(query)
-    if found is None:
-        raise NotFound(_l("Meld u opnieuw aan."))
-    return found
 
 
 def acting_as(email: str, *, organisation: str | None = None, office: Office | None = None) -> Actor:

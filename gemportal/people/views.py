@@ -1,108 +1,28 @@
-"""Pages to sign in and out, to choose for whom one acts, to invite and be invited, and to see who represents whom."""
+"""Pages to invite and be invited, and to see who represents whom."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
-from gemportal.kernel.actor import NOBODY, Actor, MandateRole, Office
+from gemportal.kernel.actor import NOBODY, MandateRole, Office
 from gemportal.kernel.acts import perform
-from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.web.forms import choices
 from gemportal.kernel.web.frame import actor
-from gemportal.kernel.web.room import OPEN, SIGNED_IN, Room, may
-from gemportal.people import acts, queries, rules, sessions, standing
+from gemportal.kernel.web.links import link_to
+from gemportal.kernel.web.room import OPEN, Room, may
+from gemportal.people import acts, queries, rules, standing
 from gemportal.people.forms import (
-    ChoiceForm,
     EndForm,
     KnownPasswordForm,
     MandateInvitationForm,
     NewPasswordForm,
     OfficeInvitationForm,
-    SignInForm,
 )
-from gemportal.people.passwords import passwords
+from gemportal.people.signin.entrance import checked, signed_in
+from gemportal.people.signin.passwords import passwords
 
 room = Room("people", __name__)
-
-
-def _way_on() -> str:
-    """Where the visitor was going, in the language they came in; else what is asked of them."""
-    address = rules.local_address(request.args.get("naar"))
-    if address is None:
-        return url_for("site.mine")
-    root = request.script_root
-    return address if not root or address.startswith(f"{root}/") else root + address
-
-
-def _checked(form: HouseForm, email: str, password: str) -> standing.Credentials | None:
-    """The person of this address and password. Of two that do not belong together the form says no more than that."""
-    try:
-        known = standing.credentials(rules.normal_email(email))
-    except RuleBroken:
-        known = None
-    if passwords().fits(password, known.password_hash if known else None):
-        return known
-    form.form_errors.append(_("Dit e-mailadres en dit wachtwoord horen niet bij elkaar."))
-    form.status = 422
-    return None
-
-
-def _signed_in(form: HouseForm, person_id: int, password_hash: str) -> bool:
-    """Begin a new session for this person, and end the one that was here."""
-    token = rules.new_token()
-    ending = sessions.present_digest()
-    if not form.performed(acts.sign_in, NOBODY, person_id, password_hash, rules.digest_of(token), ending=ending):
-        return False
-    sessions.start(token)
-    return True
-
-
-@room.page("/aanmelden", access=OPEN, post=OPEN)
-def sign_in() -> Response | tuple[str, int]:
-    if request.method == "GET" and actor().signed_in:
-        return redirect(_way_on(), 303)
-    form = SignInForm()
-    if form.validate_on_submit():
-        known = _checked(form, form.email.data or "", form.password.data or "")
-        if known and _signed_in(form, known.person_id, known.password_hash or ""):
-            several = form.result > 1
-            return redirect(url_for(".choose", naar=request.args.get("naar")) if several else _way_on(), 303)
-    elif form.is_submitted():
-        form.status = 422
-    return render_template("people/sign_in.html", form=form), form.status
-
-
-@room.action("/afmelden", access=OPEN)
-def sign_out() -> Response:
-    present = sessions.present_digest()
-    if present is not None:
-        # Nobody's capacity is needed for it: somebody whose mandate ended this very moment can sign out too.
-        perform(acts.sign_out, NOBODY, present)
-    sessions.leave()
-    flash(_("U bent afgemeld."), "success")
-    return redirect(url_for(".sign_in"), 303)
-
-
-@room.page("/namens", access=SIGNED_IN, post=SIGNED_IN)
-def choose() -> Response | tuple[str, int]:
-    own = standing.choices(actor().person_id)
-    now = next((choice.key for choice in own if choice.actor == actor()), None)
-    form = ChoiceForm(choice=now)
-    form.choice.choices = choices((choice.key, _capacity(choice.actor)) for choice in own)
-    token = rules.new_token()
-    ending = sessions.present_digest()
-    if form.performed(acts.act_for, actor(), form.choice.data, rules.digest_of(token), ending=ending):
-        sessions.start(token)
-        return redirect(_way_on(), 303)
-    return render_template("people/choose.html", form=form, choices=own), form.status
-
-
-def _capacity(found: Actor) -> str:
-    if found.office is not None:
-        return str(_("%(office)s van de coöperatie", office=found.office.label))
-    assert found.mandate_role is not None
-    return str(_("%(organisation)s, als %(role)s", organisation=found.organisation_name, role=found.mandate_role.label))
 
 
 @room.page("/uitnodiging/<token>", access=OPEN, post=OPEN)
@@ -118,9 +38,9 @@ def accept(token: str) -> Response | tuple[str, int]:
         if known is None:
             password_hash = passwords().hashed(password)
         else:
-            password_hash = (known.password_hash or "") if _checked(form, offer.email, password) else ""
+            password_hash = (known.password_hash or "") if checked(form, offer.email, password) else ""
         if password_hash and _accepted(form, digest, password_hash):
-            return redirect(url_for(".choose" if form.result > 1 else "site.mine"), 303)
+            return redirect(url_for("signin.choose" if form.result > 1 else "site.mine"), 303)
     elif form.is_submitted():
         form.status = 422
     return render_template("people/accept.html", form=form, offer=offer, known=known is not None), form.status
@@ -131,7 +51,7 @@ def _accepted(form: KnownPasswordForm | NewPasswordForm, digest: bytes, password
     named = form.named_in_public.data
     if not form.performed(acts.accept_invitation, NOBODY, digest, password_hash, named_in_public=named):
         return False
-    if not _signed_in(form, form.result, password_hash):
+    if not signed_in(form, form.result, password_hash):
         return False
     flash(_("Welkom. Uw rol is ingeschreven in het register, zonder uw naam."), "success")
     return True
@@ -170,7 +90,7 @@ def invite() -> str | tuple[str, int]:
         last_day=form.last_day.data,
         **_offered(form),
     ):
-        link = url_for(".accept", token=token, _external=True)
+        link = link_to(".accept", token=token)
         # The link exists on this page alone, which is never stored: it is not kept, only its digest is.
         return render_template("people/invited.html", link=link, name=form.name.data, lasts=rules.INVITATION_LASTS)
     return render_template(

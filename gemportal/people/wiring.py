@@ -4,13 +4,18 @@ from flask import Flask
 
 from gemportal.kernel.actor import read_again_with
 from gemportal.people import policy as policy
-from gemportal.people import sessions, standing
+from gemportal.people import standing
 from gemportal.people.commands import invite_command
-from gemportal.people.passwords import Passwords
-from gemportal.people.sessions import identify as identify
+from gemportal.people.signin import policy as signin_policy
+from gemportal.people.signin import sessions
+from gemportal.people.signin.passwords import Passwords
+from gemportal.people.signin.sessions import identify as identify
+from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 
-VIEWS = (room,)
+VIEWS = (room, signin)
+
+__all__ = ["VIEWS", "identify", "init_app", "policy", "signin_policy"]
 
 
 def init_app(app: Flask) -> None:

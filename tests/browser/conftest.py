@@ -47,6 +47,7 @@ def live(demo_database: Path) -> Iterator[Live]:
             shutil.copyfile(demo_database.parent / name, folder / name)
     app = stores.make_app(f"sqlite:///{folder / 'demo.sqlite3'}", folder)
     with browser.served(app) as address:
+        app.config["BASE_URL"] = address
         yield Live(address, app, House(app))
 
 

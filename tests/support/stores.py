@@ -41,6 +41,8 @@ def configuration_for_tests(url: str, folder: Path, **overrides: Any) -> dict[st
     return config.build(
         url,
         ARGON2=CHEAP_ARGON2,
+        BASE_URL="http://localhost",
+        MAIL_URL=(folder / "mail").as_uri(),
         DEMO_PASSWORD="samenwerken-is-leren",
         REGISTER_KEY_FILE=str(folder / "register.key"),
         REGISTER_ORIGIN="gemportal.example/register",

@@ -51,7 +51,7 @@ def _page(code: int, sentence: Message | None = None) -> tuple[str, int]:
 def _to_sign_in(error: SignInFirst) -> Response:
     # After a POST the way back leads to the page of the form: a GET of a button's address would find nothing.
     here = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("people.sign_in", naar=here), 303)
+    return redirect(url_for("signin.sign_in", naar=here), 303)
 
 
 def _refused(error: Refusal) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Flask, has_app_context, has_request_context, request
-from flask_babel import Babel, get_locale, gettext, ngettext
+from flask_babel import Babel, force_locale, get_locale, gettext, ngettext
 
 from gemportal.kernel import words
 
@@ -69,6 +69,7 @@ def init_app(app: Flask) -> None:
         locale_selector=language,
     )
     words.speak_through(_speak)
+    words.switch_through(force_locale)
 
 
 def _speak(singular: str, plural: str | None, **values: Any) -> str:

@@ -120,6 +120,7 @@ def test_abuse_32_over_https_the_cookie_belongs_to_this_host() -> None:
             "SECRET_KEY": "k" * 48,
             "DATABASE_URL": "sqlite:///gemportal.sqlite3",
             "SERVER_NAME": "gemportal.example",
+            "MAIL_URL": "smtp://mail.example",
         }
     )
     assert made["SESSION_COOKIE_NAME"].startswith("__Host-")

@@ -26,7 +26,7 @@ from gemportal.organisations import queries as organisations
 from gemportal.organisations import source
 from gemportal.organisations.rules import slug_of
 from gemportal.people import standing
-from gemportal.people.passwords import passwords
+from gemportal.people.signin.passwords import passwords
 from gemportal.site.pages import asked_of
 from gemportal.voting import queries as votes
 from gemportal.voting.models import Vote

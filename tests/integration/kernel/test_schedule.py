@@ -88,8 +88,8 @@ def test_what_is_due_is_done_once_and_in_order(house: House, clock: StoppedClock
 def test_the_command_says_how_many_were_done(house: House, clock: StoppedClock) -> None:
     put(house, "first", "second")
     clock.advance(minutes=2)
-    assert house.run("tick").output == "2 done\n"
-    assert house.run("tick").output == "0 done\n"
+    assert house.run("tick").output == "2 done, 0 sent\n"
+    assert house.run("tick").output == "0 done, 0 sent\n"
 
 
 def test_a_deadline_is_judged_to_the_moment(house: House, clock: StoppedClock) -> None:

@@ -12,8 +12,9 @@ from gemportal.kernel.actor import NOBODY, Actor, Capacity, MandateRole, Office,
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.people import acts, queries, rules, standing
-from gemportal.people.models import Invitation, Mandate, Person, SignIn
+from gemportal.people.models import Invitation, Mandate, Person
 from gemportal.people.policy import BOOTSTRAP, DEMO
+from gemportal.people.signin.models import SignIn
 from gemportal.register import queries as register
 from gemportal.settings import acts as settings
 from tests.factories import members
@@ -291,6 +292,6 @@ def test_an_office_ends(house: House, coordinator: Actor) -> None:
 
 def test_the_command_prints_a_link_that_works(house: House, clock: StoppedClock) -> None:
     output = house.run("invite", "eerste@gemportal.example", "--office", "coordinator", "--name", "Eerste").output
-    assert output.startswith("http://localhost:5000/uitnodiging/")
+    assert output.startswith("http://localhost/uitnodiging/")
     token = output.strip().rpartition("/")[2]
     assert house.ask(queries.invitation, rules.digest_of(token)).name == "Eerste"

@@ -10,10 +10,13 @@ from flask import Flask
 from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, Actor, Capacity, MandateRole, Office, clock_for
 from gemportal.kernel.errors import NotFound, RuleBroken
-from gemportal.people import acts, rules, standing
-from gemportal.people.models import Mandate, SignIn
-from gemportal.people.passwords import Passwords
+from gemportal.people import acts as people
+from gemportal.people import rules, standing
+from gemportal.people.models import Mandate
 from gemportal.people.policy import DEMO
+from gemportal.people.signin import acts, queries
+from gemportal.people.signin.models import SignIn
+from gemportal.people.signin.passwords import Passwords
 from tests.factories import members
 from tests.factories.members import KAMPEN, ZWOLLE
 from tests.factories.people import office_holder, person_with_mandate, sign_in, signed_in
@@ -33,30 +36,30 @@ def with_two_mandates(house: House) -> Actor:
     zwolle = members.representative(house, ZWOLLE)
     members.member(house, KAMPEN)
     email, deputy = members.email_of(ZWOLLE), MandateRole.DEPUTY
-    house.perform(acts.enrol, clock_for(DEMO), email, "x", members.password_hash(), organisation=KAMPEN, role=deputy)
+    house.perform(people.enrol, clock_for(DEMO), email, "x", members.password_hash(), organisation=KAMPEN, role=deputy)
     return zwolle
 
 
 def test_one_capacity_is_chosen_by_itself(house: House, clock: StoppedClock) -> None:
     zwolle = members.representative(house, ZWOLLE)
     assert begin(house, zwolle) == 1
-    assert house.ask(standing.signed_in_by, OLD) == zwolle
+    assert house.ask(queries.signed_in_by, OLD) == zwolle
 
 
 def test_several_capacities_are_chosen_from_and_the_token_changes(house: House, clock: StoppedClock) -> None:
     zwolle = with_two_mandates(house)
     assert begin(house, zwolle) == 2
-    person = house.ask(standing.signed_in_by, OLD)
+    person = house.ask(queries.signed_in_by, OLD)
     assert (person.capacity, person.represents) == (Capacity.PERSON, {ZWOLLE, KAMPEN})
     clock.advance(hours=11)
     kampen = next(
         choice for choice in house.ask(standing.choices, zwolle.person_id) if choice.actor.organisation == KAMPEN
     )
     house.perform(acts.act_for, person, kampen.key, NEW, ending=OLD)
-    assert house.ask(standing.signed_in_by, OLD) is NOBODY
-    assert house.ask(standing.signed_in_by, NEW).organisation == KAMPEN
+    assert house.ask(queries.signed_in_by, OLD) is NOBODY
+    assert house.ask(queries.signed_in_by, NEW).organisation == KAMPEN
     clock.advance(hours=1)
-    assert house.ask(standing.signed_in_by, NEW) is NOBODY
+    assert house.ask(queries.signed_in_by, NEW) is NOBODY
 
 
 def test_nobody_takes_on_the_capacity_of_another(house: House, clock: StoppedClock) -> None:
@@ -68,16 +71,16 @@ def test_nobody_takes_on_the_capacity_of_another(house: House, clock: StoppedClo
     begin(house, kampen, b"of kampen")
     with pytest.raises(NotFound):
         house.perform(acts.act_for, zwolle, f"m{zwolle.mandate_id}", NEW, ending=b"of kampen")
-    assert house.ask(standing.signed_in_by, NEW) is NOBODY
+    assert house.ask(queries.signed_in_by, NEW) is NOBODY
 
 
 def test_a_token_dies_with_signing_out_and_with_the_next_sign_in(house: House, clock: StoppedClock) -> None:
     zwolle = members.representative(house, ZWOLLE)
     begin(house, zwolle)
     begin(house, zwolle, NEW, ending=OLD)
-    assert house.ask(standing.signed_in_by, OLD) is NOBODY
+    assert house.ask(queries.signed_in_by, OLD) is NOBODY
     house.perform(acts.sign_out, NOBODY, NEW)
-    assert house.ask(standing.signed_in_by, NEW) is NOBODY
+    assert house.ask(queries.signed_in_by, NEW) is NOBODY
     with pytest.raises(NotFound):
         house.perform(acts.act_for, zwolle, f"m{zwolle.mandate_id}", b"newest", ending=NEW)
 
@@ -86,9 +89,9 @@ def test_a_sign_in_lasts_12_hours_and_is_cleared_away_later(house: House, clock:
     zwolle = members.representative(house, ZWOLLE)
     begin(house, zwolle)
     clock.advance(hours=12, seconds=-1)
-    assert house.ask(standing.signed_in_by, OLD) == zwolle
+    assert house.ask(queries.signed_in_by, OLD) == zwolle
     clock.advance(seconds=1)
-    assert house.ask(standing.signed_in_by, OLD) is NOBODY
+    assert house.ask(queries.signed_in_by, OLD) is NOBODY
     begin(house, zwolle, NEW, ending=OLD)
     assert house.ask(lambda: db.session().scalars(sa.select(SignIn.token_hash)).all()) == [NEW]
 
@@ -97,7 +100,7 @@ def test_a_password_changed_meanwhile_signs_nobody_in(house: House, clock: Stopp
     zwolle = members.representative(house, ZWOLLE)
     with pytest.raises(RuleBroken):
         house.perform(acts.sign_in, NOBODY, zwolle.person_id or 0, "another hash", OLD)
-    assert house.ask(standing.signed_in_by, OLD) is NOBODY
+    assert house.ask(queries.signed_in_by, OLD) is NOBODY
 
 
 def test_who_acts_is_known_with_one_query(app: Flask, client: StrictClient) -> None:
@@ -233,7 +236,7 @@ def test_a_mandate_that_ends_counts_for_nothing_at_the_very_next_request(app: Fl
     zwolle.get("/namens")
     assert "namens Zwolle" in zwolle.page.one(".site-header").text
     mandate_id = house.ask(lambda: db.session().scalar(sa.select(Mandate.id))) or 0
-    house.perform(acts.end_mandate, members.coordinator(house), mandate_id)
+    house.perform(people.end_mandate, members.coordinator(house), mandate_id)
     zwolle.get("/namens")
     assert "namens Zwolle" not in zwolle.page.one(".site-header").text
     assert zwolle.page.heading == "U hebt nu geen rol"

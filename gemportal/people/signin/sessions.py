@@ -6,7 +6,8 @@ from flask import Flask, session
 from flask_login import LoginManager, current_user, login_user
 
 from gemportal.kernel.actor import NOBODY, Actor
-from gemportal.people import rules, standing
+from gemportal.people import rules
+from gemportal.people.signin import queries
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def init_app(app: Flask) -> None:
 
 
 def _holder(token: str) -> Holder | None:
-    actor = standing.signed_in_by(rules.digest_of(token))
+    actor = queries.signed_in_by(rules.digest_of(token))
     return Holder(token, actor) if actor.signed_in else None
 
 

@@ -1,0 +1,65 @@
+"""Sending letters: through a mail server, or into a folder of this machine for trying the portal."""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from gemportal.kernel import clock
+from gemportal.kernel.outbox import Letter
+
+SCHEMES = ("smtp", "smtps", "file")
+_TIMEOUT = 20
+
+
+class NotDelivered(OSError):
+    """The mail server would not take it, or did not answer."""
+
+
+def postman(address: str, sender: str) -> Callable[[Letter], None]:
+    """What sends letters to MAIL_URL: `smtp://user:password@host:587` (STARTTLS where offered), `smtps://…`, or `file:///folder`."""
+    parts = urlsplit(address)
+    if parts.scheme == "file":
+        return lambda letter: _keep_in(Path(unquote(parts.path)), _message(letter, sender))
+
+    def send(letter: Letter) -> None:
+        try:
+            with _server(parts.scheme, parts.hostname or "localhost", parts.port) as server:
+                if parts.username:
+                    server.login(unquote(parts.username), unquote(parts.password or ""))
+                server.send_message(_message(letter, sender))
+        except smtplib.SMTPException as error:
+            raise NotDelivered(type(error).__name__) from None
+
+    return send
+
+
+def _server(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port or 465, timeout=_TIMEOUT, context=context)
+    server = smtplib.SMTP(host, port or 25, timeout=_TIMEOUT)
+    server.ehlo_or_helo_if_needed()
+    if server.has_extn("starttls"):
+        server.starttls(context=context)
+    return server
+
+
+def _message(letter: Letter, sender: str) -> EmailMessage:
+    """The letter as a mail. A line break in an address or a subject is refused by the library: nobody adds a header."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.body, cte="quoted-printable")
+    return message
+
+
+def _keep_in(folder: Path, message: EmailMessage) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    name = str(message["Message-ID"]).strip("<>").partition("@")[0]
+    (folder / f"{clock.now():%Y%m%dT%H%M%S}-{name}.eml").write_bytes(message.as_bytes())

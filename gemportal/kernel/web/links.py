@@ -1,0 +1,14 @@
+"""Addresses for outside a page, in letters and for commands: from the configuration, never from what a request says of itself."""
+
+from typing import Any
+
+from flask import current_app, has_request_context, url_for
+
+
+def link_to(endpoint: str, **values: Any) -> str:
+    """The whole address of a page, in the language of this request; Dutch outside a request."""
+    base: str = current_app.config["BASE_URL"]
+    if has_request_context():
+        return base + url_for(endpoint, **values)
+    with current_app.test_request_context(base_url=base):
+        return base + url_for(endpoint, **values)

@@ -1,0 +1,33 @@
+"""What every way in shares: a password checked for a form, and the session that begins."""
+
+from flask_babel import gettext as _
+
+from gemportal.kernel.actor import NOBODY
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.web.forms import HouseForm
+from gemportal.people import rules, standing
+from gemportal.people.signin import acts, sessions
+from gemportal.people.signin.passwords import passwords
+
+
+def checked(form: HouseForm, email: str, password: str) -> standing.Credentials | None:
+    """The person of this address and password. Of two that do not belong together the form says no more than that."""
+    try:
+        known = standing.credentials(rules.normal_email(email))
+    except RuleBroken:
+        known = None
+    if passwords().fits(password, known.password_hash if known else None):
+        return known
+    form.form_errors.append(_("Dit e-mailadres en dit wachtwoord horen niet bij elkaar."))
+    form.status = 422
+    return None
+
+
+def signed_in(form: HouseForm, person_id: int, password_hash: str) -> bool:
+    """Begin a new session for this person, and end the one that was here."""
+    token = rules.new_token()
+    ending = sessions.present_digest()
+    if not form.performed(acts.sign_in, NOBODY, person_id, password_hash, rules.digest_of(token), ending=ending):
+        return False
+    sessions.start(token)
+    return True

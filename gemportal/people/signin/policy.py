@@ -1,0 +1,19 @@
+"""Who may sign in and out, and choose for whom they act."""
+
+from gemportal.kernel.policy import May, anyone, declare, signed_in
+from gemportal.kernel.words import _l
+
+declare(
+    "people.signin",
+    _l("Aanmelden"),
+    [
+        May("people:sign-in", _l("aanmelden"), (anyone,), note=_l("met e-mailadres en wachtwoord")),
+        May("people:sign-out", _l("afmelden"), (anyone,)),
+        May(
+            "people:act-for",
+            _l("kiezen namens wie u handelt"),
+            (signed_in,),
+            note=_l("één tegelijk, en alleen uw eigen rollen"),
+        ),
+    ],
+)

@@ -1,0 +1,27 @@
+"""Reading who holds a token."""
+
+from gemportal.kernel import clock, db
+from gemportal.kernel.actor import NOBODY, Actor
+from gemportal.people import standing
+from gemportal.people.models import Person
+from gemportal.people.signin.models import SignIn
+
+
+def signed_in_by(token_digest: bytes) -> Actor:
+    """Who holds this token now, in the capacity they chose as far as it still holds; `NOBODY` for a dead token. One query."""
+    query = (
+        standing.of_persons()
+        .add_columns(SignIn.mandate_id.label("chosen_mandate"), SignIn.office_holding_id.label("chosen_holding"))
+        .join(SignIn, SignIn.person_id == Person.id)
+        .where(
+            SignIn.token_hash == token_digest,
+            SignIn.ended_at.is_(None),
+            SignIn.awaits_factor.is_(False),
+            SignIn.expires_at > clock.now(),
+        )
+    )
+    rows = db.session().execute(query).all()
+    if not rows:
+        return NOBODY
+    person, mandates, offices = standing.actors(rows)
+    return mandates.get(rows[0].chosen_mandate) or offices.get(rows[0].chosen_holding) or person
