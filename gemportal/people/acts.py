@@ -4,7 +4,7 @@ Passwords are hashed and checked before an act begins, since that takes long and
 the hash that a password was checked against, and refuses when that is no longer the person's.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -14,9 +14,10 @@ from gemportal.kernel.actor import Actor, MandateRole, Office, clock_for
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l
-from gemportal.organisations import queries as organisations
-from gemportal.people import queries, rules, standing
+from gemportal.people import queries, rules
+from gemportal.people.delegation import queries as delegation
 from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
+from gemportal.people.offering import check_inviter, check_represented, make_offer
 from gemportal.people.policy import BOOTSTRAP, DEMO, INVITATION
 from gemportal.register.log import record
 
@@ -35,43 +36,27 @@ def invite(
     office: Office | None = None,
     first_day: date,
     last_day: date | None = None,
+    link: str | None = None,
 ) -> int:
-    """Offer a `role` for an `organisation`, or else an `office`, to whoever holds the token of this digest."""
+    """Offer a `role` for an `organisation`, or else an `office`, to whoever holds the token of this digest.
+
+    With a `link` it is also sent by letter. Returns the id of the invitation.
+    """
     policy.require(actor, "people:invite", office or organisation)
     if actor.rule == BOOTSTRAP and queries.somebody_holds(Office.COORDINATOR):
         raise RuleBroken(_l("Er is al een coördinator. Die nodigt anderen uit."))
-    address = rules.normal_email(email)
-    rules.check_term(first_day, last_day, clock.today())
-    if organisation is not None:
-        _represented(organisation)
-    _refuse_a_second(actor, address, organisation, office)
-    invitation = Invitation(
-        token_hash=token_digest,
-        email=address,
-        name=name.strip(),
-        organisation_code=organisation,
+    return make_offer(
+        actor,
+        token_digest,
+        email,
+        name,
+        organisation=organisation,
         role=role,
         office=office,
         first_day=first_day,
         last_day=last_day,
-        invited_by=actor.office,
-        invited_at=clock.now(),
-        expires_at=clock.now() + rules.INVITATION_LASTS,
+        link=link,
     )
-    return _added(invitation).id
-
-
-def _represented(code: str) -> None:
-    if organisations.organisation(code).closed_on is not None:
-        raise RuleBroken(_l("Deze organisatie bestaat niet meer."))
-
-
-def _refuse_a_second(actor: Actor, email: str, organisation: str | None, office: Office | None) -> None:
-    known = standing.credentials(email)
-    if known is not None and known.person_id == actor.person_id:
-        raise RuleBroken(_l("U kunt uzelf niet uitnodigen. Vraag een andere coördinator."))
-    if queries.is_invited(email, organisation, office):
-        raise RuleBroken(_l("Voor dit e-mailadres staat deze uitnodiging al open. Trek die eerst in."))
 
 
 @act("people:revoke-invitation", _l("trekt een uitnodiging in"), governance=False)
@@ -94,17 +79,29 @@ def accept_invitation(actor: Actor, token_digest: bytes, password_hash: str, *, 
     if invitation is None:
         raise NotFound
     rules.check_open(invitation.status)
+    check_inviter(invitation)
     person = _person_of(invitation.email, invitation.name, password_hash)
     invitation.used_at = clock.now()
     the_rule = clock_for(INVITATION)
     first_day = max(invitation.first_day, clock.today())
-    last_day, inviter = invitation.last_day, invitation.invited_by
+    last_day, inviter = invitation.last_day, invitation.inviter
     if invitation.office is not None:
         begin_office(the_rule, person.id, invitation.office, first_day, last_day, inviter)
     elif invitation.organisation_code is not None and invitation.role is not None:
         place = (invitation.organisation_code, invitation.role)
+        _make_way(the_rule, invitation, person.id, first_day)
         begin_mandate(the_rule, person.id, *place, first_day, last_day, inviter, named_in_public=named_in_public)
     return person.id
+
+
+def _make_way(the_rule: Actor, invitation: Invitation, person_id: int, first_day: date) -> None:
+    """End what makes place for the offered mandate: that of who hands it over, and a deputy's of whoever becomes representative."""
+    ending = [invitation.inviter_mandate_id] if invitation.hands_over else []
+    if invitation.role is MandateRole.REPRESENTATIVE:
+        ending += delegation.deputising(person_id, invitation.organisation_code or "")
+    for mandate_id in ending:
+        before = first_day - timedelta(days=1)
+        end_mandate(the_rule, mandate_id or 0, before if before >= clock.today() else None)
 
 
 def _person_of(email: str, name: str, password_hash: str) -> Person:
@@ -125,14 +122,14 @@ def begin_mandate(
     role: MandateRole,
     first_day: date,
     last_day: date | None,
-    invited_by: Office | None = None,
+    invited_by: str | None = None,
     *,
     named_in_public: bool = False,
 ) -> int:
     """Let a person act for an organisation. The register learns the organisation, the role and the term; never who it is."""
     policy.require(actor, "people:begin-mandate", organisation)
     rules.check_term(first_day, last_day, clock.today())
-    _represented(organisation)
+    check_represented(organisation)
     if queries.coincides(Mandate, first_day, last_day, person_id=person_id, organisation_code=organisation):
         raise RuleBroken(_l("Deze persoon vertegenwoordigt deze organisatie al in deze periode."))
     mandate = Mandate(
@@ -154,7 +151,7 @@ def begin_office(
     office: Office,
     first_day: date,
     last_day: date | None,
-    invited_by: Office | None = None,
+    invited_by: str | None = None,
 ) -> int:
     """Let a person hold an office. The register learns the office and the term; never who it is."""
     policy.require(actor, "people:begin-office", office)
@@ -187,7 +184,7 @@ def _term(first_day: date, last_day: date | None) -> dict[str, str | None]:
 def end_mandate(actor: Actor, mandate_id: int, last_day: date | None = None) -> None:
     """Let a mandate end after `last_day`; without one it ends at once, and the very next request finds it gone."""
     mandate = _found(Mandate, mandate_id)
-    policy.require(actor, "people:end-mandate", mandate.organisation_code)
+    policy.require(actor, "people:end-mandate", mandate)
     record(mandate.organisation_code, {"role": mandate.role, **_ended(mandate, last_day)})
 
 

@@ -56,6 +56,16 @@ class Mandate(Base):
     ended_at: Mapped[datetime | None]
     named_in_public: Mapped[bool] = mapped_column(default=False)
 
+    @property
+    def subject(self) -> str:
+        """What it is about, as policy and register say it: the code of the organisation."""
+        return self.organisation_code
+
+    @property
+    def mandate_id(self) -> int:
+        """Its own id, under the name that lines of a list give it."""
+        return self.id
+
 
 class OfficeHolding(Base):
     """A person's office in the cooperative itself, from `first_day` to and including `last_day`; `ended_at` as in `Mandate`."""
@@ -83,7 +93,11 @@ class OfficeHolding(Base):
 
 
 class Invitation(Base):
-    """The offer of a mandate or an office to whoever holds the link. `invited_by` is None at the start of an installation."""
+    """The offer of a mandate or an office to whoever holds the link, by an officer or by the holder of a mandate.
+
+    Both `invited_by` and `inviter_mandate_id` are None at the start of an installation. With `hands_over` the inviter's own
+    mandate ends when this one begins.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -91,6 +105,10 @@ class Invitation(Base):
         sa.CheckConstraint("(organisation_code IS NULL) = (role IS NULL)", name="role_with_organisation"),
         sa.CheckConstraint("last_day IS NULL OR last_day >= first_day", name="ends_after_it_begins"),
         sa.CheckConstraint("used_at IS NULL OR revoked_at IS NULL", name="used_or_revoked"),
+        sa.CheckConstraint("invited_by IS NULL OR inviter_mandate_id IS NULL", name="one_inviter"),
+        sa.CheckConstraint(
+            "NOT hands_over OR (inviter_mandate_id IS NOT NULL AND role = 'representative')", name="hands_over_ones_own"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,6 +121,8 @@ class Invitation(Base):
     first_day: Mapped[date]
     last_day: Mapped[date | None]
     invited_by: Mapped[Office | None]
+    inviter_mandate_id: Mapped[int | None] = mapped_column(sa.ForeignKey(Mandate.id), index=True)
+    hands_over: Mapped[bool] = mapped_column(default=False)
     invited_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
@@ -119,3 +139,8 @@ class Invitation(Base):
     def subject(self) -> str:
         """What it is about, as policy and register say it: the code of an organisation, or an office."""
         return self.office or self.organisation_code or ""
+
+    @property
+    def inviter(self) -> str | None:
+        """In what role somebody invited: their office, or that of a representative."""
+        return self.invited_by or (MandateRole.REPRESENTATIVE if self.inviter_mandate_id else None)

@@ -38,6 +38,10 @@ class MandateLine:
     last_day: date | None
     named_in_public: bool
 
+    @property
+    def subject(self) -> str:
+        return self.organisation_code
+
 
 @dataclass(frozen=True)
 class OfficeLine:
@@ -51,7 +55,7 @@ class OfficeLine:
     last_day: date | None
 
 
-def _mandate_lines() -> sa.Select[*tuple[Any, ...]]:
+def mandate_lines() -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             Mandate.id,
@@ -77,26 +81,26 @@ def _office_lines() -> sa.Select[*tuple[Any, ...]]:
 
 def holders_of(code: str) -> list[MandateLine]:
     """Who may act for an organisation today: representatives first, then deputies, each by name."""
-    query = _mandate_lines().where(Mandate.organisation_code == code, holds(Mandate, clock.today()))
+    query = mandate_lines().where(Mandate.organisation_code == code, holds(Mandate, clock.today()))
     lines = [MandateLine(*row) for row in db.session().execute(query)]
     return sorted(lines, key=lambda line: (line.role is not MandateRole.REPRESENTATIVE, line.person_name))
 
 
 def officers() -> list[OfficeLine]:
     """Who holds which office, today or later; by office, then by name."""
-    query = _office_lines().where(_not_over(OfficeHolding))
+    query = _office_lines().where(not_over(OfficeHolding))
     lines = [OfficeLine(*row) for row in db.session().execute(query)]
     return sorted(lines, key=lambda line: (list(Office).index(line.office), line.person_name))
 
 
-def _not_over(term: type[Mandate] | type[OfficeHolding]) -> sa.ColumnElement[bool]:
+def not_over(term: type[Mandate] | type[OfficeHolding]) -> sa.ColumnElement[bool]:
     today = clock.today()
     return sa.and_(sa.or_(term.last_day.is_(None), term.last_day >= today), term.ended_at.is_(None))
 
 
 def mandate(mandate_id: int) -> MandateLine:
     """One mandate that is not over yet."""
-    row = db.session().execute(_mandate_lines().where(Mandate.id == mandate_id, _not_over(Mandate))).one_or_none()
+    row = db.session().execute(mandate_lines().where(Mandate.id == mandate_id, not_over(Mandate))).one_or_none()
     if row is None:
         raise NotFound
     return MandateLine(*row)
@@ -104,7 +108,7 @@ def mandate(mandate_id: int) -> MandateLine:
 
 def office_holding(holding_id: int) -> OfficeLine:
     """One office of one person that is not over yet."""
-    query = _office_lines().where(OfficeHolding.id == holding_id, _not_over(OfficeHolding))
+    query = _office_lines().where(OfficeHolding.id == holding_id, not_over(OfficeHolding))
     row = db.session().execute(query).one_or_none()
     if row is None:
         raise NotFound
@@ -149,13 +153,15 @@ class InvitationLine:
     invited_at: datetime
     expires_at: datetime
     status: rules.InvitationStatus
+    inviter_mandate_id: int | None = None
+    hands_over: bool = False
 
     @property
     def subject(self) -> str:
         return self.office or self.organisation_code or ""
 
 
-def _invitation_lines(*conditions: sa.ColumnElement[bool]) -> list[InvitationLine]:
+def invitation_lines(*conditions: sa.ColumnElement[bool]) -> list[InvitationLine]:
     query = (
         sa.select(Invitation, Organisation.name)
         .outerjoin(Organisation, Organisation.code == Invitation.organisation_code)
@@ -177,6 +183,8 @@ def _invitation_lines(*conditions: sa.ColumnElement[bool]) -> list[InvitationLin
             row.invited_at,
             row.expires_at,
             row.status,
+            row.inviter_mandate_id,
+            row.hands_over,
         )
         for row, organisation_name in db.session().execute(query)
     ]
@@ -184,7 +192,7 @@ def _invitation_lines(*conditions: sa.ColumnElement[bool]) -> list[InvitationLin
 
 def invitation(token_digest: bytes) -> InvitationLine:
     """What the holder of a link is offered, whatever became of it."""
-    found = _invitation_lines(Invitation.token_hash == token_digest)
+    found = invitation_lines(Invitation.token_hash == token_digest)
     if not found:
         raise NotFound(_l("Deze uitnodiging kennen we niet. Controleer of u de hele link hebt gebruikt."))
     return found[0]
@@ -196,7 +204,7 @@ def _open() -> tuple[sa.ColumnElement[bool], ...]:
 
 def open_invitations() -> list[InvitationLine]:
     """Invitations that can still be accepted, the first to expire on top."""
-    return _invitation_lines(*_open())
+    return invitation_lines(*_open())
 
 
 def is_invited(email: str, organisation: str | None, office: Office | None) -> bool:
@@ -249,7 +257,7 @@ def mandates_that_end_soon() -> list[MandateLine]:
     """Mandates that hold today and end within 60 days, the first to end on top."""
     today = clock.today()
     query = (
-        _mandate_lines()
+        mandate_lines()
         .where(holds(Mandate, today), Mandate.last_day <= today + rules.ENDS_SOON)
         .order_by(Mandate.last_day, Mandate.id)
         .limit(MOST)
@@ -263,7 +271,7 @@ def mandates(*, search: str = "", after: int | None = None) -> tuple[list[Mandat
     `after` is the id of the last mandate of the page before. Beside the lines stands that id for the next page, or None.
     """
     place = sa.tuple_(Organisation.name, Mandate.id)
-    query = _mandate_lines().where(_not_over(Mandate)).order_by(Organisation.name, Mandate.id).limit(PAGE + 1)
+    query = mandate_lines().where(not_over(Mandate)).order_by(Organisation.name, Mandate.id).limit(PAGE + 1)
     if search:
         query = query.where(
             sa.or_(Organisation.name.icontains(search, autoescape=True), Person.name.icontains(search, autoescape=True))

@@ -74,6 +74,16 @@ def overlap(first_day: date, last_day: date | None, other_first: date, other_las
     return (other_last is None or first_day <= other_last) and (last_day is None or other_first <= last_day)
 
 
+def lies_within(first_day: date, last_day: date | None, outer_first: date, outer_last: date | None) -> bool:
+    """Whether every day of a term is a day of another one; None as a last day means that there is no end in sight."""
+    return outer_first <= first_day and (outer_last is None or (last_day is not None and last_day <= outer_last))
+
+
+def written(day: date | None) -> str:
+    """A day in figures, as forms take it, for within a sentence: 31-12-2026."""
+    return f"{day:%d-%m-%Y}" if day else ""
+
+
 def normal_email(text: str) -> str:
     """The address by which a person is known: lower-case, so that capitals never make two persons of one.
 

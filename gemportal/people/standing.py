@@ -13,6 +13,7 @@ from gemportal.kernel.errors import NotAllowed, NotFound
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
 from gemportal.people.models import Mandate, OfficeHolding, Person
+from gemportal.people.rules import Language
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Credentials:
 
     person_id: int
     password_hash: str | None
+    language: Language = Language.DUTCH
 
 
 def holds(term: type[Mandate] | type[OfficeHolding], day: date) -> sa.ColumnElement[bool]:
@@ -32,8 +34,9 @@ def holds(term: type[Mandate] | type[OfficeHolding], day: date) -> sa.ColumnElem
 
 def credentials(email: str) -> Credentials | None:
     """The person known by this (normal) address, or None."""
-    row = db.session().execute(sa.select(Person.id, Person.password_hash).where(Person.email == email)).one_or_none()
-    return Credentials(row.id, row.password_hash) if row else None
+    query = sa.select(Person.id, Person.password_hash, Person.language).where(Person.email == email)
+    row = db.session().execute(query).one_or_none()
+    return Credentials(*row) if row else None
 
 
 def of_persons() -> sa.Select[*tuple[Any, ...]]:

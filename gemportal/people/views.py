@@ -12,6 +12,7 @@ from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import OPEN, Room, may
 from gemportal.people import acts, queries, rules, standing
+from gemportal.people.delegation.acts import send_invitation_again
 from gemportal.people.forms import (
     EndForm,
     KnownPasswordForm,
@@ -80,6 +81,7 @@ def invite() -> str | tuple[str, int]:
     for_office = request.args.get("voor") == "functie" or not policy.may(actor(), "people:invite", "")
     form = OfficeInvitationForm() if for_office else _mandate_form()
     token = rules.new_token()
+    link = link_to(".accept", token=token)
     if form.performed(
         acts.invite,
         actor(),
@@ -88,10 +90,10 @@ def invite() -> str | tuple[str, int]:
         form.name.data,
         first_day=form.first_day.data,
         last_day=form.last_day.data,
+        link=link,
         **_offered(form),
     ):
-        link = link_to(".accept", token=token)
-        # The link exists on this page alone, which is never stored: it is not kept, only its digest is.
+        # Besides the letter the link exists on this page alone, which is never stored: only its digest is kept.
         return render_template("people/invited.html", link=link, name=form.name.data, lasts=rules.INVITATION_LASTS)
     return render_template(
         "people/invite.html", form=form, for_office=for_office, both=policy.may(actor(), "people:invite", "")
@@ -118,7 +120,21 @@ def _offered(form: MandateInvitationForm | OfficeInvitationForm) -> dict[str, ob
 def revoke(invitation_id: int) -> Response:
     perform(acts.revoke_invitation, actor(), invitation_id)
     flash(_("De uitnodiging is ingetrokken. De link werkt niet meer."), "success")
-    return redirect(url_for(".index"), 303)
+    return redirect(_overview(), 303)
+
+
+@room.action("/mensen/uitnodigingen/<int:invitation_id>/opnieuw", access=may("people:send-invitation-again"))
+def send_again(invitation_id: int) -> Response:
+    token = rules.new_token()
+    link = link_to(".accept", token=token)
+    perform(send_invitation_again, actor(), invitation_id, rules.digest_of(token), link)
+    flash(_("De uitnodiging is opnieuw verstuurd, met een nieuwe link. De oude link werkt niet meer."), "success")
+    return redirect(_overview(), 303)
+
+
+def _overview() -> str:
+    """Where one sees what came of it: officers all people, others those of their own organisation."""
+    return url_for(".index") if policy.could(actor(), "people:oversee") else url_for("delegation.index")
 
 
 @room.page(
@@ -128,12 +144,13 @@ def revoke(invitation_id: int) -> Response:
 )
 def end_mandate(mandate_id: int) -> Response | tuple[str, int]:
     mandate = queries.mandate(mandate_id)
-    policy.require(actor(), "people:end-mandate", mandate.organisation_code)
+    policy.require(actor(), "people:end-mandate", mandate)
     form = EndForm()
     if form.performed(acts.end_mandate, actor(), mandate_id, None if form.at_once.data else form.last_day.data):
         flash(_("Het einde van de vertegenwoordiging staat in het register."), "success")
-        return redirect(url_for(".index"), 303)
-    return render_template("people/end_mandate.html", form=form, mandate=mandate), form.status
+        own = mandate_id == actor().mandate_id
+        return redirect(url_for("site.mine") if own else _overview(), 303)
+    return render_template("people/end_mandate.html", form=form, mandate=mandate, back=_overview()), form.status
 
 
 @room.page(

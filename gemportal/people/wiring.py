@@ -6,6 +6,7 @@ from gemportal.kernel.actor import read_again_with
 from gemportal.people import policy as policy
 from gemportal.people import standing
 from gemportal.people.commands import invite_command
+from gemportal.people.delegation.views import room as delegation
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
 from gemportal.people.signin.passwords import Passwords
@@ -13,7 +14,7 @@ from gemportal.people.signin.sessions import identify as identify
 from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 
-VIEWS = (room, signin)
+VIEWS = (room, signin, delegation)
 
 __all__ = ["VIEWS", "identify", "init_app", "policy", "signin_policy"]
 

@@ -24,6 +24,7 @@ FORMER, PARTNER, INVOLVED, AUDITOR = (
 )  # fmt: skip
 CHAIR, PERSON = those(Role.CHAIR), those(Role.PERSON)
 OF_OTHERS = MANDATED - GROUP
+REPRESENTATIVES = MANDATED - those(Role.DEPUTY)
 BOTH = "GET POST"
 
 # What the public reads. A draft and a vote in preparation have no number, and so no address here.
@@ -92,10 +93,26 @@ PEOPLE = (
     Row("POST", "/mensen/uitnodigingen/{invited_by_own}/intrekken", into=COORDINATOR),
     Row("POST", "/mensen/uitnodigingen/{invited_to_office}/intrekken", into=GUARDS),
     Row("POST", "/mensen/uitnodigingen/{spent}/intrekken", not_now=COORDINATORS),
-    Row("POST", "/mensen/uitnodigingen/99999/intrekken", not_here=GUARDS),
-    Row(BOTH, "/mensen/vertegenwoordiging/{mandate}/beeindigen", into=COORDINATORS),
-    Row(BOTH, "/mensen/vertegenwoordiging/{own_mandate}/beeindigen", into=COORDINATOR),
+    Row("POST", "/mensen/uitnodigingen/99999/intrekken", not_here=GUARDS | REPRESENTATIVES),
+    # A coordinator of others, the organisation's own representative of its deputies, and whoever lays their own down.
+    Row(BOTH, "/mensen/vertegenwoordiging/{mandate}/beeindigen", into=COORDINATORS | SEATED),
+    Row(BOTH, "/mensen/vertegenwoordiging/{own_mandate}/beeindigen", into=COORDINATOR | ZWOLLE),
     Row(BOTH, "/mensen/functie/{holding}/beeindigen", into=GUARDS),
+)
+
+DELEGATION = (
+    Row("GET", "/mijn/organisatie", into=MANDATED),
+    # A deputy arranges nothing.
+    Row(BOTH, "/mijn/organisatie/plaatsvervanger", into=REPRESENTATIVES),
+    Row(BOTH, "/mijn/organisatie/overdragen", into=REPRESENTATIVES),
+    Row("POST", "/mensen/uitnodigingen/{invited}/opnieuw", into=COORDINATORS),
+    Row("POST", "/mensen/uitnodigingen/{invited_by_own}/opnieuw", into=COORDINATOR),
+    Row("POST", "/mensen/uitnodigingen/{invited_to_office}/opnieuw", into=GUARDS),
+    Row("POST", "/mensen/uitnodigingen/{spent}/opnieuw", not_now=COORDINATORS),
+    Row("POST", "/mensen/uitnodigingen/99999/opnieuw", not_here=GUARDS | REPRESENTATIVES),
+    # What a representative offered is theirs, and a coordinator's of others.
+    Row("POST", "/mensen/uitnodigingen/{offered_by_own}/opnieuw", into=COORDINATOR | those(Role.OWN)),
+    Row("POST", "/mensen/uitnodigingen/{offered_by_own}/intrekken", into=COORDINATOR | those(Role.OWN)),
 )
 
 COOPERATIVE = (
@@ -228,4 +245,4 @@ DECISIONS = (
     Row("POST", "/besluiten/{voted}/intrekken", not_now=GUARDS),
 )
 
-ROWS = PUBLIC + PEOPLE + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS
+ROWS = PUBLIC + PEOPLE + DELEGATION + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import MandateRole, Office, clock_for
 from gemportal.people import acts, standing
+from gemportal.people.delegation import acts as delegation
 from gemportal.people.models import Mandate, OfficeHolding, Person
 from gemportal.people.policy import DEMO
 from gemportal.people.rules import digest_of, new_token
@@ -106,7 +107,11 @@ def _invitations(house: House) -> Objects:
         elif name == "spent_token":
             house.perform(acts.revoke_invitation, coordinator(house), found)
             made["spent"] = str(found)
-    return made
+    own = representative(house, ZWOLLE)
+    offered_by_own = house.perform(
+        delegation.invite_deputy, own, digest_of(new_token()), "of.own@gemportal.example", "Wie Komt", clock.today()
+    )
+    return made | {"offered_by_own": str(offered_by_own)}
 
 
 def arrive(house: House) -> dict[Role, Visitor]:

@@ -1,0 +1,28 @@
+"""Forms for one's own organisation: a deputy, and a successor."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import DateField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from gemportal.kernel import clock
+from gemportal.kernel.web.forms import HouseForm
+
+
+class SuccessorForm(HouseForm):
+    """Who comes after, and from when."""
+
+    name = StringField(
+        _("Naam"), [DataRequired(_("Vul een naam in.")), Length(max=120, message=_("Gebruik hoogstens 120 tekens."))]
+    )
+    email = StringField(
+        _("E-mailadres"),
+        [InputRequired(_("Vul een e-mailadres in."))],
+        description=_("Hierheen sturen wij de uitnodiging. Het adres komt nergens openbaar te staan."),
+    )
+    first_day = DateField(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
+
+
+class DeputyForm(SuccessorForm):
+    """Who deputises, and for how long."""
+
+    last_day = DateField(_("Laatste dag"), [Optional()], description=_("Laat leeg als er nog geen einddatum is."))
