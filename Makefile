@@ -8,7 +8,7 @@ WORKERS ?= auto
 UV := .venv/tools/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock messages words design screenshots runtime development clean
+.PHONY: help run test lint format lock messages words design screenshots policy-bugs runtime development clean
 
 help:
 	@echo "make run       the demo cooperative on http://localhost:$(PORT) (PORT=8080 make run for another port)"
@@ -18,6 +18,7 @@ help:
 	@echo "make messages  collects new texts into the English catalogue"
 	@echo "make lock      locks the newest dependencies"
 	@echo "make design    builds the design system's style sheet again (needs Node)"
+	@echo "make policy-bugs seeds mistakes in the policy, and shows that the access matrix sees each of them"
 	@echo "make screenshots takes the pictures of the documentation from the demo (needs Chromium)"
 
 run: runtime words
@@ -60,6 +61,9 @@ design:
 
 screenshots: development words
 	$(BIN)/python tools/screenshots.py
+
+policy-bugs: development words
+	$(BIN)/python tools/policy_bugs.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache $(CATALOGUE).mo

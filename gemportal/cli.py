@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import Migrate
 from sqlalchemy.exc import OperationalError
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from gemportal import demo
 from gemportal.kernel import db, outbox, schedule
@@ -73,6 +73,13 @@ def _this_app() -> Flask:
     return app
 
 
+class Quiet(WSGIRequestHandler):
+    """Does not log addresses: some hold a link that lets somebody in. The frame logs each request by the name of its route."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
 def _keep_ticking(app: Flask) -> None:
     """In production something outside runs `flask tick`; whoever tries the portal should not have to."""
     while True:
@@ -97,7 +104,7 @@ def serve(port: int) -> None:
             sys.exit(f"gemportal: port {port} is taken; choose another one, for example: PORT={port + 1} make run")
     app = _this_app()
     app.config["BASE_URL"] = f"http://localhost:{port}"
-    server = make_server("127.0.0.1", port, app, threaded=True)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
     Thread(target=_keep_ticking, args=(app,), name="tick", daemon=True).start()
     click.echo(f"\n  gemportal: http://localhost:{port}\n")
     click.echo(demo.sign_ins(str(current_app.config["DEMO_PASSWORD"])))
