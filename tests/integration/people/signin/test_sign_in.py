@@ -105,7 +105,7 @@ def test_a_password_changed_meanwhile_signs_nobody_in(house: House, clock: Stopp
 
 def test_who_acts_is_known_with_one_query(app: Flask, client: StrictClient) -> None:
     sign_in(client, person_with_mandate(app, ZWOLLE))
-    client.get("/namens")
+    client.get("/mijn")
     assert sum("sign_in" in statement for statement in client.statements) == 1
 
 
