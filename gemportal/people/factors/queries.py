@@ -35,7 +35,51 @@ class Session:
     has_password: bool
 
     @property
-    def has_factor(person_id: int) -> bool:
+    def has_factor(self) -> bool:
+        return self.has_app or self.has_passkey
+
+    @property
+    def fresh(self) -> bool:
+        """Whether who is here proved it a short while ago, with a second factor where they have one."""
+        proven = self.proven_at > clock.now() - rules.FRESH
+        return proven and (self.factor_at is not None or not self.has_factor)
+
+
+def _confirmed_app() -> sa.Exists:
+    return sa.exists().where(CodeApp.person_id == Person.id, CodeApp.secret.is_not(None))
+
+
+def _some_passkey() -> sa.Exists:
+    return sa.exists().where(Passkey.person_id == Person.id)
+
+
+def session(token_digest: bytes | None) -> Session | None:
+    """The session under this token, also one that still awaits its second step; None when it is dead."""
+    query = (
+        sa.select(
+            Person.id,
+            Person.email,
+            SignIn.awaits_factor,
+            SignIn.factor_at,
+            SignIn.proven_at,
+            _confirmed_app(),
+            _some_passkey(),
+            Person.password_hash.is_not(None),
+        )
+        .join(SignIn, SignIn.person_id == Person.id)
+        .where(SignIn.token_hash == token_digest, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
+    )
+    row = db.session().execute(query).one_or_none() if token_digest else None
+    return Session(*row) if row else None
+
+
+def is_awaited(token_digest: bytes | None) -> bool:
+    """Whether the session under this token opens nothing before its second step."""
+    found = session(token_digest)
+    return found is not None and found.awaits_factor
+
+
+def has_factor(person_id: int) -> bool:
     """Whether this person set up a second step."""
     return db.session().scalar(sa.select(Person.id).where(Person.id == person_id, _has_factor())) is not None
 
