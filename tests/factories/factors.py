@@ -32,7 +32,7 @@ class App:
 
     def code(self, later: int = 0) -> str:
         """The code of now, or of so many steps later."""
-        return pyotp.TOTP(self.secret).at(clock.now(), later)
+        return pyotp.TOTP(self.secret).at(clock.now(), counter_offset=later)
 
 
 def begun(house: House, actor: Actor) -> bytes:

@@ -7,6 +7,7 @@ from gemportal.kernel.actor import NOBODY
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.web.forms import HouseForm
 from gemportal.people import rules, standing
+from gemportal.people.factors import queries as factors
 from gemportal.people.signin import acts, sessions
 from gemportal.people.signin.passwords import passwords
 from gemportal.people.signin.rules import local_address
@@ -36,7 +37,9 @@ def signed_in(form: HouseForm, person_id: int, password_hash: str) -> bool:
 
 
 def way_on() -> str:
-    """Where the visitor was going, in the language they came in; else what is asked of them."""
+    """Where the visitor was going, in the language they came in; else what is asked of them. The second step goes before both."""
+    if factors.is_awaited(sessions.present_digest()):
+        return url_for("factors.second_step", naar=request.args.get("naar"))
     address = local_address(request.args.get("naar"))
     if address is None:
         return url_for("site.mine")

@@ -23,7 +23,9 @@ def open_session(
     factor: bool = False,
     awaits_factor: bool = False,
 ) -> int:
-    """Let the token of this digest speak for a person who proved who they are. Returns how many capacities they can choose from.
+    """Let the token of this digest speak for a person who proved who they are.
+
+    Returns how many capacities they can choose from now: none as long as a second step is awaited.
 
     Somebody with one capacity acts in it straight away; one that needs a second factor counts only where one is proven or awaited.
     `ending` is the digest of an older token of the same device, which dies.
@@ -49,7 +51,7 @@ def open_session(
     )
     _choose(row, choices[0] if len(choices) == 1 else None)
     db.session().add(row)
-    return len(choices)
+    return 0 if awaits_factor else len(choices)
 
 
 def go_on(

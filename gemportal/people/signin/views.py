@@ -20,11 +20,8 @@ room = Room("signin", __name__)
 
 @room.page("/aanmelden", access=OPEN, post=OPEN)
 def sign_in() -> Response | tuple[str, int]:
-    if request.method == "GET" and actor().signed_in:
+    if request.method == "GET" and (actor().signed_in or factors.is_awaited(sessions.present_digest())):
         return redirect(way_on(), 303)
-    if request.method == "GET" and factors.is_awaited(sessions.present_digest()):
-        # Whichever way somebody came in: what they have not finished goes before what they meant to open.
-        return redirect(url_for("factors.second_step", naar=request.args.get("naar")), 303)
     form = SignInForm()
     if form.validate_on_submit():
         known = checked(form, form.email.data or "", form.password.data or "")

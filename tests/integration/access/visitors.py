@@ -151,7 +151,7 @@ def _arrive(house: House, address: str | None) -> Visitor:
     name = house.app.config["SESSION_COOKIE_NAME"]
     cookie = browser.get_cookie(name)
     assert cookie is not None
-    token = browser.page.one("input[name=csrf_token]")["value"]
+    token = browser.page.all("input[name=csrf_token]")[0]["value"]
     return Visitor(house.app, f"{name}={cookie.value}", token, own)
 
 
