@@ -136,9 +136,9 @@ def note_wrong_code(person: Person, token_digest: bytes, link: str) -> Outcome:
         person,
         _l("Te vaak een verkeerde code"),
         _l(
-            "Iemand meldde zich aan met uw wachtwoord en vulde daarna te vaak een verkeerde code in. Wij braken de aanmelding af."
+            "Iemand meldde zich bij uw account aan en vulde te vaak een verkeerde code in. Wij braken de aanmelding af."
         ),
-        _l("Was u dit niet? Dan kent een ander uw wachtwoord. Wijzig het meteen."),
+        _l("Was u dit niet? Dan kent een ander misschien uw wachtwoord. Wijzig het meteen."),
         link,
     )
     return Outcome.ENDED
