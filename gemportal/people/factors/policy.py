@@ -20,7 +20,7 @@ def _of_another_officer(actor: Actor, account: Account | None) -> bool:
 coordinator_of_another = Who(
     _l("coördinator (niet voor zichzelf of de eigen organisatie)"), holding(Office.COORDINATOR), _of_another
 )
-chair_of_an_officer = Who(_l("voorzitter (alleen voor functies)"), holding(Office.CHAIR), _of_another_officer)
+chair_of_an_officer = Who(_l("voorzitter (alleen functies)"), holding(Office.CHAIR), _of_another_officer)
 
 declare(
     "people.factors",
