@@ -12,6 +12,7 @@ from gemportal.kernel.actor import Actor, Capacity, Office
 from gemportal.kernel.errors import NotAllowed, NotFound
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
+from gemportal.people.factors.requirement import requirement
 from gemportal.people.models import Mandate, OfficeHolding, Person
 from gemportal.people.rules import Language
 
@@ -120,21 +121,28 @@ class Choice:
         return int(self.key[1:]) if self.actor.office else None
 
 
-def choices(person_id: int | None) -> list[Choice]:
-    """Every capacity that this person can act in today: mandates by organisation, then offices. One query."""
+def choices(person_id: int | None, *, proven: bool = False) -> list[Choice]:
+    """Every capacity that this person can act in today: mandates by organisation, then offices.
+
+    Those that need a second factor are among them only where one is `proven`.
+    """
     rows = db.session().execute(of_persons().where(Person.id == person_id)).all()
     if not rows:
         raise NotFound
     _, mandates, offices = actors(rows)
-    return [
+    found = [
         *(Choice(f"m{number}", actor) for number, actor in mandates.items()),
         *(Choice(f"o{number}", actor) for number, actor in offices.items()),
     ]
+    if proven:
+        return found
+    required = requirement()
+    return [own for own in found if not required.covers(own.actor)]
 
 
-def choice(person_id: int | None, key: str) -> Choice:
+def choice(person_id: int | None, key: str, *, proven: bool = False) -> Choice:
     """The one among this person's capacities of today with this key."""
-    for found in choices(person_id):
+    for found in choices(person_id, proven=proven):
         if found.key == key:
             return found
     raise NotFound(_l("Deze rol hebt u niet, of niet meer."))
@@ -143,7 +151,7 @@ def choice(person_id: int | None, key: str) -> Choice:
 def acting_as(email: str, *, organisation: str | None = None, office: Office | None = None) -> Actor:
     """The person known by `email`, acting for `organisation` or in `office`: for stories told by calling acts."""
     found = credentials(email)
-    for own in choices(found.person_id) if found else []:
+    for own in choices(found.person_id, proven=True) if found else []:
         if own.actor.organisation == organisation and own.actor.office == office:
             return own.actor
     raise NotFound

@@ -13,6 +13,7 @@ from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import OPEN, Room, may
 from gemportal.people import acts, queries, rules, standing
 from gemportal.people.delegation.acts import send_invitation_again
+from gemportal.people.factors import queries as factors
 from gemportal.people.forms import (
     EndForm,
     KnownPasswordForm,
@@ -62,15 +63,19 @@ def _accepted(form: KnownPasswordForm | NewPasswordForm, digest: bytes, password
 def index() -> str:
     search = request.args.get("q", "").strip()[:80]
     mandates, following = queries.mandates(search=search, after=request.args.get("na", type=int))
+    officers = queries.officers()
     return render_template(
         "people/index.html",
         missing=queries.without_representative(),
         ending=queries.mandates_that_end_soon(),
         invitations=queries.open_invitations(),
-        officers=queries.officers(),
+        officers=officers,
         mandates=mandates,
         following=following,
         search=search,
+        resettable=factors.resettable(
+            actor(), {line.person_id for line in officers} | {line.person_id for line in mandates}
+        ),
         may_invite=policy.could(actor(), "people:invite"),
         may=lambda permission, subject: policy.may(actor(), permission, subject),
     )

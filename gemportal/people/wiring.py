@@ -7,6 +7,9 @@ from gemportal.people import policy as policy
 from gemportal.people import standing
 from gemportal.people.commands import invite_command
 from gemportal.people.delegation.views import room as delegation
+from gemportal.people.factors import personal as factors_personal
+from gemportal.people.factors import policy as factors_policy
+from gemportal.people.factors.views import room as factors
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
 from gemportal.people.signin.passwords import Passwords
@@ -14,9 +17,9 @@ from gemportal.people.signin.sessions import identify as identify
 from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 
-VIEWS = (room, signin, delegation)
+VIEWS = (room, signin, delegation, factors)
 
-__all__ = ["VIEWS", "identify", "init_app", "policy", "signin_policy"]
+__all__ = ["VIEWS", "factors_personal", "factors_policy", "identify", "init_app", "policy", "signin_policy"]
 
 
 def init_app(app: Flask) -> None:

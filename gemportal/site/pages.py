@@ -16,6 +16,7 @@ from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.people import queries as people
+from gemportal.people.factors import queries as factors
 from gemportal.register import queries as register
 from gemportal.site.timeline import Mark, marks
 from gemportal.voting import queries as votes
@@ -125,6 +126,7 @@ def organisation(code: str) -> OrganisationWhole:
 
 # Every room answers for its own part; a room that asks something adds its query here.
 ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
+    factors.asked_of,
     votes.asked_of,
     groups.asked_of,
     initiatives.asked_of,

@@ -17,7 +17,7 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 
 # Chromium stays at home: nothing is looked up, updated or reported, and no name leads to another machine.
 SWITCHES = [
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",

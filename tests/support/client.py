@@ -104,7 +104,7 @@ class StrictClient(FlaskClient):
 
     def submit(
         self,
-        form: str = "main form",
+        form: str = "main form:not([hidden])",
         values: FieldValues | None = None,
         *,
         button: str | None = None,
@@ -113,7 +113,7 @@ class StrictClient(FlaskClient):
         """Fill in the form that matches `form` and press `button` (its words, or its `name=value`; by default the first).
 
         Fields are named as they are on the page; a value the page does not offer fails. Hidden fields go along, as does what
-        the page had filled in. A redirect is followed.
+        the page had filled in. What needs a script is hidden, and no person presses it. A redirect is followed.
         """
         request_ = fill_in(self.page.one(form), dict(values or {}), button)
         address = urljoin(self.address, request_.action or self.address)

@@ -9,6 +9,7 @@ from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.people import standing
+from gemportal.people.factors import queries as factors
 from gemportal.people.models import Person
 from gemportal.people.signin.opening import end_session, go_on, open_session
 from gemportal.people.signin.rules import Device, Way
@@ -28,20 +29,22 @@ def sign_in(
 ) -> int:
     """Let the device with the token of this digest speak for a person, whose password was checked against `password_hash`.
 
-    `ending` is the digest of an older token of the same device. Returns how many capacities there are to choose from.
+    Who set up a second step takes it first. `ending` is the digest of an older token of the same device. Returns how many
+    capacities there are to choose from.
     """
     policy.require(actor, "people:sign-in")
     person = db.session().get(Person, person_id)
     if person is None or person.password_hash != password_hash:
         raise RuleBroken(_l("Uw wachtwoord is intussen gewijzigd. Probeer het opnieuw."))
-    return open_session(person, token_digest, Way.PASSWORD, device, ending=ending)
+    awaits = factors.has_factor(person_id)
+    return open_session(person, token_digest, Way.PASSWORD, device, ending=ending, awaits_factor=awaits)
 
 
 @act("people:act-for", _l("kiest namens wie te handelen"), governance=False)
 def act_for(actor: Actor, key: str, token_digest: bytes, *, ending: bytes) -> None:
     """Go on in another of one's own capacities, under a new token; the old one dies."""
     policy.require(actor, "people:act-for")
-    choice = standing.choice(actor.person_id, key)
+    choice = standing.choice(actor.person_id, key, proven=True)  # whether it is: `go_on` knows the session
     go_on(token_digest, actor.person_id, ending=ending, choice=choice)
 
 

@@ -1,13 +1,16 @@
 """What every way in shares: a password checked for a form, and the session that begins."""
 
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from gemportal.kernel.actor import NOBODY
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.web.forms import HouseForm
 from gemportal.people import rules, standing
+from gemportal.people.factors import queries as factors
 from gemportal.people.signin import acts, sessions
 from gemportal.people.signin.passwords import passwords
+from gemportal.people.signin.rules import local_address
 
 
 def checked(form: HouseForm, email: str, password: str) -> standing.Credentials | None:
@@ -31,3 +34,14 @@ def signed_in(form: HouseForm, person_id: int, password_hash: str) -> bool:
         return False
     sessions.start(token)
     return True
+
+
+def way_on() -> str:
+    """Where the visitor was going, in the language they came in; else what is asked of them. The second step goes before both."""
+    if factors.is_awaited(sessions.present_digest()):
+        return url_for("factors.second_step", naar=request.args.get("naar"))
+    address = local_address(request.args.get("naar"))
+    if address is None:
+        return url_for("site.mine")
+    root = request.script_root
+    return address if not root or address.startswith(f"{root}/") else root + address

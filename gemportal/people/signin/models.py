@@ -13,7 +13,8 @@ from gemportal.people.signin.rules import Way
 class SignIn(Base):
     """Somebody at a device, acting in at most one capacity. The device holds the token, this table only its digest.
 
-    `factor_at` is when a second factor was proven; while one is awaited the token opens nothing yet.
+    `factor_at` is when a second factor was proven; while one is awaited the token opens nothing yet. `proven_at` is when anything
+    was proven last, a password or a factor: who changes how they sign in did that a short while ago.
     """
 
     __tablename__ = "sign_in"
@@ -28,6 +29,7 @@ class SignIn(Base):
     network: Mapped[str]
     factor_at: Mapped[datetime | None]
     awaits_factor: Mapped[bool] = mapped_column(default=False)
+    proven_at: Mapped[datetime]
     started_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -3,9 +3,10 @@
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db
-from gemportal.kernel.errors import NotFound
+from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.people import standing
+from gemportal.people.factors.requirement import requirement
 from gemportal.people.models import Person
 from gemportal.people.signin import rules
 from gemportal.people.signin.models import SignIn
@@ -22,16 +23,19 @@ def open_session(
     factor: bool = False,
     awaits_factor: bool = False,
 ) -> int:
-    """Let the token of this digest speak for a person who proved who they are. Returns how many capacities they can choose from.
+    """Let the token of this digest speak for a person who proved who they are.
 
-    Somebody with one capacity acts in it straight away. `ending` is the digest of an older token of the same device, which dies.
+    Returns how many capacities they can choose from now: none as long as a second step is awaited.
+
+    Somebody with one capacity acts in it straight away; one that needs a second factor counts only where one is proven or awaited.
+    `ending` is the digest of an older token of the same device, which dies.
     """
     now = clock.now()
     person.last_signed_in_at = now
     if ending is not None:
         end_session(ending)
     db.session().execute(sa.delete(SignIn).where(SignIn.person_id == person.id, SignIn.expires_at <= now))
-    choices = standing.choices(person.id)
+    choices = standing.choices(person.id, proven=factor or awaits_factor)
     row = SignIn(
         token_hash=token_digest,
         person_id=person.id,
@@ -40,13 +44,14 @@ def open_session(
         network=device.network,
         factor_at=now if factor else None,
         awaits_factor=awaits_factor,
+        proven_at=now,
         started_at=now,
         last_seen_at=now,
         expires_at=now + rules.SIGN_IN_LASTS,
     )
     _choose(row, choices[0] if len(choices) == 1 else None)
     db.session().add(row)
-    return len(choices)
+    return 0 if awaits_factor else len(choices)
 
 
 def go_on(
@@ -56,11 +61,12 @@ def go_on(
     ending: bytes,
     choice: standing.Choice | None = None,
     factor: bool = False,
+    password: bool = False,
 ) -> SignIn:
     """The same session under a new token; the old one dies, and the limit of its time goes on counting.
 
-    `choice` is another capacity to act in; `factor` says that a second factor was proven now. NotFound when the old token is
-    dead already, or another's.
+    `choice` is another capacity to act in; `factor` says that a second factor was proven now, `password` that the password was once
+    more. NotFound when the old token is dead already, or another's.
     """
     now = clock.now()
     old = db.session().get(SignIn, ending)
@@ -76,11 +82,14 @@ def go_on(
         network=old.network,
         factor_at=now if factor else old.factor_at,
         awaits_factor=old.awaits_factor and not factor,
+        proven_at=now if factor or password else old.proven_at,
         started_at=old.started_at,
         last_seen_at=now,
         expires_at=old.expires_at,
     )
     if choice is not None:
+        if row.factor_at is None and requirement().covers(choice.actor):
+            raise RuleBroken(_l("Voor deze rol is een tweede stap nodig. Stel die in bij Beveiliging."))
         _choose(row, choice)
     old.ended_at = now
     db.session().add(row)

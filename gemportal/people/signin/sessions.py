@@ -51,6 +51,11 @@ def present_digest() -> bytes | None:
     return rules.digest_of(token) if token else None
 
 
+def browser_digest() -> bytes:
+    """A digest by which this browser is known before anybody signs in with it."""
+    return rules.digest_of(session.setdefault("browser", rules.new_token()))
+
+
 def start(token: str) -> None:
     """Go on under another token, in a session that keeps nothing of the one before."""
     session.clear()

@@ -9,34 +9,25 @@ from gemportal.kernel.acts import perform
 from gemportal.kernel.web.forms import choices
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import OPEN, SIGNED_IN, Room
-from gemportal.people import rules, standing
+from gemportal.people import rules
+from gemportal.people.factors import queries as factors
 from gemportal.people.signin import acts, sessions
-from gemportal.people.signin.entrance import checked, signed_in
+from gemportal.people.signin.entrance import checked, signed_in, way_on
 from gemportal.people.signin.forms import ChoiceForm, SignInForm
-from gemportal.people.signin.rules import local_address
 
 room = Room("signin", __name__)
 
 
-def _way_on() -> str:
-    """Where the visitor was going, in the language they came in; else what is asked of them."""
-    address = local_address(request.args.get("naar"))
-    if address is None:
-        return url_for("site.mine")
-    root = request.script_root
-    return address if not root or address.startswith(f"{root}/") else root + address
-
-
 @room.page("/aanmelden", access=OPEN, post=OPEN)
 def sign_in() -> Response | tuple[str, int]:
-    if request.method == "GET" and actor().signed_in:
-        return redirect(_way_on(), 303)
+    if request.method == "GET" and (actor().signed_in or factors.is_awaited(sessions.present_digest())):
+        return redirect(way_on(), 303)
     form = SignInForm()
     if form.validate_on_submit():
         known = checked(form, form.email.data or "", form.password.data or "")
         if known and signed_in(form, known.person_id, known.password_hash or ""):
             several = form.result > 1
-            return redirect(url_for(".choose", naar=request.args.get("naar")) if several else _way_on(), 303)
+            return redirect(url_for(".choose", naar=request.args.get("naar")) if several else way_on(), 303)
     elif form.is_submitted():
         form.status = 422
     return render_template("signin/sign_in.html", form=form), form.status
@@ -55,7 +46,7 @@ def sign_out() -> Response:
 
 @room.page("/namens", access=SIGNED_IN, post=SIGNED_IN)
 def choose() -> Response | tuple[str, int]:
-    own = standing.choices(actor().person_id)
+    own, withheld = factors.capacities(sessions.present_digest())
     now = next((choice.key for choice in own if choice.actor == actor()), None)
     form = ChoiceForm(choice=now)
     form.choice.choices = choices((choice.key, _capacity(choice.actor)) for choice in own)
@@ -63,8 +54,8 @@ def choose() -> Response | tuple[str, int]:
     ending = sessions.present_digest()
     if form.performed(acts.act_for, actor(), form.choice.data, rules.digest_of(token), ending=ending):
         sessions.start(token)
-        return redirect(_way_on(), 303)
-    return render_template("signin/choose.html", form=form, choices=own), form.status
+        return redirect(way_on(), 303)
+    return render_template("signin/choose.html", form=form, choices=own, withheld=withheld), form.status
 
 
 def _capacity(found: Actor) -> str:

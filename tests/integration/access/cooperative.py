@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from gemportal.kernel import clock
-from tests.integration.access import visitors, world
+from tests.integration.access import secured, visitors, world
 from tests.integration.access.forms import FORMS
 from tests.integration.access.roles import Outcome, Role
 from tests.integration.access.visitors import Visitor
@@ -126,6 +126,7 @@ def found() -> Cooperative:
         objects = world.build(house, time)
         objects |= visitors.invite(house)
         people = visitors.arrive(house)
+        objects |= secured.objects(house)
         now = clock.now()
     finally:
         time.release()

@@ -115,6 +115,36 @@ DELEGATION = (
     Row("POST", "/mensen/uitnodigingen/{offered_by_own}/intrekken", into=COORDINATOR | those(Role.OWN)),
 )
 
+# Kampen has an app and a passkey, the deputy of Zwolle and the board member an app; the partner is setting up an app and a passkey.
+BOARD, DEPUTY, PENDING = those(Role.BOARD), those(Role.DEPUTY), those(Role.PENDING)
+SECURED = SEATED | BOARD | DEPUTY
+
+FACTORS = (
+    Row("POST", "/aanmelden/passkey/vraag", into=EVERYBODY),
+    # Each answers the question that was put to their own browser, and it was put to nobody's who is signed in.
+    Row("POST", "/aanmelden/passkey", into=those(Role.NOBODY), not_offered=SIGNED_IN | PENDING),
+    Row(BOTH, "/aanmelden/tweede-stap", into=PENDING | SECURED, not_now=SIGNED_IN - SECURED),
+    Row("POST", "/aanmelden/tweede-stap/passkey/vraag", into=PENDING | SECURED, not_now=SIGNED_IN - SECURED),
+    Row("POST", "/aanmelden/tweede-stap/passkey", into=PENDING, not_offered=SECURED, not_now=SIGNED_IN - SECURED),
+    Row("GET", "/mijn/beveiliging", into=SIGNED_IN),
+    Row("GET", "/mijn/beveiliging/bevestigen", into=SIGNED_IN),
+    Row("POST", "/mijn/beveiliging/bevestigen", into=SIGNED_IN - SECURED, not_now=SECURED),
+    Row("POST", "/mijn/beveiliging/app/beginnen", into=SIGNED_IN),
+    Row(BOTH, "/mijn/beveiliging/app", into=PARTNER, not_now=SIGNED_IN - PARTNER),
+    Row(BOTH, "/mijn/beveiliging/app/weghalen", into=SECURED, not_now=SIGNED_IN - SECURED),
+    Row("POST", "/mijn/beveiliging/passkeys/vraag", into=SIGNED_IN),
+    Row("GET", "/mijn/beveiliging/passkeys/nieuw", into=SIGNED_IN),
+    Row("POST", "/mijn/beveiliging/passkeys/nieuw", into=PARTNER, not_offered=SIGNED_IN - PARTNER),
+    Row(BOTH, "/mijn/beveiliging/passkeys/{passkey}/weghalen", into=SEATED, not_here=SIGNED_IN - SEATED),
+    Row("POST", "/mijn/beveiliging/herstelcodes", into=SECURED, not_now=SIGNED_IN - SECURED),
+    Row(BOTH, "/mensen/{person_of_kampen}/tweede-stap", into=COORDINATORS),
+    Row(BOTH, "/mensen/{person_of_zwolle}/tweede-stap", into=COORDINATOR),
+    Row(BOTH, "/mensen/{person_of_board}/tweede-stap", into=GUARDS),
+    Row("GET", "/mensen/{person_of_coordinator}/tweede-stap", into=those(Role.INVOLVED) | CHAIR),
+    Row("POST", "/mensen/{person_of_coordinator}/tweede-stap", not_now=those(Role.INVOLVED) | CHAIR),
+    Row(BOTH, "/mensen/99999/tweede-stap", not_here=GUARDS),
+)
+
 COOPERATIVE = (
     Row("GET", "/leden/toelaten", into=COORDINATORS),
     Row("POST", "/leden/toelaten", into=COORDINATORS, filled={"code": "GM0363"}),
@@ -245,4 +275,4 @@ DECISIONS = (
     Row("POST", "/besluiten/{voted}/intrekken", not_now=GUARDS),
 )
 
-ROWS = PUBLIC + PEOPLE + DELEGATION + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS
+ROWS = PUBLIC + PEOPLE + DELEGATION + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS + FACTORS

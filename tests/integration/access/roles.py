@@ -9,6 +9,7 @@ class Role(StrEnum):
     """Somebody in one capacity, towards the world of `world.py`."""
 
     NOBODY = "nobody is signed in"
+    PENDING = "gave the password of somebody who has to take a second step"
     PERSON = "a person without a capacity"
     OWN = "representative of Zwolle, that proposes and leads"
     DEPUTY = "deputy of Zwolle"
@@ -68,7 +69,7 @@ class Row:
         found = [outcome for outcome, roles in named.items() if role in roles]
         if len(found) > 1:
             raise ValueError(f"{self} says two things of {role.name}")
-        return found[0] if found else Outcome.SIGN_IN if role is Role.NOBODY else Outcome.NO
+        return found[0] if found else Outcome.NO if role in SIGNED_IN else Outcome.SIGN_IN
 
 
 def those(*roles: Role) -> Roles:
@@ -77,7 +78,7 @@ def those(*roles: Role) -> Roles:
 
 
 EVERYBODY = frozenset(Role)
-SIGNED_IN = EVERYBODY - {Role.NOBODY}
+SIGNED_IN = EVERYBODY - {Role.NOBODY, Role.PENDING}
 ZWOLLE = those(Role.OWN, Role.DEPUTY)
 GROUP = ZWOLLE | {Role.SEATED}
 MEMBERS = GROUP | {Role.OTHER}

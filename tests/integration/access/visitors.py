@@ -17,12 +17,14 @@ from gemportal.people.models import Mandate, OfficeHolding, Person
 from gemportal.people.policy import DEMO
 from gemportal.people.rules import digest_of, new_token
 from tests.factories import members
+from tests.factories.factors import App, password_given
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, PASSWORD, ZWOLLE, coordinator, officer, representative
-from tests.factories.people import sign_in
-from tests.integration.access.roles import Role
+from tests.integration.access import secured
+from tests.integration.access.roles import SIGNED_IN, Role
 from tests.integration.access.world import Objects
 from tests.support.client import StrictClient
 from tests.support.house import House
+from tests.support.passkeys import Authenticator
 
 OFFICES = {
     Role.COORDINATOR: Office.COORDINATOR,
@@ -60,7 +62,11 @@ def invite(house: House) -> Objects:
     members.deputy(house, ZWOLLE), members.deputy(house, KAMPEN)
     for office in Office:
         officer(house, office)
-    for address, name in ((PERSON, "Wie Nog Geen Rol Heeft"), (INVOLVED, "Wie Twee Rollen Heeft")):
+    for address, name in (
+        (PERSON, "Wie Nog Geen Rol Heeft"),
+        (INVOLVED, "Wie Twee Rollen Heeft"),
+        (secured.PENDING, "Wie Halverwege Is"),
+    ):
         house.perform(acts.enrol, clock_for(DEMO), address, name, members.password_hash())
     for code in (ZWOLLE, HENGELO):
         house.perform(
@@ -120,11 +126,13 @@ def arrive(house: House) -> dict[Role, Visitor]:
     addresses |= {role: f"{office.value}@gemportal.example" for role, office in OFFICES.items()}
     addresses |= {
         Role.PERSON: PERSON,
+        Role.PENDING: secured.PENDING,
         Role.INVOLVED: INVOLVED,
         Role.DEPUTY: members.email_of(ZWOLLE, MandateRole.DEPUTY),
         Role.PARTNER: members.email_of(partner(house)),
     }
-    return {role: _arrive(house, addresses.get(role)) for role in Role}
+    halfway = secured.halfway(house)
+    return {role: _arrive(house, role, addresses.get(role), halfway) for role in Role}
 
 
 def partner(house: House) -> str:
@@ -134,7 +142,7 @@ def partner(house: House) -> str:
     return code
 
 
-def _arrive(house: House, address: str | None) -> Visitor:
+def _arrive(house: House, role: Role, address: str | None, halfway: tuple[App, Authenticator]) -> Visitor:
     browser = house.app.test_client()
     assert isinstance(browser, StrictClient)
     own = {
@@ -147,16 +155,19 @@ def _arrive(house: House, address: str | None) -> Visitor:
     if address is None:
         browser.get("/aanmelden")
     else:
-        sign_in(browser, address)
+        password_given(browser, address)
         own |= _own(house, address)
         if address == INVOLVED:
             browser.get("/namens")
             browser.submit("main form", {"choice": own["choice"]})
+        browser.get("/aanmelden" if role is Role.PENDING else "/mijn", follow_redirects=True)
+    own |= secured.prepare(role, browser, halfway)
+    if role in SIGNED_IN:
         browser.get("/mijn")
     name = house.app.config["SESSION_COOKIE_NAME"]
     cookie = browser.get_cookie(name)
     assert cookie is not None
-    token = browser.page.one("input[name=csrf_token]")["value"]
+    token = browser.page.all("input[name=csrf_token]")[0]["value"]
     return Visitor(house.app, f"{name}={cookie.value}", token, own)
 
 

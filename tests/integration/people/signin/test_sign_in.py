@@ -105,7 +105,7 @@ def test_a_password_changed_meanwhile_signs_nobody_in(house: House, clock: Stopp
 
 def test_who_acts_is_known_with_one_query(app: Flask, client: StrictClient) -> None:
     sign_in(client, person_with_mandate(app, ZWOLLE))
-    client.get("/namens")
+    client.get("/mijn")
     assert sum("sign_in" in statement for statement in client.statements) == 1
 
 
@@ -178,7 +178,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_for_the_same_work(
     for email in (known, "niemand@gemportal.example", "geen adres"):
         client.get("/aanmelden")
         client.submit(values={"email": email, "password": "verkeerd wachtwoord"})
-        token = client.page.one("input[name=csrf_token]")["value"]
+        token = client.page.all("input[name=csrf_token]")[0]["value"]
         answers.append((client.response.status_code, client.response.text.replace(email, "").replace(token, "")))
     assert len(checks) == 3
     assert answers[0][0] == 422
