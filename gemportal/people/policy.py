@@ -24,6 +24,8 @@ from gemportal.people.rules import InvitationStatus
 BOOTSTRAP = "people:bootstrap"
 DEMO = "people:demo"
 INVITATION = "people:accept-invitation"
+ERASE = "people:erase"
+ERASE_IDLE = "people:erase-idle"
 
 
 def _what(subject: Any) -> Any:
@@ -48,6 +50,7 @@ installer = Who(
 auditor = Who(_l("toezichthouder"), holding(Office.AUDITOR))
 holder_of_the_link = Who(_l("wie de link van de uitnodiging heeft"), lambda actor: actor.capacity is not Capacity.CLOCK)
 invitation = Who(_l("wie is uitgenodigd, door de uitnodiging aan te nemen"), by_rule(INVITATION))
+erasure = Who(_l("wie zich laat wissen, na de bedenktijd"), by_rule(ERASE, ERASE_IDLE))
 demo = Who(_l("de demo"), by_rule(DEMO))
 
 _who_invites = (coordinator_for_organisations, coordinator_for_offices, chair_for_offices)
@@ -67,8 +70,8 @@ declare(
         ),
         May("people:begin-mandate", _l("een vertegenwoordiging beginnen"), (invitation, demo)),
         May("people:begin-office", _l("een functie beginnen"), (invitation, demo)),
-        May("people:end-mandate", _l("een vertegenwoordiging beëindigen"), (coordinator_for_organisations,)),
-        May("people:end-office", _l("een functie beëindigen"), (coordinator_for_offices, chair_for_offices)),
+        May("people:end-mandate", _l("een vertegenwoordiging beëindigen"), (coordinator_for_organisations, erasure)),
+        May("people:end-office", _l("een functie beëindigen"), (coordinator_for_offices, chair_for_offices, erasure)),
         May("people:enrol", _l("een verzonnen persoon inschrijven"), (demo,), note=_l("niet in een echte coöperatie")),
     ],
 )
