@@ -65,7 +65,9 @@ def put(kind: str, subject: str, at: datetime) -> None:
 def put_all(kind: str, subjects: Collection[str], at: datetime) -> None:
     """Set the same deadline of `kind` for all these subjects, in place of earlier ones, however many they are."""
     db.session().execute(sa.delete(Due).where(Due.kind == kind, Due.subject.in_(subjects)))
-    db.session().add_all(Due(kind=kind, subject=subject, at=at) for subject in subjects)
+    if subjects:
+        rows = [{"kind": kind, "subject": subject, "at": at} for subject in subjects]
+        db.session().execute(sa.insert(Due), rows)
 
 
 def done(kind: str, subject: str) -> None:
