@@ -22,7 +22,12 @@ def _text(value: Any) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
-def places_of(*words: str) -> set[Cell]:
-    """Where any of these words stands, however it is capitalised."""
+def cells_with(*words: str) -> list[tuple[Cell, str]]:
+    """The values in which any of these words stands, however it is capitalised."""
     wanted = [word.lower() for word in words]
-    return {place for place, text in cells() if any(word in text.lower() for word in wanted)}
+    return [(place, text) for place, text in cells() if any(word in text.lower() for word in wanted)]
+
+
+def places_of(*words: str) -> set[Cell]:
+    """The tables and columns in which any of these words stands."""
+    return {place for place, _ in cells_with(*words)}

@@ -1,6 +1,7 @@
 """Abuse 19 and 21: nothing that is kept of people is anywhere in public, wherever a link leads."""
 
 import base64
+import re
 from collections.abc import Iterator
 
 import sqlalchemy as sa
@@ -33,7 +34,6 @@ def plant(cooperative: Cooperative) -> list[str]:
             # Different in every row, since addresses are.
             row = sa.cast(next(iter(column.table.primary_key.columns)), sa.Text())
             words = sa.literal(f"{CANARY}-{str(column).replace('.', '-')}-").concat(row)
-            words = sa.case((column.is_(None), None), else_=words) if column.nullable else words
             connection.execute(sa.update(column.table).values({column.name: words}))
         closed = sa.select(Part.salt, Part.body).where(Part.public.is_(False))
         bytes_kept = [value for row in connection.execute(closed) for value in row]
@@ -67,16 +67,13 @@ def test_abuse_21_the_canary_is_there_for_who_may_see_it(cooperative: Cooperativ
 
 def test_abuse_19_own_data_hold_nothing_of_another(cooperative: Cooperative) -> None:
     """What one person takes along names no other person's address, whoever asks."""
-    addresses = {visitor.own["own_email"] for role, visitor in cooperative.visitors.items() if role is not Role.NOBODY}
-    assert len(addresses) > 5
     for role in Role:
         answer = cooperative.ask(role, "POST", "/mijn/gegevens")
         if role is Role.NOBODY:
             assert answer.status_code == 303
             continue
         own = cooperative.visitors[role].own["own_email"]
-        assert own in answer.text, role
-        assert not [address for address in addresses - {own} if address in answer.text], role
+        assert set(re.findall(r"[\w.-]+@[\w.-]+", answer.text)) == {own}, role
 
 
 def test_abuse_19_pages_of_ones_own_data_are_never_public(cooperative: Cooperative) -> None:
