@@ -24,6 +24,7 @@ KNOWN_FILES = {
     "commands",  # `flask` commands of the room
     "forms",
     "models",
+    "personal",  # what the room keeps of people
     "policy",
     "queries",
     "rules",

@@ -2,6 +2,7 @@
 
 from flask import Flask, url_for
 
+from gemportal.initiatives import personal as personal
 from gemportal.initiatives import policy as policy
 from gemportal.initiatives.views import room
 from gemportal.register import words

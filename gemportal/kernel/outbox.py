@@ -67,6 +67,33 @@ def post(to: str, language: str, subject: Message, *paragraphs: Message | str) -
     db.session().add(Waiting(letter=seal(_PURPOSE, content), written_at=now, due_at=now))
 
 
+def waiting_for(address: str) -> list[Letter]:
+    """The letters to this address that were not sent yet."""
+    return [letter for _, letter in _to(address)]
+
+
+def forget(address: str) -> None:
+    """Take back, inside an act, every letter to this address that was not sent yet."""
+    found = [letter_id for letter_id, _ in _to(address)]
+    db.session().execute(sa.delete(Waiting).where(Waiting.id.in_(found)))
+
+
+def _to(address: str) -> list[tuple[int, Letter]]:
+    """To whom a letter is stands inside the seal; so few wait at any time that opening them all takes no time."""
+    found = [
+        (row_id, _opened(sealed)) for row_id, sealed in db.session().execute(sa.select(Waiting.id, Waiting.letter))
+    ]
+    return [(row_id, letter) for row_id, letter in found if letter is not None and letter.to == address]
+
+
+def _opened(sealed: bytes) -> Letter | None:
+    """The letter; None when it was sealed with another SECRET_KEY."""
+    try:
+        return Letter(**json.loads(unseal(_PURPOSE, sealed)))
+    except BrokenSeal:
+        return None
+
+
 def _worded(text: Message | str, language: str) -> str:
     if isinstance(text, str):
         return text
@@ -118,11 +145,9 @@ def claim_letter(actor: Actor, letter_id: int) -> Letter | None:
     row = db.session().get(Waiting, letter_id)
     if row is None or row.due_at > clock.now():
         return None
-    try:
-        letter = Letter(**json.loads(unseal(_PURPOSE, row.letter)))
-    except BrokenSeal:
+    letter = _opened(row.letter)
+    if letter is None:
         log.error("outbox.unreadable", letter=letter_id, reason="SECRET_KEY changed")
-        letter = None
     if letter is None or clock.now() - row.written_at > _KEPT:
         log.error("outbox.given_up", letter=letter_id)
         db.session().delete(row)

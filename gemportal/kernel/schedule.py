@@ -38,10 +38,19 @@ class Due(db.Base):
 Rule = Callable[[Actor, str], Any]
 _rules: dict[str, Rule] = {}
 
+Sweep = Callable[[], int]
+_sweeps: dict[str, Sweep] = {}
+
 
 def rule(kind: str, act_of_the_clock: Rule) -> None:
     """Let the clock carry out `act_of_the_clock(actor, subject)` for deadlines of this kind. A kind without one only shows."""
     _rules[kind] = act_of_the_clock
+
+
+def sweep(name: str, function: Sweep) -> None:
+    """Let every tick call `function()`, which finds what is too old and returns how much it did. For what has no deadline of
+    its own: what is due follows from the rows, so that nothing has to be remembered, and nothing can be forgotten."""
+    _sweeps[name] = function
 
 
 def put(kind: str, subject: str, at: datetime) -> None:
@@ -51,6 +60,14 @@ def put(kind: str, subject: str, at: datetime) -> None:
         db.session().add(Due(kind=kind, subject=subject, at=at))
     else:
         row.at, row.done_at = at, None
+
+
+def put_all(kind: str, subjects: Collection[str], at: datetime) -> None:
+    """Set the same deadline of `kind` for all these subjects, in place of earlier ones, however many they are."""
+    db.session().execute(sa.delete(Due).where(Due.kind == kind, Due.subject.in_(subjects)))
+    if subjects:
+        rows = [{"kind": kind, "subject": subject, "at": at} for subject in subjects]
+        db.session().execute(sa.insert(Due), rows)
 
 
 def done(kind: str, subject: str) -> None:
@@ -63,6 +80,12 @@ def done(kind: str, subject: str) -> None:
 def drop(kind: str, subject: str) -> None:
     """The deadline no longer exists."""
     db.session().execute(sa.delete(Due).where(Due.kind == kind, Due.subject == subject))
+
+
+def pending(kind: str, subject: str) -> datetime | None:
+    """When the deadline of `kind` for `subject` falls; None when there is none, or none any more."""
+    row = _find(kind, subject)
+    return row.at if row is not None and row.done_at is None else None
 
 
 def _find(kind: str, subject: str) -> Due | None:
@@ -101,7 +124,17 @@ def tick() -> int:
         if not progress:
             break
         count += progress
-    return count
+    return count + sum(_swept(name, function) for name, function in _sweeps.items())
+
+
+def _swept(name: str, function: Sweep) -> int:
+    try:
+        return function()
+    except Exception:
+        log.exception("tick.failed", kind=name)
+        return 0
+    finally:
+        db.session().rollback()
 
 
 def ahead(kinds: Collection[str], limit: int) -> list[Due]:

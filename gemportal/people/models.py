@@ -13,10 +13,19 @@ from gemportal.people.rules import InvitationStatus, Language
 
 
 class Person(Base):
-    """Somebody who can sign in. `email` is lower-case; without a `password_hash` no password opens anything."""
+    """Somebody who can sign in. `email` is lower-case; without a `password_hash` no password opens anything.
+
+    Of a person who was erased the number remains, which the rows of their organisation point to, and nothing else.
+    """
 
     __tablename__ = "person"
-    __table_args__ = (sa.CheckConstraint("email = lower(email)", name="email_is_lower_case"),)
+    __table_args__ = (
+        sa.CheckConstraint("email = lower(email)", name="email_is_lower_case"),
+        sa.CheckConstraint(
+            "erased_at IS NULL OR (password_hash IS NULL AND last_signed_in_at IS NULL AND email NOT LIKE '%@%')",
+            name="erased_leads_nowhere",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -25,6 +34,7 @@ class Person(Base):
     language: Mapped[Language] = mapped_column(default=Language.DUTCH)
     created_at: Mapped[datetime]
     last_signed_in_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
 
 class Mandate(Base):

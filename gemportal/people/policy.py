@@ -29,6 +29,8 @@ from gemportal.people.rules import InvitationStatus
 BOOTSTRAP = "people:bootstrap"
 DEMO = "people:demo"
 INVITATION = "people:accept-invitation"
+ERASE = "people:erase"
+ERASE_IDLE = "people:erase-idle"
 
 
 def _what(subject: Any) -> Any:
@@ -79,6 +81,7 @@ mandate_holder = Who(_l("wie zelf vertegenwoordigt"), acting_for_an_organisation
 auditor = Who(_l("toezichthouder"), holding(Office.AUDITOR))
 holder_of_the_link = Who(_l("wie de link van de uitnodiging heeft"), lambda actor: actor.capacity is not Capacity.CLOCK)
 invitation = Who(_l("wie is uitgenodigd, door de uitnodiging aan te nemen"), by_rule(INVITATION))
+erasure = Who(_l("wie zich laat wissen, na de bedenktijd"), by_rule(ERASE, ERASE_IDLE))
 demo = Who(_l("de demo"), by_rule(DEMO))
 
 _officers = (coordinator_for_organisations, coordinator_for_offices, chair_for_offices)
@@ -131,9 +134,9 @@ declare(
         May(
             "people:end-mandate",
             _l("een vertegenwoordiging beëindigen"),
-            (coordinator_for_organisations, representative_for_deputies, mandate_holder, invitation),
+            (coordinator_for_organisations, representative_for_deputies, mandate_holder, invitation, erasure),
         ),
-        May("people:end-office", _l("een functie beëindigen"), (coordinator_for_offices, chair_for_offices)),
+        May("people:end-office", _l("een functie beëindigen"), (coordinator_for_offices, chair_for_offices, erasure)),
         May("people:enrol", _l("een verzonnen persoon inschrijven"), (demo,), note=_l("niet in een echte coöperatie")),
     ],
 )

@@ -2,7 +2,9 @@
 
 from flask import Flask
 
+from gemportal.kernel import schedule
 from gemportal.kernel.actor import read_again_with
+from gemportal.kernel.acts import listen
 from gemportal.people import policy as policy
 from gemportal.people import standing
 from gemportal.people.commands import invite_command
@@ -10,21 +12,44 @@ from gemportal.people.delegation.views import room as delegation
 from gemportal.people.factors import personal as factors_personal
 from gemportal.people.factors import policy as factors_policy
 from gemportal.people.factors.views import room as factors
+from gemportal.people.policy import ERASE, ERASE_IDLE
+from gemportal.people.privacy import acts as privacy_acts
+from gemportal.people.privacy import authorship, retention
+from gemportal.people.privacy import personal as personal
+from gemportal.people.privacy import policy as privacy_policy
+from gemportal.people.privacy.commands import people
+from gemportal.people.privacy.views import room as privacy
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
 from gemportal.people.signin.passwords import Passwords
 from gemportal.people.signin.sessions import identify as identify
 from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
+from gemportal.register.log import RECORDED
 
-VIEWS = (room, signin, delegation, factors)
+VIEWS = (room, signin, delegation, factors, privacy)
 
-__all__ = ["VIEWS", "factors_personal", "factors_policy", "identify", "init_app", "policy", "signin_policy"]
+__all__ = [
+    "VIEWS",
+    "factors_personal",
+    "factors_policy",
+    "identify",
+    "init_app",
+    "personal",
+    "policy",
+    "privacy_policy",
+    "signin_policy",
+]
 
 
 def init_app(app: Flask) -> None:
-    """Set up passwords and sessions, let `perform` read rights again, and offer the command for the first person."""
+    """Set up passwords and sessions, let `perform` read rights again, note who writes which entry, and let the clock erase."""
     app.extensions["passwords"] = Passwords(app.config["ARGON2"])
     sessions.init_app(app)
     read_again_with(standing.read_again)
     app.cli.add_command(invite_command)
+    listen(RECORDED, authorship.note)
+    schedule.rule(ERASE, privacy_acts.erase)
+    schedule.rule(ERASE_IDLE, privacy_acts.erase_idle)
+    schedule.sweep("people:privacy", retention.sweep)
+    app.cli.add_command(people)

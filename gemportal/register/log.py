@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Capacity
-from gemportal.kernel.acts import Running, running
+from gemportal.kernel.acts import Running, announce, running
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.register import keys, merkle, tree
@@ -21,6 +21,9 @@ from gemportal.register.notes import TreeHead
 
 VERSION = 1
 _APPENDED = "register.appended"
+
+# Announced with the `index` of each entry, inside its act: higher rooms may keep beside it what an entry never says.
+RECORDED = "register:recorded"
 
 
 def record(
@@ -61,12 +64,18 @@ def record(
     session.flush()
     session.info[_APPENDED] = True
     frame.entries.append(index)
+    announce(RECORDED, index=index)
     return index
 
 
 def disclose(indexes: Collection[int]) -> None:
     """Let everybody see the parts of these entries from now on: they entered as commitments, and their moment has come."""
     db.session().execute(sa.update(Part).where(Part.entry_index.in_(indexes)).values(public=True))
+
+
+def erase_parts(indexes: sa.Select[int]) -> None:
+    """Erase the parts of these entries, each with its salt: nobody can find out any more what a digest stands for."""
+    db.session().execute(sa.delete(Part).where(Part.entry_index.in_(indexes)))
 
 
 def written(at: datetime) -> str:

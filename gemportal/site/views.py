@@ -5,10 +5,11 @@ from flask import Response, current_app, render_template
 from gemportal.groups import queries as groups
 from gemportal.groups.steps.queries import UNDER_WAY
 from gemportal.initiatives import queries as initiatives
-from gemportal.kernel import clock, policy
+from gemportal.kernel import clock, personal, policy
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import OPEN, PUBLIC, SIGNED_IN, Room, may
 from gemportal.organisations.tiles import tiles
+from gemportal.people.privacy.queries import days_to_think
 from gemportal.register.words import address_of
 from gemportal.site import health, pages
 from gemportal.voting import outcome
@@ -22,6 +23,7 @@ CHAPTERS = (
     "people",
     "people.signin",
     "people.factors",
+    "people.privacy",
     "organisations",
     "settings",
 )
@@ -93,7 +95,9 @@ def accessibility() -> str:
 
 @room.page("/privacy", access=PUBLIC)
 def privacy() -> str:
-    return render_template("site/privacy.html")
+    return render_template(
+        "site/privacy.html", kinds=personal.kinds(), remaining=personal.reasons_to_remain(), days=days_to_think()
+    )
 
 
 @room.page("/gezond", access=OPEN)

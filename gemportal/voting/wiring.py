@@ -6,6 +6,7 @@ from gemportal.kernel import schedule
 from gemportal.kernel.policy import provide
 from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
+from gemportal.voting import personal as personal
 from gemportal.voting.policy import CLOSE, PUBLISH
 from gemportal.voting.views import room
 

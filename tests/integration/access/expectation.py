@@ -275,4 +275,19 @@ DECISIONS = (
     Row("POST", "/besluiten/{voted}/intrekken", not_now=GUARDS),
 )
 
-ROWS = PUBLIC + PEOPLE + DELEGATION + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS + FACTORS
+# One's own data only: nobody's number stands in these addresses. An office may have another erased, never its holder.
+PRIVACY = (
+    Row(BOTH, "/mijn/gegevens", into=SIGNED_IN),
+    # Who has no role asked it already, and is the only one who can take it back.
+    Row("GET", "/mijn/gegevens/wissen", into=SIGNED_IN),
+    Row("POST", "/mijn/gegevens/wissen", into=SIGNED_IN - PERSON, not_now=PERSON),
+    Row("POST", "/mijn/gegevens/wissen/terug", into=PERSON, not_now=SIGNED_IN - PERSON),
+    Row("GET", "/mensen/wissen", into=GUARDS),
+    Row("POST", "/mensen/wissen", into=GUARDS),
+    # Zwolle's deputy: not by who represents Zwolle too.
+    Row("POST", "/mensen/wissen", into=COORDINATOR | CHAIR, filled={"email": "{deputy_of_own}"}),
+    Row("GET", "/mensen/inschrijving/0", into=AUDITOR),
+    Row("GET", "/mensen/inschrijving/99999", not_here=AUDITOR),
+)
+
+ROWS = PUBLIC + PEOPLE + DELEGATION + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS + FACTORS + PRIVACY

@@ -8,7 +8,10 @@ from tests.integration.access.roles import ZWOLLE, Outcome, Role
 
 POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
 # What everybody may do with themselves.
-OWN_AFFAIRS = {"/aanmelden", "/afmelden", "/namens", "/uitnodiging/{token}"}
+OWN_AFFAIRS = {
+    "/aanmelden", "/afmelden", "/namens", "/uitnodiging/{token}",
+    "/mijn/gegevens", "/mijn/gegevens/wissen", "/mijn/gegevens/wissen/terug",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.BOARD, Role.PERSON, Role.NOBODY])

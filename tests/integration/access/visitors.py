@@ -10,11 +10,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import MandateRole, Office, clock_for
+from gemportal.kernel.actor import Actor, Capacity, MandateRole, Office, clock_for
 from gemportal.people import acts, standing
 from gemportal.people.delegation import acts as delegation
 from gemportal.people.models import Mandate, OfficeHolding, Person
 from gemportal.people.policy import DEMO
+from gemportal.people.privacy.acts import ask_erasure
 from gemportal.people.rules import digest_of, new_token
 from tests.factories import members
 from tests.factories.factors import App, password_given
@@ -81,7 +82,13 @@ def invite(house: House) -> Objects:
         office=Office.COORDINATOR,
     )
     holding = sa.select(OfficeHolding.id).where(OfficeHolding.office == Office.BOARD)
+    roleless = house.ask(standing.credentials, PERSON)
+    assert roleless is not None
+    asking = Actor(Capacity.PERSON, person_id=roleless.person_id)
+    house.perform(ask_erasure, asking, "http://localhost/mijn/gegevens/wissen")
     return _invitations(house) | {
+        "deputy_of_own": members.email_of(ZWOLLE, MandateRole.DEPUTY),
+        "deputy_of_other": members.email_of(KAMPEN, MandateRole.DEPUTY),
         "mandate": _mandate(house, KAMPEN),
         "own_mandate": _mandate(house, ZWOLLE),
         "holding": str(house.ask(lambda: db.session().scalar(holding))),
@@ -149,6 +156,7 @@ def _arrive(house: House, role: Role, address: str | None, halfway: tuple[App, A
         "email": members.email_of(ZWOLLE),
         "password": PASSWORD,
         "own_person": "0",
+        "own_email": "",
         "choice": "",
         "anothers_choice": "m1",
     }
@@ -180,6 +188,7 @@ def _own(house: House, address: str) -> Objects:
         mandates = db.session().scalars(sa.select(Mandate.id).where(Mandate.person_id != person.id))
         return {
             "own_person": str(person.id),
+            "own_email": person.email,
             "choice": keys[0] if keys else "",
             "anothers_choice": f"m{next(iter(mandates))}",
         }

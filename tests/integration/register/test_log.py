@@ -15,14 +15,17 @@ from flask import Flask
 
 from gemportal.kernel import actor as actors
 from gemportal.kernel import db
-from gemportal.kernel.actor import Actor, Capacity, Office
+from gemportal.kernel.actor import Actor, Capacity, Office, clock_for
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message
+from gemportal.people import acts as people
+from gemportal.people.policy import DEMO
 from gemportal.register import keys, merkle, queries, tree
 from gemportal.register.log import record
 from gemportal.register.models import Checkpoint, Entry, Node, Part
 from gemportal.register.notes import BadNote, TreeHead
 from gemportal.register.verify import verify
+from tests.factories import members
 from tests.factories.register import CLOCK, cause, trial, write
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -122,7 +125,9 @@ def test_an_act_leaves_one_entry(house: House, clock: StoppedClock) -> None:
 
 def test_an_entry_says_on_whose_behalf_and_never_who(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actors, "_reader", lambda actor: actor)
-    person = {"person_id": 7, "person_name": "Jansje Verzonnen"}
+    name = "Jansje Verzonnen"
+    known = house.perform(people.enrol, clock_for(DEMO), "jansje@gemportal.example", name, members.password_hash())
+    person = {"person_id": known, "person_name": name}
     mandate = Actor(Capacity.MANDATE, organisation="GM0193", organisation_name="Zwolle", **person)
     office = Actor(
         Capacity.OFFICE, organisation="GM0193", office=Office.COORDINATOR, represents=frozenset({"GM0193"}), **person
