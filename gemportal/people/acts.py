@@ -95,6 +95,12 @@ def accept_invitation(actor: Actor, token_digest: bytes, password_hash: str, *, 
         raise NotFound
     rules.check_open(invitation.status)
     person = _person_of(invitation.email, invitation.name, password_hash)
+    take_up(invitation, person, named_in_public=named_in_public)
+    return person.id
+
+
+def take_up(invitation: Invitation, person: Person, *, named_in_public: bool) -> None:
+    """Spend an open invitation: what it offers begins. Only inside an act that knows who the person is."""
     invitation.used_at = clock.now()
     the_rule = clock_for(INVITATION)
     first_day = max(invitation.first_day, clock.today())
@@ -104,7 +110,6 @@ def accept_invitation(actor: Actor, token_digest: bytes, password_hash: str, *, 
     elif invitation.organisation_code is not None and invitation.role is not None:
         place = (invitation.organisation_code, invitation.role)
         begin_mandate(the_rule, person.id, *place, first_day, last_day, inviter, named_in_public=named_in_public)
-    return person.id
 
 
 def _person_of(email: str, name: str, password_hash: str) -> Person:

@@ -19,6 +19,7 @@ from gemportal.people.forms import (
     NewPasswordForm,
     OfficeInvitationForm,
 )
+from gemportal.people.provider.queries import origins
 from gemportal.people.signin.entrance import checked, signed_in
 from gemportal.people.signin.passwords import passwords
 
@@ -70,6 +71,7 @@ def index() -> str:
         mandates=mandates,
         following=following,
         search=search,
+        origins=origins(line.person_id for line in mandates),
         may_invite=policy.could(actor(), "people:invite"),
         may=lambda permission, subject: policy.may(actor(), permission, subject),
     )

@@ -6,6 +6,11 @@ from gemportal.kernel.actor import read_again_with
 from gemportal.people import policy as policy
 from gemportal.people import standing
 from gemportal.people.commands import invite_command
+from gemportal.people.provider import client
+from gemportal.people.provider import personal as provider_personal
+from gemportal.people.provider import policy as provider_policy
+from gemportal.people.provider.views import BACK
+from gemportal.people.provider.views import room as provider
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
 from gemportal.people.signin.passwords import Passwords
@@ -13,14 +18,15 @@ from gemportal.people.signin.sessions import identify as identify
 from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 
-VIEWS = (room, signin)
+VIEWS = (room, signin, provider)
 
-__all__ = ["VIEWS", "identify", "init_app", "policy", "signin_policy"]
+__all__ = ["VIEWS", "identify", "init_app", "policy", "provider_personal", "provider_policy", "signin_policy"]
 
 
 def init_app(app: Flask) -> None:
     """Set up passwords and sessions, let `perform` read rights again, and offer the command for the first person."""
     app.extensions["passwords"] = Passwords(app.config["ARGON2"])
     sessions.init_app(app)
+    client.init_app(app, BACK)
     read_again_with(standing.read_again)
     app.cli.add_command(invite_command)

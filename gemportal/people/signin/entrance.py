@@ -1,5 +1,6 @@
-"""What every way in shares: a password checked for a form, and the session that begins."""
+"""What every way in shares: a password checked for a form, the session that begins, and where it leads."""
 
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from gemportal.kernel.actor import NOBODY
@@ -8,6 +9,7 @@ from gemportal.kernel.web.forms import HouseForm
 from gemportal.people import rules, standing
 from gemportal.people.signin import acts, sessions
 from gemportal.people.signin.passwords import passwords
+from gemportal.people.signin.rules import local_address
 
 
 def checked(form: HouseForm, email: str, password: str) -> standing.Credentials | None:
@@ -31,3 +33,12 @@ def signed_in(form: HouseForm, person_id: int, password_hash: str) -> bool:
         return False
     sessions.start(token)
     return True
+
+
+def way_on(given: str | None) -> str:
+    """Where the visitor was going, in the language they came in; else what is asked of them."""
+    address = local_address(given)
+    if address is None:
+        return url_for("site.mine")
+    root = request.script_root
+    return address if not root or address.startswith(f"{root}/") else root + address

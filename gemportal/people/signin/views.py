@@ -11,20 +11,14 @@ from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import OPEN, SIGNED_IN, Room
 from gemportal.people import rules, standing
 from gemportal.people.signin import acts, sessions
-from gemportal.people.signin.entrance import checked, signed_in
+from gemportal.people.signin.entrance import checked, signed_in, way_on
 from gemportal.people.signin.forms import ChoiceForm, SignInForm
-from gemportal.people.signin.rules import local_address
 
 room = Room("signin", __name__)
 
 
 def _way_on() -> str:
-    """Where the visitor was going, in the language they came in; else what is asked of them."""
-    address = local_address(request.args.get("naar"))
-    if address is None:
-        return url_for("site.mine")
-    root = request.script_root
-    return address if not root or address.startswith(f"{root}/") else root + address
+    return way_on(request.args.get("naar"))
 
 
 @room.page("/aanmelden", access=OPEN, post=OPEN)
