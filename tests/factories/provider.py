@@ -2,14 +2,16 @@
 
 from datetime import date
 
+import sqlalchemy as sa
 from flask import Flask
 
-from gemportal.kernel import clock
+from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor, MandateRole, Office
 from gemportal.people import acts as people
 from gemportal.people.provider import acts
 from gemportal.people.provider.rules import Identity
 from gemportal.people.rules import digest_of, new_token
+from gemportal.people.signin.models import SignIn
 from tests.factories import members
 from tests.support.client import StrictClient
 from tests.support.house import House
@@ -68,3 +70,16 @@ def link(house: House, person: Actor, issuer: str, subject: str) -> Identity:
     identity = Identity(issuer, subject, shown=subject)
     house.perform(acts.link_provider, person, identity, "http://localhost/mijn/organisatie-account")
     return identity
+
+
+def sessions(house: House) -> int:
+    return house.ask(lambda: db.session().scalar(sa.select(sa.func.count()).select_from(SignIn))) or 0
+
+
+def refused(visitor: StrictClient, house: House) -> None:
+    """A clear sentence, and nobody is signed in."""
+    assert visitor.response.status_code == 409
+    assert "egin opnieuw" in visitor.page.main.text
+    visitor.get("/namens")
+    assert visitor.response.status_code == 303
+    assert sessions(house) == 0

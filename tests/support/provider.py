@@ -100,7 +100,13 @@ class Liar:
     described: Claims = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
     nonce: str = ""
+    now: int = 0
     down: bool = False
+
+    def forget(self) -> None:
+        """Be as new, with the same key."""
+        self.claims, self.token, self.described = {"sub": "jan"}, None, {}
+        self.asked, self.down = [], False
 
     def signed(self, claims: Claims, key: Any = None, **header: Any) -> str:
         """An ID token with these claims, signed by `key` (its own by default)."""
@@ -111,15 +117,14 @@ class Liar:
 
     def honest(self) -> Claims:
         """The claims of an ID token that is in order."""
-        now = int(clock.now().timestamp())
         return {
-            "iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": self.nonce, **self.claims,
+            "iss": self.issuer, "aud": CLIENT, "iat": self.now, "exp": self.now + 300, "nonce": self.nonce, **self.claims,
         }  # fmt: skip
 
     def vouches(self, address: str, **more: str) -> str:
         """As `RealProvider.vouches`."""
         asked = parse_qs(urlsplit(address).query)
-        self.nonce = asked["nonce"][0]
+        self.nonce, self.now = asked["nonce"][0], int(clock.now().timestamp())
         query = {"code": "a-code", "state": asked["state"][0], **more}
         return local(requests.Request("GET", f"http://localhost{BACK}", params=query).prepare().url or "")
 

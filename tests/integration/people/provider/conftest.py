@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from tests.factories import members
 from tests.factories import provider as going
+from tests.factories.members import ZWOLLE
 from tests.support import provider as providers
 from tests.support.client import StrictClient
+from tests.support.house import House
 from tests.support.provider import Liar, RealProvider
 
 
@@ -24,11 +27,25 @@ def provider(running_provider: RealProvider, app: Flask) -> Iterator[RealProvide
         yield running_provider
 
 
-@pytest.fixture
-def liar(app: Flask) -> Iterator[Liar]:
-    """A provider that says what it is told to say, with the portal connected to it."""
-    with providers.lying() as found, providers.connected(app, found.issuer):
+@pytest.fixture(scope="session")
+def running_liar() -> Iterator[Liar]:
+    with providers.lying() as found:
         yield found
+
+
+@pytest.fixture
+def liar(running_liar: Liar, app: Flask) -> Iterator[Liar]:
+    """A provider that says what it is told to say, with the portal connected to it."""
+    running_liar.forget()
+    with providers.connected(app, running_liar.issuer):
+        yield running_liar
+
+
+@pytest.fixture
+def linked(house: House, liar: Liar) -> str:
+    """The account of somebody who represents Zwolle; the liar says that it is theirs."""
+    going.link(house, members.representative(house, ZWOLLE), liar.issuer, "jan")
+    return "jan"
 
 
 @pytest.fixture
