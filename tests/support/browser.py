@@ -17,7 +17,7 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 
 # Chromium stays at home: nothing is looked up, updated or reported, and no name leads to another machine.
 SWITCHES = [
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",
@@ -56,9 +56,13 @@ def served(app: Flask) -> Iterator[str]:
 
 @dataclass
 class Complaints:
-    """What went wrong behind the page. A test that provokes an error takes it out of the list."""
+    """What went wrong behind the page. A test that provokes an error takes it out of the list.
+
+    `friends` are other origins that a journey may visit.
+    """
 
     lines: list[str] = field(default_factory=list)
+    friends: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext, origin: str) -> None:
         context.on("console", lambda message: self._note(message.type, message.text))
@@ -77,7 +81,8 @@ class Complaints:
             self.lines.append(f"answered {response.status}: {response.url}")
 
     def _note_stranger(self, address: str, origin: str) -> None:
-        if not address.startswith((f"{origin}/", "data:", "blob:")):
+        known = (f"{known}/" for known in (origin, *self.friends))
+        if not address.startswith((*known, "data:", "blob:")):
             self.lines.append(f"leaves the origin: {address}")
 
 

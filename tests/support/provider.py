@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from flask import Flask, jsonify, request
+from jinja2 import ChoiceLoader, DictLoader
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
@@ -73,8 +74,12 @@ def running() -> Iterator[RealProvider]:
     """`oidc-provider-mock`, under the name localhost: to a browser another site than the portal's 127.0.0.1."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")
-        with oidc_provider_mock.run_server_in_thread() as server:
-            yield RealProvider(f"http://localhost:{server.server_port}")
+        app = oidc_provider_mock.app()
+        # Its pages without the style sheet that they borrow from elsewhere: a browser in a test asks no stranger for anything.
+        plain = DictLoader({"_base.html": "<!doctype html><title>Provider</title>{% block content %}{% endblock %}"})
+        app.jinja_loader = ChoiceLoader([plain, app.jinja_loader])
+        with browser.served(app) as address:
+            yield RealProvider(address.replace("127.0.0.1", "localhost"))
 
 
 def local(address: str) -> str:
