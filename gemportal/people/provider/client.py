@@ -60,12 +60,15 @@ class Secrets:
 
 @dataclass
 class Provider:
-    """The one provider of this portal. Its metadata and keys are fetched at first need, and again after a while."""
+    """The one provider of this portal, which sends people back to `path`.
+
+    Its metadata and keys are fetched at first need, and again after a while.
+    """
 
     issuer: str
     client_id: str
     client_secret: str = field(repr=False)
-    back: str
+    path: str
     trust: Trust
     _metadata: Mapping[str, Any] = field(default_factory=dict)
     _keys: KeySet | None = None
@@ -152,7 +155,8 @@ class Provider:
                 self.client_id,
                 self.client_secret,
                 scope="openid profile email",
-                redirect_uri=self.back,
+                # From the configuration, never from what a request says of itself; the provider knows this one, in Dutch.
+                redirect_uri=current_app.config["BASE_URL"] + self.path,
                 code_challenge_method="S256",
                 default_timeout=TIMEOUT,
             ) as session:
@@ -183,7 +187,7 @@ def init_app(app: Flask, path: str) -> None:
         app.config["OIDC_ISSUER"],
         app.config["OIDC_CLIENT_ID"],
         app.config["OIDC_CLIENT_SECRET"],
-        app.config["BASE_URL"] + path,
+        path,
         Trust(
             app.config["OIDC_ORGANISATION_CLAIM"], app.config["OIDC_MFA"], unverified=app.config["OIDC_TRUSTS_EMAIL"]
         ),
