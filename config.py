@@ -15,6 +15,7 @@ from gemportal.kernel import db, postman
 ROOT = Path(__file__).resolve().parent
 INSTANCE = ROOT / "instance"
 DEVELOPMENT = "http://localhost:5000"
+_NEEDED_OF_A_PROVIDER = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_LABEL")
 
 
 class ConfigurationError(Exception):
@@ -42,6 +43,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, A
         BASE_URL=f"https://{hosts[0].lstrip('.')}" if hosts and production else DEVELOPMENT,
         **_mail(environment, hosts, production=production),
         SECOND_FACTOR=_second_factor(environment, production=production),
+        **_provider(environment, production=production),
         SECRET_KEY=_secret_key(environment, production=production),
         REGISTER_KEY_FILE=environment.get("REGISTER_KEY_FILE", str(INSTANCE / "register.key")),
         REGISTER_ORIGIN=environment.get("REGISTER_ORIGIN", "gemportal.example/register"),
@@ -68,6 +70,13 @@ def build(url: str, *, replica: str | None = None, **overrides: Any) -> dict[str
         "MAIL_URL": (INSTANCE / "mail").as_uri(),
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 512 * 1024,
+        "OIDC_CLIENT_ID": None,
+        "OIDC_CLIENT_SECRET": None,
+        "OIDC_ISSUER": None,
+        "OIDC_LABEL": None,
+        "OIDC_MFA": frozenset(),
+        "OIDC_ORGANISATION_CLAIM": None,
+        "OIDC_TRUSTS_EMAIL": False,
         "PRODUCTION": False,
         "PROXY_HOPS": 0,
         "SECOND_FACTOR": False,
@@ -143,6 +152,42 @@ def _second_factor(environment: Mapping[str, str], *, production: bool) -> bool:
             "GEMPORTAL_SECOND_FACTOR is 'optional'; in production offices always need a second factor"
         )
     return given == "required"
+
+
+def _provider(environment: Mapping[str, str], *, production: bool) -> dict[str, Any]:
+    """The provider through which people sign in with an account of their own organisation; nothing when there is none."""
+    given = {name: value.strip() for name, value in environment.items() if name.startswith("OIDC_") and value.strip()}
+    if not given:
+        return {}
+    missing = [name for name in _NEEDED_OF_A_PROVIDER if name not in given]
+    if missing:
+        raise ConfigurationError(f"{', '.join(missing)} is missing; signing in through a provider needs it")
+    strange = sorted(
+        given.keys() - {*_NEEDED_OF_A_PROVIDER, "OIDC_MFA", "OIDC_ORGANISATION_CLAIM", "OIDC_TRUSTS_EMAIL"}
+    )
+    if strange:
+        raise ConfigurationError(f"{strange[0]} is no variable that is known")
+    if not _is_issuer(given["OIDC_ISSUER"], production=production):
+        raise ConfigurationError("OIDC_ISSUER is no address such as https://login.example.nl/realms/gemeenten")
+    trusts = given.get("OIDC_TRUSTS_EMAIL", "false")
+    if trusts not in {"true", "false"}:
+        raise ConfigurationError(f"OIDC_TRUSTS_EMAIL is {trusts!r}; it must be true or false")
+    return given | {
+        "OIDC_MFA": frozenset(given.get("OIDC_MFA", "").replace(",", " ").split()),
+        "OIDC_TRUSTS_EMAIL": trusts == "true",
+    }
+
+
+def _is_issuer(given: str, *, production: bool) -> bool:
+    """By https, but for a provider on this very machine while developing."""
+    try:
+        parts = urlsplit(given)
+        port = parts.port
+    except ValueError:
+        return False
+    here = not production and parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    plain = given.isprintable() and not {" ", "@", "?", "#"} & set(given)
+    return (parts.scheme == "https" or here) and bool(parts.hostname) and port != 0 and plain
 
 
 def _secret_key(environment: Mapping[str, str], *, production: bool) -> str:

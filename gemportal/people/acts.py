@@ -81,6 +81,12 @@ def accept_invitation(actor: Actor, token_digest: bytes, password_hash: str, *, 
     rules.check_open(invitation.status)
     check_inviter(invitation)
     person = _person_of(invitation.email, invitation.name, password_hash)
+    take_up(invitation, person, named_in_public=named_in_public)
+    return person.id
+
+
+def take_up(invitation: Invitation, person: Person, *, named_in_public: bool) -> None:
+    """Spend an open invitation: what it offers begins. Only inside an act that knows who the person is."""
     invitation.used_at = clock.now()
     the_rule = clock_for(INVITATION)
     first_day = max(invitation.first_day, clock.today())
@@ -91,7 +97,6 @@ def accept_invitation(actor: Actor, token_digest: bytes, password_hash: str, *, 
         place = (invitation.organisation_code, invitation.role)
         _make_way(the_rule, invitation, person.id, first_day)
         begin_mandate(the_rule, person.id, *place, first_day, last_day, inviter, named_in_public=named_in_public)
-    return person.id
 
 
 def _make_way(the_rule: Actor, invitation: Invitation, person_id: int, first_day: date) -> None:

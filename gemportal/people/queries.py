@@ -207,6 +207,11 @@ def open_invitations() -> list[InvitationLine]:
     return invitation_lines(*_open())
 
 
+def invitations_at(email: str) -> list[InvitationLine]:
+    """What can still be accepted by whoever has this address."""
+    return invitation_lines(Invitation.email == email, *_open())
+
+
 def is_invited(email: str, organisation: str | None, office: Office | None) -> bool:
     """Whether this address has an open invitation for the same organisation or office."""
     about = Invitation.organisation_code == organisation if organisation else Invitation.office == office

@@ -21,6 +21,7 @@ from gemportal.people.forms import (
     NewPasswordForm,
     OfficeInvitationForm,
 )
+from gemportal.people.provider.queries import origins
 from gemportal.people.signin.entrance import checked, signed_in
 from gemportal.people.signin.passwords import passwords
 
@@ -76,6 +77,7 @@ def index() -> str:
         resettable=factors.resettable(
             actor(), {line.person_id for line in officers} | {line.person_id for line in mandates}
         ),
+        origins=origins(line.person_id for line in mandates),
         may_invite=policy.could(actor(), "people:invite"),
         may=lambda permission, subject: policy.may(actor(), permission, subject),
     )

@@ -19,6 +19,11 @@ from gemportal.people.privacy import personal as personal
 from gemportal.people.privacy import policy as privacy_policy
 from gemportal.people.privacy.commands import people
 from gemportal.people.privacy.views import room as privacy
+from gemportal.people.provider import client
+from gemportal.people.provider import personal as provider_personal
+from gemportal.people.provider import policy as provider_policy
+from gemportal.people.provider.views import BACK
+from gemportal.people.provider.views import room as provider
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
 from gemportal.people.signin.passwords import Passwords
@@ -27,7 +32,7 @@ from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 from gemportal.register.log import RECORDED
 
-VIEWS = (room, signin, delegation, factors, privacy)
+VIEWS = (room, signin, delegation, factors, privacy, provider)
 
 __all__ = [
     "VIEWS",
@@ -38,6 +43,8 @@ __all__ = [
     "personal",
     "policy",
     "privacy_policy",
+    "provider_personal",
+    "provider_policy",
     "signin_policy",
 ]
 
@@ -46,6 +53,7 @@ def init_app(app: Flask) -> None:
     """Set up passwords and sessions, let `perform` read rights again, note who writes which entry, and let the clock erase."""
     app.extensions["passwords"] = Passwords(app.config["ARGON2"])
     sessions.init_app(app)
+    client.init_app(app, BACK)
     read_again_with(standing.read_again)
     app.cli.add_command(invite_command)
     listen(RECORDED, authorship.note)

@@ -24,6 +24,7 @@ CHAPTERS = (
     "people.signin",
     "people.factors",
     "people.privacy",
+    "people.provider",
     "organisations",
     "settings",
 )

@@ -56,9 +56,13 @@ def served(app: Flask) -> Iterator[str]:
 
 @dataclass
 class Complaints:
-    """What went wrong behind the page. A test that provokes an error takes it out of the list."""
+    """What went wrong behind the page. A test that provokes an error takes it out of the list.
+
+    `friends` are other origins that a journey may visit.
+    """
 
     lines: list[str] = field(default_factory=list)
+    friends: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext, origin: str) -> None:
         context.on("console", lambda message: self._note(message.type, message.text))
@@ -77,7 +81,8 @@ class Complaints:
             self.lines.append(f"answered {response.status}: {response.url}")
 
     def _note_stranger(self, address: str, origin: str) -> None:
-        if not address.startswith((f"{origin}/", "data:", "blob:")):
+        known = (f"{known}/" for known in (origin, *self.friends))
+        if not address.startswith((*known, "data:", "blob:")):
             self.lines.append(f"leaves the origin: {address}")
 
 

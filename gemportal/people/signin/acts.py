@@ -9,7 +9,6 @@ from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.people import standing
-from gemportal.people.factors import queries as factors
 from gemportal.people.models import Person
 from gemportal.people.signin.opening import end_session, go_on, open_session
 from gemportal.people.signin.rules import Device, Way
@@ -36,8 +35,7 @@ def sign_in(
     person = db.session().get(Person, person_id)
     if person is None or person.password_hash != password_hash:
         raise RuleBroken(_l("Uw wachtwoord is intussen gewijzigd. Probeer het opnieuw."))
-    awaits = factors.has_factor(person_id)
-    return open_session(person, token_digest, Way.PASSWORD, device, ending=ending, awaits_factor=awaits)
+    return open_session(person, token_digest, Way.PASSWORD, device, ending=ending)
 
 
 @act("people:act-for", _l("kiest namens wie te handelen"), governance=False)

@@ -1,4 +1,4 @@
-"""What every way in shares: a password checked for a form, and the session that begins."""
+"""What every way in shares: a password checked for a form, the session that begins, and where it leads."""
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -36,11 +36,15 @@ def signed_in(form: HouseForm, person_id: int, password_hash: str) -> bool:
     return True
 
 
-def way_on() -> str:
-    """Where the visitor was going, in the language they came in; else what is asked of them. The second step goes before both."""
+def way_on(onward: str | None = None) -> str:
+    """Where the visitor was going, in the language they came in; else what is asked of them. The second step goes before both.
+
+    `onward` is the address when it did not come along as `?naar=`.
+    """
+    onward = onward or request.args.get("naar")
     if factors.is_awaited(sessions.present_digest()):
-        return url_for("factors.second_step", naar=request.args.get("naar"))
-    address = local_address(request.args.get("naar"))
+        return url_for("factors.second_step", naar=onward)
+    address = local_address(onward)
     if address is None:
         return url_for("site.mine")
     root = request.script_root

@@ -6,6 +6,7 @@ from gemportal.kernel import clock, db
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.people import standing
+from gemportal.people.factors import queries as factors
 from gemportal.people.factors.requirement import requirement
 from gemportal.people.models import Person
 from gemportal.people.signin import rules
@@ -21,16 +22,17 @@ def open_session(
     *,
     ending: bytes | None = None,
     factor: bool = False,
-    awaits_factor: bool = False,
 ) -> int:
     """Let the token of this digest speak for a person who proved who they are.
 
-    Returns how many capacities they can choose from now: none as long as a second step is awaited.
+    Returns how many capacities they can choose from now: none as long as a second step is awaited. It is awaited of everybody who
+    set one up, by whatever way they come in, unless `factor` says that this way proved it too.
 
     Somebody with one capacity acts in it straight away; one that needs a second factor counts only where one is proven or awaited.
     `ending` is the digest of an older token of the same device, which dies.
     """
     now = clock.now()
+    awaits_factor = not factor and factors.has_factor(person.id)
     person.last_signed_in_at = now
     if ending is not None:
         end_session(ending)

@@ -290,4 +290,16 @@ PRIVACY = (
     Row("GET", "/mensen/inschrijving/99999", not_here=AUDITOR),
 )
 
-ROWS = PUBLIC + PEOPLE + DELEGATION + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS + FACTORS + PRIVACY
+# This world has no provider to sign in through, and so none of the doors to one; `people/provider/` tries them where there is one.
+PROVIDER = (
+    Row("POST", "/aanmelden/organisatie", not_here=EVERYBODY),
+    Row("GET", "/aanmelden/organisatie/terug", not_here=EVERYBODY),
+    Row(BOTH, "/aanmelden/organisatie/uitnodiging", not_here=EVERYBODY),
+    Row(BOTH, "/mijn/organisatie-account", not_here=SIGNED_IN),
+    Row("POST", "/mijn/organisatie-account/koppelen", not_here=SIGNED_IN),
+    Row("POST", "/mijn/organisatie-account/ontkoppelen", not_here=SIGNED_IN),
+)
+
+ROWS = (
+    PUBLIC + PEOPLE + DELEGATION + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS + FACTORS + PRIVACY + PROVIDER
+)
