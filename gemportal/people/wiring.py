@@ -6,6 +6,7 @@ from gemportal.kernel.actor import read_again_with
 from gemportal.people import policy as policy
 from gemportal.people import standing
 from gemportal.people.commands import invite_command
+from gemportal.people.signin import personal as signin_personal
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
 from gemportal.people.signin.passwords import Passwords
@@ -15,7 +16,7 @@ from gemportal.people.views import room
 
 VIEWS = (room, signin)
 
-__all__ = ["VIEWS", "identify", "init_app", "policy", "signin_policy"]
+__all__ = ["VIEWS", "identify", "init_app", "policy", "signin_personal", "signin_policy"]
 
 
 def init_app(app: Flask) -> None:
