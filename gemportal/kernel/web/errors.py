@@ -3,10 +3,10 @@
 from typing import Any
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken, TooMany
 from gemportal.kernel.words import Message, _l
@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
     """Map the three refusals, Flask's own errors and the unforeseen."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(SecurityError, _another_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DataError, _beyond_the_database)
     app.register_error_handler(OverflowError, _beyond_the_database)
@@ -52,6 +53,12 @@ def _refused(error: Refusal) -> tuple[str, int]:
 
 def _stale_form(error: CSRFError) -> tuple[str, int]:
     return _page(400, _l("Dit formulier is verlopen. Ga terug, laad de pagina opnieuw en verstuur het nog een keer."))
+
+
+def _another_host(error: SecurityError) -> Response:
+    # Asked for under a host that is not ours, there is no page to show: it would have no addresses to link to.
+    text = _l("Dit adres is niet van deze site.")
+    return Response(f"{text}\n", 400, content_type="text/plain; charset=utf-8")
 
 
 def _http(error: HTTPException) -> Any:

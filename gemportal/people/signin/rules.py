@@ -163,7 +163,7 @@ _OURS = {
 _SHORTEST_WORD = 3
 # "Very unguessable" in zxcvbn's own scale, also for somebody who holds a copy of the database: at argon2id's price a year of work.
 _ENOUGH_GUESSES = 10**10
-_YEAR = re.compile(r"(19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 # What zxcvbn reads; more makes it slow, and what is hard to guess by then stays so.
 _READ = 72
 

@@ -126,6 +126,7 @@ def found() -> Cooperative:
         objects = world.build(house, time)
         objects |= visitors.invite(house)
         people = visitors.arrive(house)
+        objects |= visitors.leave_unfinished(house)
         now = clock.now()
     finally:
         time.release()

@@ -34,6 +34,8 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/aanmelden": {"email": "{email}", "password": "{password}"},
     "/afmelden": {},
     "/namens": {"choice": "{choice}"},
+    "/mijn/sessies/afmelden": {"session": "{session}"},
+    "/mijn/sessies/overal-afmelden": {},
     "/uitnodiging/<token>": {"password": _PASSWORD, "again": _PASSWORD},
     "/mensen/uitnodigen": _INVITED | {"role": "deputy"},
     "/mensen/uitnodigingen/<int:invitation_id>/intrekken": {},

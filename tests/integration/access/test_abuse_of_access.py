@@ -9,6 +9,7 @@ from tests.integration.access.roles import ZWOLLE, Outcome, Role
 POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
 # What everybody may do with themselves.
 OWN_AFFAIRS = {"/aanmelden", "/afmelden", "/namens", "/uitnodiging/{token}"}
+OWN_AFFAIRS |= {"/mijn/sessies/afmelden", "/mijn/sessies/overal-afmelden"}
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.BOARD, Role.PERSON, Role.NOBODY])
