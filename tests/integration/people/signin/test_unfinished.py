@@ -2,7 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, g, session
 
 from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, Office, clock_for
@@ -10,7 +10,7 @@ from gemportal.kernel.personal import KEPT
 from gemportal.people import acts as people
 from gemportal.people import rules
 from gemportal.people.policy import DEMO
-from gemportal.people.signin import acts
+from gemportal.people.signin import acts, unfinished
 from gemportal.people.signin.models import SignIn, UnfinishedForm
 from gemportal.people.signin.rules import MANDATE_IDLE
 from gemportal.settings import queries as settings
@@ -163,6 +163,18 @@ def test_abuse_30_what_came_without_a_valid_token_is_not_kept(
     sent = TYPED if token is None else {"csrf_token": token, **TYPED}
     assert expired.post(PAGE, data=sent).status_code == 400
     assert kept(house) == []
+
+
+def test_abuse_30_keeping_looks_for_the_token_itself(app: Flask, house: House, clock: StoppedClock) -> None:
+    """Also if the frame should ever let a form without one through to here."""
+    zwolle = members.representative(house, ZWOLLE)
+    digest = rules.digest_of("old")
+    house.perform(acts.sign_in, NOBODY, zwolle.person_id or 0, members.password_hash(), digest)
+    with app.test_request_context(PAGE, method="POST", data=TYPED):
+        session["_user_id"] = "old"
+        assert unfinished.keep() is None
+        g.csrf_valid = True
+        assert unfinished.keep() is not None
 
 
 def test_a_visitor_who_was_never_signed_in_leaves_nothing_behind(client: StrictClient, house: House) -> None:
