@@ -22,6 +22,10 @@ class RuleBroken(Refusal):
     """The actor might do this, but a rule or the present state forbids it (409)."""
 
 
+class TooMany(RuleBroken):
+    """This was tried too often; later it may be tried again (429)."""
+
+
 class NotFound(Refusal):
     """There is no such thing, or this actor may not know that there is (404)."""
 

@@ -4,6 +4,7 @@ The key comes from SECRET_KEY, apart for each purpose, so that what was sealed f
 """
 
 import base64
+import hmac
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -35,8 +36,16 @@ def unseal(purpose: str, sealed: bytes) -> bytes:
         raise BrokenSeal from None
 
 
+def mark(purpose: str, content: str) -> bytes:
+    """Always the same 32 bytes for the same content, by which it is recognised; without the key nobody can try what it was."""
+    return hmac.digest(_key(purpose), content.encode(errors="backslashreplace"), "sha256")
+
+
 def _sealer(purpose: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(_key(purpose)))
+
+
+def _key(purpose: str) -> bytes:
     if not _secret:
         raise RuntimeError("nothing can be sealed before the application is configured")
-    key = HKDF(SHA256(), 32, salt=None, info=f"gemportal {purpose}".encode()).derive(_secret)
-    return Fernet(base64.urlsafe_b64encode(key))
+    return HKDF(SHA256(), 32, salt=None, info=f"gemportal {purpose}".encode()).derive(_secret)

@@ -1,6 +1,6 @@
 """For whom somebody may act at this moment: the one query behind every request, every act and every choice of a capacity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -134,10 +134,13 @@ def choices(person_id: int | None, *, proven: bool = False) -> list[Choice]:
         *(Choice(f"m{number}", actor) for number, actor in mandates.items()),
         *(Choice(f"o{number}", actor) for number, actor in offices.items()),
     ]
-    if proven:
-        return found
+    return found if proven else without_factor(found)
+
+
+def without_factor(held: Iterable[Choice]) -> list[Choice]:
+    """Those among one's capacities that need no second factor."""
     required = requirement()
-    return [own for own in found if not required.covers(own.actor)]
+    return [own for own in held if not required.covers(own.actor)]
 
 
 def choice(person_id: int | None, key: str, *, proven: bool = False) -> Choice:

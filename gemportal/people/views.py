@@ -22,6 +22,7 @@ from gemportal.people.forms import (
     OfficeInvitationForm,
 )
 from gemportal.people.provider.queries import origins
+from gemportal.people.signin import known_devices
 from gemportal.people.signin.entrance import checked, signed_in
 from gemportal.people.signin.passwords import passwords
 
@@ -35,6 +36,7 @@ def accept(token: str) -> Response | tuple[str, int]:
     rules.check_open(offer.status)
     known = standing.credentials(offer.email)
     form = KnownPasswordForm() if known else NewPasswordForm()
+    form.about = (offer.name, offer.email, offer.organisation_name or "")
     form.email.data = offer.email  # whatever was sent: the invitation says for whom it is
     if form.validate_on_submit():
         password = form.password.data or ""
@@ -43,6 +45,7 @@ def accept(token: str) -> Response | tuple[str, int]:
         else:
             password_hash = (known.password_hash or "") if checked(form, offer.email, password) else ""
         if password_hash and _accepted(form, digest, password_hash):
+            known_devices.remember(offer.email)
             return redirect(url_for("signin.choose" if form.result > 1 else "site.mine"), 303)
     elif form.is_submitted():
         form.status = 422

@@ -24,6 +24,7 @@ from gemportal.people.provider import personal as provider_personal
 from gemportal.people.provider import policy as provider_policy
 from gemportal.people.provider.views import BACK
 from gemportal.people.provider.views import room as provider
+from gemportal.people.signin import personal as signin_personal
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
 from gemportal.people.signin.passwords import Passwords
@@ -45,6 +46,7 @@ __all__ = [
     "privacy_policy",
     "provider_personal",
     "provider_policy",
+    "signin_personal",
     "signin_policy",
 ]
 

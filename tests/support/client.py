@@ -104,7 +104,7 @@ class StrictClient(FlaskClient):
 
     def submit(
         self,
-        form: str = "main form:not([hidden])",
+        form: str = "main form",
         values: FieldValues | None = None,
         *,
         button: str | None = None,
@@ -115,7 +115,7 @@ class StrictClient(FlaskClient):
         Fields are named as they are on the page; a value the page does not offer fails. Hidden fields go along, as does what
         the page had filled in. What needs a script is hidden, and no person presses it. A redirect is followed.
         """
-        request_ = fill_in(self.page.one(form), dict(values or {}), button)
+        request_ = fill_in(self.page.one(f"{form}:not([hidden])"), dict(values or {}), button)
         address = urljoin(self.address, request_.action or self.address)
         if request_.method == "get":
             return self.get(address.partition("?")[0], query_string=request_.fields, follow_redirects=follow)

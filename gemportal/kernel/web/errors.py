@@ -3,19 +3,17 @@
 from typing import Any
 
 import structlog
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError
-from werkzeug.exceptions import HTTPException, InternalServerError
-from werkzeug.wrappers import Response
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken
-from gemportal.kernel.web.room import SignInFirst
+from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken, TooMany
 from gemportal.kernel.words import Message, _l
 
 log = structlog.get_logger()
 
-STATUS: dict[type[Refusal], int] = {NotAllowed: 403, RuleBroken: 409, NotFound: 404}
+STATUS: dict[type[Refusal], int] = {NotAllowed: 403, TooMany: 429, RuleBroken: 409, NotFound: 404}
 
 PAGES: dict[int, tuple[Message, Message]] = {
     400: (_l("Dit verzoek begrijpen we niet"), _l("Ga terug, laad de pagina opnieuw en probeer het nog een keer.")),
@@ -32,9 +30,9 @@ PAGES: dict[int, tuple[Message, Message]] = {
 
 def init_app(app: Flask) -> None:
     """Map the three refusals, Flask's own errors and the unforeseen."""
-    app.register_error_handler(SignInFirst, _to_sign_in)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(SecurityError, _another_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DataError, _beyond_the_database)
     app.register_error_handler(OverflowError, _beyond_the_database)
@@ -48,12 +46,6 @@ def _page(code: int, sentence: Message | None = None) -> tuple[str, int]:
     return render_template("errors/error.html", code=code, title=title, sentence=sentence or usual), code
 
 
-def _to_sign_in(error: SignInFirst) -> Response:
-    # After a POST the way back leads to the page of the form: a GET of a button's address would find nothing.
-    here = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("signin.sign_in", naar=here), 303)
-
-
 def _refused(error: Refusal) -> tuple[str, int]:
     code = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     return _page(code, error.sentence)
@@ -61,6 +53,12 @@ def _refused(error: Refusal) -> tuple[str, int]:
 
 def _stale_form(error: CSRFError) -> tuple[str, int]:
     return _page(400, _l("Dit formulier is verlopen. Ga terug, laad de pagina opnieuw en verstuur het nog een keer."))
+
+
+def _another_host(error: SecurityError) -> Response:
+    # Asked for under a host that is not ours, there is no page to show: it would have no addresses to link to.
+    text = _l("Dit adres is niet van deze site.")
+    return Response(f"{text}\n", 400, content_type="text/plain; charset=utf-8")
 
 
 def _http(error: HTTPException) -> Any:

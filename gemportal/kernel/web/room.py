@@ -107,7 +107,7 @@ def _guard() -> None:
 
 
 class SignInFirst(NotAllowed):
-    """Nobody is signed in, and this page needs somebody: the frame leads to the sign-in page and back."""
+    """Nobody is signed in, and this page needs somebody: the room of people leads to the sign-in page and back."""
 
     def __init__(self) -> None:
         super().__init__(_l("Meld u eerst aan."))

@@ -12,8 +12,7 @@ from gemportal.people.factors.models import CodeApp, Passkey, RecoveryCode
 from gemportal.people.factors.passkeys import RelyingParty, Unfit
 from gemportal.people.factors.rules import Outcome, Purpose
 from gemportal.people.models import Person
-from gemportal.people.signin.models import SignIn
-from gemportal.people.signin.opening import go_on, open_session
+from gemportal.people.signin.opening import end_sessions_of, go_on, open_session
 from gemportal.people.signin.rules import Device, Way
 
 _NOWHERE = Device()
@@ -241,8 +240,7 @@ def reset_factors(actor: Actor, person_id: int, *, link: str) -> None:
     if not queries.has_factor(person_id):
         raise RuleBroken(_l("Deze persoon heeft geen tweede stap ingesteld."))
     proof.forget_factors(person_id)
-    alive = sa.update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
-    db.session().execute(alive.values(ended_at=clock.now()))
+    end_sessions_of(person_id)
     office = actor.office.label if actor.office else actor.label
     what = _l(
         "Uw passkeys, app en herstelcodes zijn weggehaald door: %(office)s. U bent overal afgemeld.", office=office

@@ -67,7 +67,7 @@ def session(token_digest: bytes | None) -> Session | None:
             Person.password_hash.is_not(None),
         )
         .join(SignIn, SignIn.person_id == Person.id)
-        .where(SignIn.token_hash == token_digest, SignIn.ended_at.is_(None), SignIn.expires_at > clock.now())
+        .where(SignIn.token_hash == token_digest, SignIn.alive(clock.now()))
     )
     row = db.session().execute(query).one_or_none() if token_digest else None
     return Session(*row) if row else None

@@ -68,7 +68,7 @@ def ask_to_sign_in() -> Response:
 def sign_in_by_passkey() -> Page:
     form, token = AnswerForm(), new_token()
     browser, ending = sessions.browser_digest(), sessions.present_digest()
-    values = {"bound_to": browser, "ending": ending}
+    values = {"bound_to": browser, "ending": ending, "device": sessions.device()}
     if form.performed(acts.sign_in_by_passkey, NOBODY, form.answer.data or "", _party(), digest_of(token), **values):
         if form.result is not None:
             sessions.start(token)

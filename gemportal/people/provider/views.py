@@ -115,7 +115,12 @@ def _arrived(identity: Identity, departure: Departure) -> Page:
     if departure.invitation is None and queries.person_of(identity) is not None:
         token = rules.new_token()
         several = perform(
-            acts.sign_in_through_provider, NOBODY, identity, rules.digest_of(token), ending=sessions.present_digest()
+            acts.sign_in_through_provider,
+            NOBODY,
+            identity,
+            rules.digest_of(token),
+            device=sessions.device(),
+            ending=sessions.present_digest(),
         )
         return _signed_in(token, several, departure.onward)
     digest = bytes.fromhex(departure.invitation) if departure.invitation else None
@@ -145,6 +150,7 @@ def accept() -> Page:
         rules.digest_of(token),
         invitation=arrival.digest,
         named_in_public=form.named_in_public.data,
+        device=sessions.device(),
         ending=sessions.present_digest(),
     ):
         answer = _signed_in(token, form.result, arrival.onward)

@@ -8,29 +8,39 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.web.forms import HouseForm
 from gemportal.people import rules, standing
 from gemportal.people.factors import queries as factors
-from gemportal.people.signin import acts, sessions
+from gemportal.people.signin import acts, known_devices, sessions, throttle
 from gemportal.people.signin.passwords import passwords
 from gemportal.people.signin.rules import local_address
 
 
 def checked(form: HouseForm, email: str, password: str) -> standing.Credentials | None:
-    """The person of this address and password. Of two that do not belong together the form says no more than that."""
+    """The person of this address and password. Of two that do not belong together the form says no more than that.
+
+    Who tries too often is told so (429), as `throttle` counts.
+    """
     try:
-        known = standing.credentials(rules.normal_email(email))
+        address = rules.normal_email(email)
+        known = standing.credentials(address)
     except RuleBroken:
-        known = None
-    if passwords().fits(password, known.password_hash if known else None):
+        # It is no address; trying it takes as long and counts as much.
+        address, known = email, None
+    stored = known.password_hash if known else None
+    fits = throttle.guarded(form, lambda: passwords().fits(password, stored), *throttle.of_password(address))
+    if fits:
+        known_devices.remember(address)
         return known
-    form.form_errors.append(_("Dit e-mailadres en dit wachtwoord horen niet bij elkaar."))
-    form.status = 422
+    if fits is not None:
+        form.form_errors.append(_("Dit e-mailadres en dit wachtwoord horen niet bij elkaar."))
+        form.status = 422
     return None
 
 
 def signed_in(form: HouseForm, person_id: int, password_hash: str) -> bool:
     """Begin a new session for this person, and end the one that was here."""
     token = rules.new_token()
-    ending = sessions.present_digest()
-    if not form.performed(acts.sign_in, NOBODY, person_id, password_hash, rules.digest_of(token), ending=ending):
+    given = person_id, password_hash, rules.digest_of(token)
+    ending, device = sessions.present_digest(), sessions.device()
+    if not form.performed(acts.sign_in, NOBODY, *given, device=device, ending=ending):
         return False
     sessions.start(token)
     return True

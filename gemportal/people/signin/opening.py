@@ -1,5 +1,7 @@
 """How a session begins, goes on under another token, and ends: shared by every way in. Only inside an act."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db
@@ -9,8 +11,8 @@ from gemportal.people import standing
 from gemportal.people.factors import queries as factors
 from gemportal.people.factors.requirement import requirement
 from gemportal.people.models import Person
-from gemportal.people.signin import rules
-from gemportal.people.signin.models import SignIn
+from gemportal.people.signin import queries, rules
+from gemportal.people.signin.models import SignIn, UnfinishedForm
 from gemportal.people.signin.rules import Device, Way
 
 
@@ -36,11 +38,14 @@ def open_session(
     person.last_signed_in_at = now
     if ending is not None:
         end_session(ending)
-    db.session().execute(sa.delete(SignIn).where(SignIn.person_id == person.id, SignIn.expires_at <= now))
-    choices = standing.choices(person.id, proven=factor or awaits_factor)
+    held = standing.choices(person.id, proven=True)
+    rights = _rights(held)
+    limits = queries.limits(rights)
+    choices = held if factor or awaits_factor else standing.without_factor(held)
     row = SignIn(
         token_hash=token_digest,
         person_id=person.id,
+        rights=rights,
         way=way,
         device=device.description,
         network=device.network,
@@ -49,7 +54,8 @@ def open_session(
         proven_at=now,
         started_at=now,
         last_seen_at=now,
-        expires_at=now + rules.SIGN_IN_LASTS,
+        idle_until=now + limits.idle,
+        expires_at=now + limits.longest,
     )
     _choose(row, choices[0] if len(choices) == 1 else None)
     db.session().add(row)
@@ -65,20 +71,22 @@ def go_on(
     factor: bool = False,
     password: bool = False,
 ) -> SignIn:
-    """The same session under a new token; the old one dies, and the limit of its time goes on counting.
+    """The same session under a new token, with the rights of this moment; the old one dies, and its longest time goes on counting.
 
-    `choice` is another capacity to act in; `factor` says that a second factor was proven now, `password` that the password was once
-    more. NotFound when the old token is dead already, or another's.
+    `choice` is another capacity to act in; without one the present one stays as long as it holds. `factor` says that a second
+    factor was proven now, `password` that the password was once more. NotFound when the old token is dead already, or another's.
     """
     now = clock.now()
     old = db.session().get(SignIn, ending)
-    if old is None or old.person_id != person_id or old.ended_at is not None or old.expires_at <= now:
+    if old is None or old.person_id != person_id or not old.lives(now):
         raise NotFound(_l("Meld u opnieuw aan."))
+    choices = standing.choices(person_id, proven=True)
+    rights = _rights(choices)
+    limits = queries.limits(rights)
     row = SignIn(
         token_hash=token_digest,
         person_id=person_id,
-        mandate_id=old.mandate_id,
-        office_holding_id=old.office_holding_id,
+        rights=rights,
         way=old.way,
         device=old.device,
         network=old.network,
@@ -87,12 +95,15 @@ def go_on(
         proven_at=now if factor or password else old.proven_at,
         started_at=old.started_at,
         last_seen_at=now,
-        expires_at=old.expires_at,
+        idle_until=now + limits.idle,
+        expires_at=min(old.expires_at, old.started_at + limits.longest),
     )
-    if choice is not None:
-        if row.factor_at is None and requirement().covers(choice.actor):
-            raise RuleBroken(_l("Voor deze rol is een tweede stap nodig. Stel die in bij Beveiliging."))
-        _choose(row, choice)
+    if choice is not None and row.factor_at is None and requirement().covers(choice.actor):
+        raise RuleBroken(_l("Voor deze rol is een tweede stap nodig. Stel die in bij Beveiliging."))
+    present = (
+        found for found in choices if (found.mandate_id, found.holding_id) == (old.mandate_id, old.office_holding_id)
+    )
+    _choose(row, choice or next(present, None))
     old.ended_at = now
     db.session().add(row)
     return row
@@ -103,6 +114,23 @@ def end_session(token_digest: bytes) -> None:
     row = db.session().get(SignIn, token_digest)
     if row is not None and row.ended_at is None:
         row.ended_at = clock.now()
+
+
+def end_sessions_of(person_id: int | None, *, but: bytes | None = None) -> None:
+    """Let every token of a person die, except that of the digest `but`: when they ask so, or their password changed."""
+    query = sa.update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
+    if but is not None:
+        query = query.where(SignIn.token_hash != but)
+    db.session().execute(query.values(ended_at=clock.now()))
+
+
+def forget_unfinished(person_id: int) -> None:
+    """Let nothing be left of what a person had not finished."""
+    db.session().execute(sa.delete(UnfinishedForm).where(UnfinishedForm.person_id == person_id))
+
+
+def _rights(choices: Sequence[standing.Choice]) -> str:
+    return rules.rights(choice.key for choice in choices)
 
 
 def _choose(row: SignIn, choice: standing.Choice | None) -> None:

@@ -7,8 +7,20 @@ declare(
     "people.signin",
     _l("Aanmelden"),
     [
-        May("people:sign-in", _l("aanmelden"), (anyone,), note=_l("met e-mailadres en wachtwoord")),
+        May(
+            "people:sign-in",
+            _l("aanmelden"),
+            (anyone,),
+            note=_l("na te veel verkeerde pogingen pas een kwartier later weer"),
+        ),
         May("people:sign-out", _l("afmelden"), (anyone,)),
+        May(
+            "people:stay-signed-in",
+            _l("aangemeld blijven"),
+            (anyone,),
+            note=_l("met een aanmelding die nog geldt; hoe lang staat in de instellingen"),
+        ),
+        May("people:sign-out-elsewhere", _l("uw andere apparaten afmelden"), (signed_in,)),
         May(
             "people:act-for",
             _l("kiezen namens wie u handelt"),

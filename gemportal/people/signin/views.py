@@ -1,4 +1,4 @@
-"""Pages to sign in and out, and to choose for whom one acts."""
+"""Pages to sign in and out, to choose for whom one acts, and to see where one is signed in."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -6,16 +6,30 @@ from werkzeug.wrappers import Response
 
 from gemportal.kernel.actor import NOBODY, Actor
 from gemportal.kernel.acts import perform
+from gemportal.kernel.errors import NotFound
 from gemportal.kernel.web.forms import choices
 from gemportal.kernel.web.frame import actor
-from gemportal.kernel.web.room import OPEN, SIGNED_IN, Room
+from gemportal.kernel.web.room import OPEN, SIGNED_IN, Room, SignInFirst
 from gemportal.people import rules
 from gemportal.people.factors import queries as factors
-from gemportal.people.signin import acts, sessions
+from gemportal.people.signin import acts, queries, sessions, unfinished
 from gemportal.people.signin.entrance import checked, signed_in, way_on
 from gemportal.people.signin.forms import ChoiceForm, SignInForm
 
 room = Room("signin", __name__)
+
+
+@room.app_errorhandler(SignInFirst)
+def to_sign_in(error: SignInFirst) -> Response:
+    """Lead to the sign-in page and back. What was sent after a session was over is kept, and waits at the end of that way."""
+    here: str | None = request.full_path.rstrip("?")
+    if request.method == "POST":
+        kept = unfinished.keep()
+        # Without anything kept there is no way back: a GET of a button's address would find nothing.
+        here = url_for("signin.go_on", token=kept) if kept else None
+        if kept:
+            flash(_("Uw aanmelding was verlopen. Wat u invulde, is bewaard. Meld u aan, dan gaat u verder."), "warning")
+    return redirect(url_for("signin.sign_in", naar=here), 303)
 
 
 @room.page("/aanmelden", access=OPEN, post=OPEN)
@@ -44,6 +58,12 @@ def sign_out() -> Response:
     return redirect(url_for(".sign_in"), 303)
 
 
+@room.page("/verder/<token>", access=SIGNED_IN)
+def go_on(token: str) -> str:
+    sealed = queries.unfinished(rules.digest_of(token), actor().person_id)
+    return render_template("signin/go_on.html", unfinished=unfinished.read(sealed))
+
+
 @room.page("/namens", access=SIGNED_IN, post=SIGNED_IN)
 def choose() -> Response | tuple[str, int]:
     own, withheld = factors.capacities(sessions.present_digest())
@@ -63,3 +83,28 @@ def _capacity(found: Actor) -> str:
         return str(_("%(office)s van de coöperatie", office=found.office.label))
     assert found.mandate_role is not None
     return str(_("%(organisation)s, als %(role)s", organisation=found.organisation_name, role=found.mandate_role.label))
+
+
+@room.page("/mijn/sessies", access=SIGNED_IN)
+def own_sessions() -> str:
+    return render_template(
+        "signin/sessions.html", sessions=queries.sessions_of(actor().person_id, sessions.present_digest())
+    )
+
+
+@room.action("/mijn/sessies/afmelden", access=SIGNED_IN)
+def sign_out_elsewhere() -> Response:
+    try:
+        digest = bytes.fromhex(request.form.get("session", ""))
+    except ValueError:
+        raise NotFound from None
+    perform(acts.sign_out_elsewhere, actor(), digest)
+    flash(_("Het apparaat is afgemeld."), "success")
+    return redirect(url_for(".own_sessions"), 303)
+
+
+@room.action("/mijn/sessies/overal-afmelden", access=SIGNED_IN)
+def sign_out_everywhere_else() -> Response:
+    perform(acts.sign_out_everywhere_else, actor(), sessions.present_digest())
+    flash(_("U bent nu alleen nog hier aangemeld."), "success")
+    return redirect(url_for(".own_sessions"), 303)

@@ -127,6 +127,7 @@ def found() -> Cooperative:
         objects |= visitors.invite(house)
         people = visitors.arrive(house)
         objects |= secured.objects(house)
+        objects |= visitors.leave_unfinished(house)
         now = clock.now()
     finally:
         time.release()

@@ -300,6 +300,17 @@ PROVIDER = (
     Row("POST", "/mijn/organisatie-account/ontkoppelen", not_here=SIGNED_IN),
 )
 
-ROWS = (
-    PUBLIC + PEOPLE + DELEGATION + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS + FACTORS + PRIVACY + PROVIDER
+SESSIONS = (
+    Row("GET", "/mijn/sessies", into=SIGNED_IN),
+    Row("POST", "/mijn/sessies/afmelden", into=SIGNED_IN),
+    Row("POST", "/mijn/sessies/afmelden", not_here=SIGNED_IN, filled={"session": "{anothers_session}"}),
+    Row("POST", "/mijn/sessies/overal-afmelden", into=SIGNED_IN),
+    # What somebody left unfinished is theirs alone, not their organisation's.
+    Row("GET", "/verder/{unfinished}", into=those(Role.OWN), not_here=SIGNED_IN - those(Role.OWN)),
+    Row("GET", "/verder/no-such-token", not_here=SIGNED_IN),
 )
+
+ROWS = (
+    PUBLIC + PEOPLE + DELEGATION + FACTORS + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS + PRIVACY
+    + PROVIDER + SESSIONS
+)  # fmt: skip

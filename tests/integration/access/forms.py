@@ -48,6 +48,8 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/mijn/beveiliging/herstelcodes": {},
     "/mensen/<int:person_id>/tweede-stap": {},
     "/namens": {"choice": "{choice}"},
+    "/mijn/sessies/afmelden": {"session": "{session}"},
+    "/mijn/sessies/overal-afmelden": {},
     "/uitnodiging/<token>": {"password": _PASSWORD, "again": _PASSWORD},
     "/mensen/uitnodigen": _INVITED | {"role": "deputy"},
     "/mensen/uitnodigingen/<int:invitation_id>/intrekken": {},

@@ -11,6 +11,7 @@ POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
 OWN_AFFAIRS = {
     "/aanmelden", "/afmelden", "/namens", "/uitnodiging/{token}",
     "/mijn/gegevens", "/mijn/gegevens/wissen", "/mijn/gegevens/wissen/terug",
+    "/mijn/sessies/afmelden", "/mijn/sessies/overal-afmelden",
 }  # fmt: skip
 
 

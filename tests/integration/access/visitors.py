@@ -1,5 +1,6 @@
 """The people of the world: each signs in once, through the page, and keeps the cookie for the whole matrix."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +11,15 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, Capacity, MandateRole, Office, clock_for
+from gemportal.kernel.actor import NOBODY, Actor, Capacity, MandateRole, Office, clock_for
+from gemportal.kernel.sealing import seal
 from gemportal.people import acts, standing
 from gemportal.people.delegation import acts as delegation
 from gemportal.people.models import Mandate, OfficeHolding, Person
 from gemportal.people.policy import DEMO
 from gemportal.people.privacy.acts import ask_erasure
 from gemportal.people.rules import digest_of, new_token
+from gemportal.people.signin import acts as sign_ins
 from tests.factories import members
 from tests.factories.factors import App, password_given
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, PASSWORD, ZWOLLE, coordinator, officer, representative
@@ -142,6 +145,14 @@ def arrive(house: House) -> dict[Role, Visitor]:
     return {role: _arrive(house, role, addresses.get(role), halfway) for role in Role}
 
 
+def leave_unfinished(house: House) -> Objects:
+    """What the representative of Zwolle sent from home, too late."""
+    token, session = new_token(), digest_of(f"home of {members.email_of(ZWOLLE)}")
+    sealed = seal("unfinished form", json.dumps(["/initiatieven/nieuw", [["title", "Te laat"]]]).encode())
+    house.perform(sign_ins.keep_unfinished, NOBODY, session, digest_of(token), sealed)
+    return {"unfinished": token}
+
+
 def partner(house: House) -> str:
     """The chain partner, with somebody who acts for it."""
     code = members.partner(house)
@@ -159,12 +170,17 @@ def _arrive(house: House, role: Role, address: str | None, halfway: tuple[App, A
         "own_email": "",
         "choice": "",
         "anothers_choice": "m1",
+        "session": "00",
+        "anothers_session": "00",
     }
     if address is None:
         browser.get("/aanmelden")
     else:
         password_given(browser, address)
         own |= _own(house, address)
+        # At home too, so that there is something to sign out.
+        digest = bytes.fromhex(own["session"])
+        house.perform(sign_ins.sign_in, NOBODY, int(own["own_person"]), members.password_hash(), digest)
         if address == INVOLVED:
             browser.get("/namens")
             browser.submit("main form", {"choice": own["choice"]})
@@ -191,6 +207,8 @@ def _own(house: House, address: str) -> Objects:
             "own_email": person.email,
             "choice": keys[0] if keys else "",
             "anothers_choice": f"m{next(iter(mandates))}",
+            "session": digest_of(f"home of {address}").hex(),
+            "anothers_session": digest_of(f"home of {PERSON if address != PERSON else INVOLVED}").hex(),
         }
 
     return house.ask(read)

@@ -39,7 +39,7 @@ def test_in_english_the_sign_in_page_is_in_english(client: StrictClient) -> None
 def test_after_a_button_the_way_back_is_not_the_button(client: StrictClient) -> None:
     """The address of a button answers no GET: who signs in after pressing one goes to their own page."""
     client.get("/aanmelden")
-    token = client.page.one("main input[name=csrf_token]")["value"]
+    token = client.page.all("main input[name=csrf_token]")[0]["value"]
     response = client.post("/besluiten/nieuw", data={"csrf_token": token})
     assert (response.status_code, response.location) == (303, "/aanmelden")
 

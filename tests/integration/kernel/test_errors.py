@@ -67,7 +67,7 @@ def test_what_does_not_exist_says_so_in_both_languages(client: StrictClient, add
 
 def test_another_method_than_the_page_has(client: StrictClient) -> None:
     client.get("/aanmelden")
-    token = client.page.one("main input[name=csrf_token]")["value"]
+    token = client.page.all("main input[name=csrf_token]")[0]["value"]
     assert client.post("/privacy", data={"csrf_token": token}).status_code == 405
     assert client.page.heading == "Dit kan hier niet"
 

@@ -135,7 +135,7 @@ def test_a_broken_rule_is_said_on_the_form(office: StrictClient, towns: House) -
 
 def test_a_municipality_that_is_not_on_the_form_cannot_be_admitted(office: StrictClient, towns: House) -> None:
     office.get("/leden/toelaten")
-    token = office.page.one("main input[name=csrf_token]")["value"]
+    token = office.page.all("main input[name=csrf_token]")[0]["value"]
     for code in ("GM9999", ZWOLLE, "KP0001"):
         office.post("/leden/toelaten", data={**FILLED_IN, "code": code, "csrf_token": token})
         assert office.response.status_code == 422

@@ -77,16 +77,19 @@ def test_a_link_is_not_spent_by_looking_at_it(coordinator: StrictClient, client:
         ("", "", "Kies een wachtwoord."),
         ("veertien teken", "veertien teken", "15 tekens of meer"),
         (PASSWORD, "x", "niet gelijk"),
+        ("a" * 15, "a" * 15, "te makkelijk te raden"),
+        ("Nieuw Voorbeeld uit Zwolle 2026", "Nieuw Voorbeeld uit Zwolle 2026", "te makkelijk te raden"),
     ],
 )
 def test_a_password_that_will_not_do(
     coordinator: StrictClient, client: StrictClient, password: str, again: str, sentence: str
 ) -> None:
     client.get(invited(coordinator))
-    client.submit(values={"password": password, "again": again})
+    client.submit(values={"password": password, "again": again, "named_in_public": True})
     assert client.response.status_code == 422
     assert sentence in client.page.main.text
-    client.submit(values={"password": "a" * 15, "again": "a" * 15})
+    assert client.page.one("input[name=named_in_public]").has("checked")
+    client.submit(values={"password": PASSWORD, "again": PASSWORD})
     assert client.address == "/mijn"
 
 

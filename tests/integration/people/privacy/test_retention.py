@@ -19,7 +19,7 @@ from gemportal.people.privacy.policy import FORGET, WARN_IDLE
 from gemportal.people.rules import INVITATION_LASTS, digest_of
 from gemportal.people.signin import acts as signin
 from gemportal.people.signin.models import SignIn
-from gemportal.people.signin.rules import SIGN_IN_LASTS
+from gemportal.people.signin.rules import MANDATE_LONGEST
 from gemportal.settings.acts import change_setting
 from tests.factories import members
 from tests.factories.members import KAMPEN, ZWOLLE, coordinator, representative
@@ -163,7 +163,7 @@ def test_two_ticks_at_once_warn_once(house: House, clock: StoppedClock) -> None:
 def test_sign_ins_that_are_over_go_after_their_term(house: House, clock: StoppedClock) -> None:
     person_id = representative(house, ZWOLLE).person_id or 0
     sign_in(house, person_id)
-    clock.advance(seconds=SIGN_IN_LASTS.total_seconds(), days=rules.SIGN_INS.default)
+    clock.advance(hours=MANDATE_LONGEST.default, days=rules.SIGN_INS.default)
     assert house.ask(schedule.tick) == 0
     assert count(house, SignIn) == 1
     clock.advance(seconds=1)

@@ -190,7 +190,7 @@ def test_linking_while_signed_in_and_signing_in_with_it(
     zwolle.get("/mijn/organisatie-account")
     assert "GM0193" in zwolle.page.main.text
     zwolle.post(
-        "/mijn/organisatie-account", data={"csrf_token": zwolle.page.one("main input[name=csrf_token]")["value"]}
+        "/mijn/organisatie-account", data={"csrf_token": zwolle.page.all("main input[name=csrf_token]")[0]["value"]}
     )
     assert zwolle.response.status_code == 409
 
@@ -284,7 +284,7 @@ def test_who_reads_english_comes_back_in_english(client: StrictClient, house: Ho
 
 def test_without_a_provider_there_is_no_button_and_no_door(app: Flask, client: StrictClient, house: House) -> None:
     sign_in(client, person_with_mandate(app, ZWOLLE))
-    token = client.page.one("input[name=csrf_token]")["value"]
+    token = client.page.all("input[name=csrf_token]")[0]["value"]
     doors = ("/aanmelden/organisatie", "/mijn/organisatie-account/koppelen", "/mijn/organisatie-account/ontkoppelen")
     for address in doors:
         assert client.post(address, data={"csrf_token": token}).status_code == 404

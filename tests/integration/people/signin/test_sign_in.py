@@ -15,7 +15,6 @@ from gemportal.people import rules, standing
 from gemportal.people.models import Mandate
 from gemportal.people.policy import DEMO
 from gemportal.people.signin import acts, queries
-from gemportal.people.signin.models import SignIn
 from gemportal.people.signin.passwords import Passwords
 from tests.factories import members
 from tests.factories.members import KAMPEN, ZWOLLE
@@ -51,15 +50,12 @@ def test_several_capacities_are_chosen_from_and_the_token_changes(house: House, 
     assert begin(house, zwolle) == 2
     person = house.ask(queries.signed_in_by, OLD)
     assert (person.capacity, person.represents) == (Capacity.PERSON, {ZWOLLE, KAMPEN})
-    clock.advance(hours=11)
     kampen = next(
         choice for choice in house.ask(standing.choices, zwolle.person_id) if choice.actor.organisation == KAMPEN
     )
     house.perform(acts.act_for, person, kampen.key, NEW, ending=OLD)
     assert house.ask(queries.signed_in_by, OLD) is NOBODY
     assert house.ask(queries.signed_in_by, NEW).organisation == KAMPEN
-    clock.advance(hours=1)
-    assert house.ask(queries.signed_in_by, NEW) is NOBODY
 
 
 def test_nobody_takes_on_the_capacity_of_another(house: House, clock: StoppedClock) -> None:
@@ -83,17 +79,6 @@ def test_a_token_dies_with_signing_out_and_with_the_next_sign_in(house: House, c
     assert house.ask(queries.signed_in_by, NEW) is NOBODY
     with pytest.raises(NotFound):
         house.perform(acts.act_for, zwolle, f"m{zwolle.mandate_id}", b"newest", ending=NEW)
-
-
-def test_a_sign_in_lasts_12_hours_and_is_cleared_away_later(house: House, clock: StoppedClock) -> None:
-    zwolle = members.representative(house, ZWOLLE)
-    begin(house, zwolle)
-    clock.advance(hours=12, seconds=-1)
-    assert house.ask(queries.signed_in_by, OLD) == zwolle
-    clock.advance(seconds=1)
-    assert house.ask(queries.signed_in_by, OLD) is NOBODY
-    begin(house, zwolle, NEW, ending=OLD)
-    assert house.ask(lambda: db.session().scalars(sa.select(SignIn.token_hash)).all()) == [NEW]
 
 
 def test_a_password_changed_meanwhile_signs_nobody_in(house: House, clock: StoppedClock) -> None:
