@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from gemportal.kernel import clock
 from gemportal.kernel.actor import MandateRole, Office
 from gemportal.kernel.web.forms import HouseForm, choices
-from gemportal.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from gemportal.people.signin.forms import ChosenPassword
 
 ROLES = choices((role.value, role.label) for role in MandateRole)
 OFFICES = choices([("", _("Kies een functie")), *((office.value, office.label) for office in Office)])
@@ -23,25 +23,8 @@ class AcceptForm(HouseForm):
     )
 
 
-class NewPasswordForm(AcceptForm):
+class NewPasswordForm(ChosenPassword, AcceptForm):
     """The first password of somebody who was invited."""
-
-    password = PasswordField(
-        _("Kies een wachtwoord"),
-        [
-            InputRequired(_("Kies een wachtwoord.")),
-            Length(min=SHORTEST_PASSWORD, message=_("Gebruik 15 tekens of meer.")),
-            Length(max=LONGEST_PASSWORD, message=_("Gebruik hoogstens 256 tekens.")),
-        ],
-        description=_("15 tekens of meer. Een zin van een paar woorden is sterk en makkelijk te onthouden."),
-    )
-    again = PasswordField(
-        _("Herhaal het wachtwoord"),
-        [
-            InputRequired(_("Vul het wachtwoord nog een keer in.")),
-            EqualTo("password", _("De twee wachtwoorden zijn niet gelijk.")),
-        ],
-    )
 
 
 class KnownPasswordForm(AcceptForm):

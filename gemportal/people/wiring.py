@@ -5,6 +5,9 @@ from flask import Flask
 from gemportal.kernel.actor import read_again_with
 from gemportal.people import policy as policy
 from gemportal.people import standing
+from gemportal.people.account import personal as account_personal
+from gemportal.people.account import policy as account_policy
+from gemportal.people.account.views import room as account
 from gemportal.people.commands import invite_command
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
@@ -13,9 +16,9 @@ from gemportal.people.signin.sessions import identify as identify
 from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 
-VIEWS = (room, signin)
+VIEWS = (room, signin, account)
 
-__all__ = ["VIEWS", "identify", "init_app", "policy", "signin_policy"]
+__all__ = ["VIEWS", "account_personal", "account_policy", "identify", "init_app", "policy", "signin_policy"]
 
 
 def init_app(app: Flask) -> None:

@@ -94,6 +94,14 @@ def end_session(token_digest: bytes) -> None:
         row.ended_at = clock.now()
 
 
+def end_sessions(person_id: int, *, sparing: bytes | None = None) -> None:
+    """Let every token of a person die, but for the one whose digest is `sparing`."""
+    mine = sa.update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
+    if sparing is not None:
+        mine = mine.where(SignIn.token_hash != sparing)
+    db.session().execute(mine.values(ended_at=clock.now()))
+
+
 def _choose(row: SignIn, choice: standing.Choice | None) -> None:
     row.mandate_id = choice.mandate_id if choice else None
     row.office_holding_id = choice.holding_id if choice else None
