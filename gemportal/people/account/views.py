@@ -20,6 +20,7 @@ from gemportal.people.account.rules import Link
 from gemportal.people.signin import sessions
 from gemportal.people.signin.entrance import checked
 from gemportal.people.signin.passwords import passwords
+from gemportal.people.signin.rules import local_address
 
 room = Room("account", __name__)
 
@@ -97,7 +98,7 @@ def forgotten() -> str | tuple[str, int]:
     form = ForgottenForm()
     if form.performed(acts.ask_reset, NOBODY, form.email.data or "", _link(".reset")):
         # Kept in the browser that asked, and not in the letter: nobody else's words come to stand in a letter of ours.
-        session["naar"] = request.args.get("naar")
+        session["naar"] = local_address(request.args.get("naar"))
         return render_template("account/asked.html", email=form.email.data)
     return render_template("account/forgotten.html", form=form), form.status
 

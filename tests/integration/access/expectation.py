@@ -98,6 +98,22 @@ PEOPLE = (
     Row(BOTH, "/mensen/functie/{holding}/beeindigen", into=GUARDS),
 )
 
+ACCOUNT = (
+    Row(BOTH, "/mijn/profiel", into=SIGNED_IN),
+    Row(BOTH, "/mijn/e-mailadres", into=SIGNED_IN),
+    Row(BOTH, "/mijn/wachtwoord", into=SIGNED_IN),
+    Row(BOTH, "/wachtwoord-vergeten", into=EVERYBODY),
+    # Whoever holds a link from a letter is the owner of the mailbox, whoever else is signed in at that device.
+    Row(BOTH, "/wachtwoord-herstellen/{reset_token}", into=EVERYBODY),
+    Row(BOTH, "/wachtwoord-herstellen/{replaced_reset_token}", not_now=EVERYBODY),
+    Row(BOTH, "/wachtwoord-herstellen/no-such-token", not_here=EVERYBODY),
+    Row(BOTH, "/e-mailadres-bevestigen/{old_token}", into=EVERYBODY),
+    Row(BOTH, "/e-mailadres-bevestigen/{new_token}", into=EVERYBODY),
+    Row(BOTH, "/e-mailadres-bevestigen/no-such-token", not_here=EVERYBODY),
+    Row("POST", "/e-mailadres-bevestigen/{old_token}/tegenhouden", into=EVERYBODY),
+    Row("POST", "/e-mailadres-bevestigen/{new_token}/tegenhouden", not_here=EVERYBODY),
+)
+
 COOPERATIVE = (
     Row("GET", "/leden/toelaten", into=COORDINATORS),
     Row("POST", "/leden/toelaten", into=COORDINATORS, filled={"code": "GM0363"}),
@@ -228,4 +244,4 @@ DECISIONS = (
     Row("POST", "/besluiten/{voted}/intrekken", not_now=GUARDS),
 )
 
-ROWS = PUBLIC + PEOPLE + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS
+ROWS = PUBLIC + PEOPLE + ACCOUNT + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS
