@@ -16,6 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from gemportal import demo
 from gemportal.kernel import db, outbox, schedule
 from gemportal.kernel.postman import postman
+from gemportal.people.account import answering
 from gemportal.register.commands import register
 from gemportal.voting.commands import tally
 
@@ -42,6 +43,7 @@ def tick() -> None:
 def _tick() -> tuple[int, int]:
     """Do what is due; how many deadlines were carried out, and how many letters went."""
     send = postman(current_app.config["MAIL_URL"], current_app.config["MAIL_FROM"])
+    answering.answer()
     return schedule.tick(), outbox.send_due(send)
 
 

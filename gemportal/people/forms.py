@@ -23,7 +23,7 @@ class AcceptForm(HouseForm):
     )
 
 
-class NewPasswordForm(AcceptForm, ChosenPasswordForm):
+class NewPasswordForm(ChosenPasswordForm, AcceptForm):
     """The first password of somebody who was invited."""
 
 

@@ -7,6 +7,9 @@ from gemportal.kernel.actor import read_again_with
 from gemportal.kernel.acts import listen
 from gemportal.people import policy as policy
 from gemportal.people import standing
+from gemportal.people.account import personal as account_personal
+from gemportal.people.account import policy as account_policy
+from gemportal.people.account.views import room as account
 from gemportal.people.commands import invite_command
 from gemportal.people.delegation.views import room as delegation
 from gemportal.people.factors import personal as factors_personal
@@ -33,10 +36,12 @@ from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 from gemportal.register.log import RECORDED
 
-VIEWS = (room, signin, delegation, factors, privacy, provider)
+VIEWS = (room, signin, delegation, factors, privacy, provider, account)
 
 __all__ = [
     "VIEWS",
+    "account_personal",
+    "account_policy",
     "factors_personal",
     "factors_policy",
     "identify",

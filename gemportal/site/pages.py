@@ -16,6 +16,7 @@ from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.people import queries as people
+from gemportal.people.account import queries as accounts
 from gemportal.people.factors import queries as factors
 from gemportal.register import queries as register
 from gemportal.site.timeline import Mark, marks
@@ -102,14 +103,15 @@ class OrganisationWhole:
     successor: str | None
     predecessors: list[Organisation]
     memberships: list[Membership]
+    representatives: list[accounts.Shown]
     proposed: list[initiatives.InitiativeLine]
     said: list[initiatives.SaidLine]
     seats: list[groups.SeatHeld]
     cast: list[votes.CastLine]
 
 
-def organisation(code: str) -> OrganisationWhole:
-    """The page of one municipality or partner; NotFound for an unknown code."""
+def organisation(reader: Actor, code: str) -> OrganisationWhole:
+    """The page of one municipality or partner, as this reader may see it; NotFound for an unknown code."""
     found = organisations.organisation(code)
     names = organisations.names([found.successor_code])
     return OrganisationWhole(
@@ -117,6 +119,7 @@ def organisation(code: str) -> OrganisationWhole:
         names.get(found.successor_code or ""),
         organisations.predecessors(code),
         organisations.memberships_of(code),
+        accounts.representatives_shown_to(reader, code),
         initiatives.lines(initiatives.Filters(organisation=code)),
         initiatives.said_by(code),
         groups.seats_of_organisation(code),

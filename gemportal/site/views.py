@@ -25,6 +25,7 @@ CHAPTERS = (
     "people.factors",
     "people.privacy",
     "people.provider",
+    "people.account",
     "organisations",
     "settings",
 )
@@ -69,7 +70,7 @@ def group(number: str) -> str:
 
 @room.page("/gemeenten/<code>", access=PUBLIC)
 def municipality(code: str) -> str:
-    return render_template("site/municipality.html", whole=pages.organisation(code), outcome=outcome)
+    return render_template("site/municipality.html", whole=pages.organisation(actor(), code), outcome=outcome)
 
 
 @room.page("/mijn", access=SIGNED_IN)

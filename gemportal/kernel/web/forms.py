@@ -23,6 +23,10 @@ class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
         # Translations come from our own catalogue, through the words of each validator.
         locales = ("nl",)
 
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """What the form reads: what was sent as a form. In JSON a field could hold a list or null, where text is meant."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)  # type: ignore[misc] # Flask-WTF's
+
     def performed(self, act: Callable[..., Any], actor: Actor, /, *args: Any, **values: Any) -> bool:
         """Whether the act was done with `values`. When not, the form holds the reason and `status` says 422 or 409."""
         if not self.is_submitted():

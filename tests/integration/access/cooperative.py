@@ -22,6 +22,9 @@ from tests.support.time import StoppedClock
 
 OUTCOMES = {403: Outcome.NO, 404: Outcome.NOT_HERE, 409: Outcome.NOT_NOW, 422: Outcome.NOT_OFFERED}
 
+# What leads to the sign-in page once it is done: there one goes on.
+DONE_AT_SIGN_IN = {"/afmelden", "/wachtwoord-herstellen/{reset_token}"}
+
 
 class KeptStore(SqliteStore):
     """A database that is put back to how it was kept, instead of emptied."""
@@ -110,7 +113,7 @@ class Cooperative:
         """What the answer comes to; its status when it is none of what a door may do."""
         answer = self.ask(role, method, path, filled)
         to_sign_in = answer.status_code == 303 and urlsplit(answer.location).path == "/aanmelden"
-        if to_sign_in and path != "/afmelden":
+        if to_sign_in and path not in DONE_AT_SIGN_IN:
             return Outcome.SIGN_IN
         if answer.status_code in {200, 303}:
             return Outcome.IN

@@ -145,6 +145,22 @@ FACTORS = (
     Row(BOTH, "/mensen/99999/tweede-stap", not_here=GUARDS),
 )
 
+ACCOUNT = (
+    Row(BOTH, "/mijn/profiel", into=SIGNED_IN),
+    Row(BOTH, "/mijn/e-mailadres", into=SIGNED_IN),
+    Row(BOTH, "/mijn/wachtwoord", into=SIGNED_IN),
+    Row(BOTH, "/wachtwoord-vergeten", into=EVERYBODY),
+    # Whoever holds a link from a letter is the owner of the mailbox, whoever else is signed in at that device.
+    Row(BOTH, "/wachtwoord-herstellen/{reset_token}", into=EVERYBODY),
+    Row(BOTH, "/wachtwoord-herstellen/{replaced_reset_token}", not_now=EVERYBODY),
+    Row(BOTH, "/wachtwoord-herstellen/no-such-token", not_here=EVERYBODY),
+    Row(BOTH, "/e-mailadres-bevestigen/{old_token}", into=EVERYBODY),
+    Row(BOTH, "/e-mailadres-bevestigen/{new_token}", into=EVERYBODY),
+    Row(BOTH, "/e-mailadres-bevestigen/no-such-token", not_here=EVERYBODY),
+    Row("POST", "/e-mailadres-bevestigen/{old_token}/tegenhouden", into=EVERYBODY),
+    Row("POST", "/e-mailadres-bevestigen/{new_token}/tegenhouden", not_here=EVERYBODY),
+)
+
 COOPERATIVE = (
     Row("GET", "/leden/toelaten", into=COORDINATORS),
     Row("POST", "/leden/toelaten", into=COORDINATORS, filled={"code": "GM0363"}),
@@ -311,6 +327,6 @@ SESSIONS = (
 )
 
 ROWS = (
-    PUBLIC + PEOPLE + DELEGATION + FACTORS + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS + PRIVACY
-    + PROVIDER + SESSIONS
+    PUBLIC + PEOPLE + DELEGATION + FACTORS + ACCOUNT + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS
+    + PRIVACY + PROVIDER + SESSIONS
 )  # fmt: skip

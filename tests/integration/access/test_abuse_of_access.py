@@ -3,7 +3,7 @@
 import pytest
 
 from tests.integration.access.cooperative import Cooperative
-from tests.integration.access.expectation import ROWS
+from tests.integration.access.expectation import ACCOUNT, ROWS
 from tests.integration.access.roles import ZWOLLE, Outcome, Role
 
 POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
@@ -12,6 +12,7 @@ OWN_AFFAIRS = {
     "/aanmelden", "/afmelden", "/namens", "/uitnodiging/{token}",
     "/mijn/gegevens", "/mijn/gegevens/wissen", "/mijn/gegevens/wissen/terug",
     "/mijn/sessies/afmelden", "/mijn/sessies/overal-afmelden",
+    *(row.path for row in ACCOUNT if row.into),
 }  # fmt: skip
 
 

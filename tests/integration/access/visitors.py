@@ -21,6 +21,7 @@ from gemportal.people.privacy.acts import ask_erasure
 from gemportal.people.rules import digest_of, new_token
 from gemportal.people.signin import acts as sign_ins
 from tests.factories import members
+from tests.factories.accounts import links
 from tests.factories.factors import App, password_given
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, PASSWORD, ZWOLLE, coordinator, officer, representative
 from tests.integration.access import secured
@@ -89,13 +90,17 @@ def invite(house: House) -> Objects:
     assert roleless is not None
     asking = Actor(Capacity.PERSON, person_id=roleless.person_id)
     house.perform(ask_erasure, asking, "http://localhost/mijn/gegevens/wissen")
-    return _invitations(house) | {
-        "deputy_of_own": members.email_of(ZWOLLE, MandateRole.DEPUTY),
-        "deputy_of_other": members.email_of(KAMPEN, MandateRole.DEPUTY),
-        "mandate": _mandate(house, KAMPEN),
-        "own_mandate": _mandate(house, ZWOLLE),
-        "holding": str(house.ask(lambda: db.session().scalar(holding))),
-    }
+    return (
+        _invitations(house)
+        | links(house)
+        | {
+            "deputy_of_own": members.email_of(ZWOLLE, MandateRole.DEPUTY),
+            "deputy_of_other": members.email_of(KAMPEN, MandateRole.DEPUTY),
+            "mandate": _mandate(house, KAMPEN),
+            "own_mandate": _mandate(house, ZWOLLE),
+            "holding": str(house.ask(lambda: db.session().scalar(holding))),
+        }
+    )
 
 
 def _mandate(house: House, code: str) -> str:
