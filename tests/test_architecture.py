@@ -37,7 +37,7 @@ OWN_FILES = {
     "groups": {"following", "ranking", "seating", "verification"},
     "initiatives": {"proposal"},
     "organisations": {"source", "tiles"},
-    "people": {"standing"},
+    "people": {"letters", "standing"},
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},
     "site": {"health", "pages", "timeline"},
     "voting": {"definition", "outcome", "pabulib", "preflib", "tally", "verification"},

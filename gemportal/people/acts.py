@@ -15,9 +15,10 @@ from gemportal.kernel.acts import act
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
-from gemportal.people import queries, rules, standing
+from gemportal.people import letters, queries, rules, standing
 from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
 from gemportal.people.policy import BOOTSTRAP, DEMO, INVITATION
+from gemportal.people.rules import Language
 from gemportal.register.log import record
 
 R = TypeVar("R", Person, Mandate, OfficeHolding, Invitation)
@@ -35,8 +36,12 @@ def invite(
     office: Office | None = None,
     first_day: date,
     last_day: date | None = None,
+    link: str | None = None,
 ) -> int:
-    """Offer a `role` for an `organisation`, or else an `office`, to whoever holds the token of this digest."""
+    """Offer a `role` for an `organisation`, or else an `office`, to whoever holds the token of this digest.
+
+    With a `link` they are told by letter.
+    """
     policy.require(actor, "people:invite", office or organisation)
     if actor.rule == BOOTSTRAP and queries.somebody_holds(Office.COORDINATOR):
         raise RuleBroken(_l("Er is al een coördinator. Die nodigt anderen uit."))
@@ -58,6 +63,17 @@ def invite(
         invited_at=clock.now(),
         expires_at=clock.now() + rules.INVITATION_LASTS,
     )
+    if link is not None:
+        letters.invitation(
+            address,
+            Language.DUTCH,
+            name=invitation.name,
+            role=role,
+            place=office or organisations.names([organisation])[organisation or ""],
+            first_day=first_day,
+            expires_at=invitation.expires_at,
+            link=link,
+        )
     return _added(invitation).id
 
 

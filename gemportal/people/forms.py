@@ -7,7 +7,7 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Opt
 from gemportal.kernel import clock
 from gemportal.kernel.actor import MandateRole, Office
 from gemportal.kernel.web.forms import HouseForm, choices
-from gemportal.people.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from gemportal.people.rules import LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD
 
 ROLES = choices((role.value, role.label) for role in MandateRole)
 OFFICES = choices([("", _("Kies een functie")), *((office.value, office.label) for office in Office)])
@@ -58,7 +58,8 @@ class InvitationForm(HouseForm):
     """Who is invited, and for how long."""
 
     name = StringField(
-        _("Naam"), [DataRequired(_("Vul een naam in.")), Length(max=120, message=_("Gebruik hoogstens 120 tekens."))]
+        _("Naam"),
+        [DataRequired(_("Vul een naam in.")), Length(max=LONGEST_NAME, message=_("Gebruik hoogstens 120 tekens."))],
     )
     email = StringField(
         _("E-mailadres"),

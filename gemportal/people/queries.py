@@ -17,6 +17,7 @@ from gemportal.organisations.queries import current
 from gemportal.organisations.rules import OrganisationKind
 from gemportal.people import rules
 from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
+from gemportal.people.overview.rules import Attention
 from gemportal.people.standing import holds
 
 # A page of the list of mandates; and how much is shown of what should be a short list.
@@ -51,7 +52,8 @@ class OfficeLine:
     last_day: date | None
 
 
-def _mandate_lines() -> sa.Select[*tuple[Any, ...]]:
+def mandate_lines() -> sa.Select[*tuple[Any, ...]]:
+    """The columns of a `MandateLine`."""
     return (
         sa.select(
             Mandate.id,
@@ -77,26 +79,27 @@ def _office_lines() -> sa.Select[*tuple[Any, ...]]:
 
 def holders_of(code: str) -> list[MandateLine]:
     """Who may act for an organisation today: representatives first, then deputies, each by name."""
-    query = _mandate_lines().where(Mandate.organisation_code == code, holds(Mandate, clock.today()))
+    query = mandate_lines().where(Mandate.organisation_code == code, holds(Mandate, clock.today()))
     lines = [MandateLine(*row) for row in db.session().execute(query)]
     return sorted(lines, key=lambda line: (line.role is not MandateRole.REPRESENTATIVE, line.person_name))
 
 
 def officers() -> list[OfficeLine]:
     """Who holds which office, today or later; by office, then by name."""
-    query = _office_lines().where(_not_over(OfficeHolding))
+    query = _office_lines().where(not_over(OfficeHolding))
     lines = [OfficeLine(*row) for row in db.session().execute(query)]
     return sorted(lines, key=lambda line: (list(Office).index(line.office), line.person_name))
 
 
-def _not_over(term: type[Mandate] | type[OfficeHolding]) -> sa.ColumnElement[bool]:
+def not_over(term: type[Mandate] | type[OfficeHolding]) -> sa.ColumnElement[bool]:
+    """The condition that a mandate or office holds, today or later."""
     today = clock.today()
     return sa.and_(sa.or_(term.last_day.is_(None), term.last_day >= today), term.ended_at.is_(None))
 
 
 def mandate(mandate_id: int) -> MandateLine:
     """One mandate that is not over yet."""
-    row = db.session().execute(_mandate_lines().where(Mandate.id == mandate_id, _not_over(Mandate))).one_or_none()
+    row = db.session().execute(mandate_lines().where(Mandate.id == mandate_id, not_over(Mandate))).one_or_none()
     if row is None:
         raise NotFound
     return MandateLine(*row)
@@ -104,7 +107,7 @@ def mandate(mandate_id: int) -> MandateLine:
 
 def office_holding(holding_id: int) -> OfficeLine:
     """One office of one person that is not over yet."""
-    query = _office_lines().where(OfficeHolding.id == holding_id, _not_over(OfficeHolding))
+    query = _office_lines().where(OfficeHolding.id == holding_id, not_over(OfficeHolding))
     row = db.session().execute(query).one_or_none()
     if row is None:
         raise NotFound
@@ -155,13 +158,14 @@ class InvitationLine:
         return self.office or self.organisation_code or ""
 
 
-def _invitation_lines(*conditions: sa.ColumnElement[bool]) -> list[InvitationLine]:
+def invitation_lines(*conditions: sa.ColumnElement[bool], limit: int = MOST) -> list[InvitationLine]:
+    """These invitations, the first to expire on top."""
     query = (
         sa.select(Invitation, Organisation.name)
         .outerjoin(Organisation, Organisation.code == Invitation.organisation_code)
         .where(*conditions)
         .order_by(Invitation.expires_at, Invitation.id)
-        .limit(MOST)
+        .limit(limit)
     )
     return [
         InvitationLine(
@@ -184,25 +188,21 @@ def _invitation_lines(*conditions: sa.ColumnElement[bool]) -> list[InvitationLin
 
 def invitation(token_digest: bytes) -> InvitationLine:
     """What the holder of a link is offered, whatever became of it."""
-    found = _invitation_lines(Invitation.token_hash == token_digest)
+    found = invitation_lines(Invitation.token_hash == token_digest)
     if not found:
         raise NotFound(_l("Deze uitnodiging kennen we niet. Controleer of u de hele link hebt gebruikt."))
     return found[0]
 
 
-def _open() -> tuple[sa.ColumnElement[bool], ...]:
+def is_open() -> tuple[sa.ColumnElement[bool], ...]:
+    """The conditions that an invitation can still be accepted."""
     return (Invitation.used_at.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > clock.now())
-
-
-def open_invitations() -> list[InvitationLine]:
-    """Invitations that can still be accepted, the first to expire on top."""
-    return _invitation_lines(*_open())
 
 
 def is_invited(email: str, organisation: str | None, office: Office | None) -> bool:
     """Whether this address has an open invitation for the same organisation or office."""
     about = Invitation.organisation_code == organisation if organisation else Invitation.office == office
-    query = sa.select(Invitation.id).where(Invitation.email == email, about, *_open())
+    query = sa.select(Invitation.id).where(Invitation.email == email, about, *is_open())
     return db.session().scalar(query.limit(1)) is not None
 
 
@@ -245,25 +245,13 @@ def representable() -> list[OrganisationName]:
     return [OrganisationName(*row) for row in db.session().execute(query)]
 
 
-def mandates_that_end_soon() -> list[MandateLine]:
-    """Mandates that hold today and end within 60 days, the first to end on top."""
-    today = clock.today()
-    query = (
-        _mandate_lines()
-        .where(holds(Mandate, today), Mandate.last_day <= today + rules.ENDS_SOON)
-        .order_by(Mandate.last_day, Mandate.id)
-        .limit(MOST)
-    )
-    return [MandateLine(*row) for row in db.session().execute(query)]
-
-
 def mandates(*, search: str = "", after: int | None = None) -> tuple[list[MandateLine], int | None]:
     """Who represents whom, now or later, by organisation; a page at a time.
 
     `after` is the id of the last mandate of the page before. Beside the lines stands that id for the next page, or None.
     """
     place = sa.tuple_(Organisation.name, Mandate.id)
-    query = _mandate_lines().where(_not_over(Mandate)).order_by(Organisation.name, Mandate.id).limit(PAGE + 1)
+    query = mandate_lines().where(not_over(Mandate)).order_by(Organisation.name, Mandate.id).limit(PAGE + 1)
     if search:
         query = query.where(
             sa.or_(Organisation.name.icontains(search, autoescape=True), Person.name.icontains(search, autoescape=True))
@@ -289,4 +277,4 @@ def asked_of(actor: Actor) -> list[Asked]:
     if not missing:
         return []
     title = _ln("%(n)s lid zonder vertegenwoordiger", "%(n)s leden zonder vertegenwoordiger", len(missing))
-    return [Asked(_l("Nodig een vertegenwoordiger uit"), str(title), "people.index")]
+    return [Asked(_l("Nodig een vertegenwoordiger uit"), str(title), "overview.attention", {"kind": Attention.MISSING})]

@@ -19,6 +19,8 @@ from gemportal.people.forms import (
     NewPasswordForm,
     OfficeInvitationForm,
 )
+from gemportal.people.overview import queries as overview
+from gemportal.people.overview.rules import Attention
 from gemportal.people.signin.entrance import checked, signed_in
 from gemportal.people.signin.passwords import passwords
 
@@ -63,14 +65,13 @@ def index() -> str:
     mandates, following = queries.mandates(search=search, after=request.args.get("na", type=int))
     return render_template(
         "people/index.html",
-        missing=queries.without_representative(),
-        ending=queries.mandates_that_end_soon(),
-        invitations=queries.open_invitations(),
+        counts=overview.counts(),
         officers=queries.officers(),
         mandates=mandates,
         following=following,
         search=search,
         may_invite=policy.could(actor(), "people:invite"),
+        may_import=policy.could(actor(), "people:import"),
         may=lambda permission, subject: policy.may(actor(), permission, subject),
     )
 
@@ -118,7 +119,7 @@ def _offered(form: MandateInvitationForm | OfficeInvitationForm) -> dict[str, ob
 def revoke(invitation_id: int) -> Response:
     perform(acts.revoke_invitation, actor(), invitation_id)
     flash(_("De uitnodiging is ingetrokken. De link werkt niet meer."), "success")
-    return redirect(url_for(".index"), 303)
+    return redirect(url_for("overview.attention", kind=Attention.OPEN), 303)
 
 
 @room.page(

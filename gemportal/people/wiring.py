@@ -6,6 +6,9 @@ from gemportal.kernel.actor import read_again_with
 from gemportal.people import policy as policy
 from gemportal.people import standing
 from gemportal.people.commands import invite_command
+from gemportal.people.imports import policy as imports_policy
+from gemportal.people.imports.views import room as imports
+from gemportal.people.overview.views import room as overview
 from gemportal.people.signin import policy as signin_policy
 from gemportal.people.signin import sessions
 from gemportal.people.signin.passwords import Passwords
@@ -13,9 +16,9 @@ from gemportal.people.signin.sessions import identify as identify
 from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 
-VIEWS = (room, signin)
+VIEWS = (room, signin, overview, imports)
 
-__all__ = ["VIEWS", "identify", "init_app", "policy", "signin_policy"]
+__all__ = ["VIEWS", "identify", "imports_policy", "init_app", "policy", "signin_policy"]
 
 
 def init_app(app: Flask) -> None:

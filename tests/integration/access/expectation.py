@@ -49,6 +49,7 @@ _PUBLIC = (
     "/agenda",
     "/gemeenten",
     "/gemeenten/GM0193",
+    "/leden/export.csv",
     "/instellingen",
     "/register",
     "/register/0",
@@ -104,6 +105,24 @@ COOPERATIVE = (
     Row("POST", "/leden/toelaten", into=COORDINATOR, filled={"code": "GM0164"}),
     Row(BOTH, "/instellingen/{setting}", into=GUARDS),
     Row(BOTH, "/instellingen/no-such-setting", not_here=GUARDS),
+)
+
+OVERSIGHT = (
+    *(
+        Row("GET", f"/mensen/{kind}", into=GUARDS | AUDITOR)
+        for kind in (
+            "zonder-vertegenwoordiger",
+            "loopt-af",
+            "uitnodigingen",
+            "verlopen-uitnodigingen",
+            "nooit-aangemeld",
+            "zonder-rol",
+            "export.csv",
+        )
+    ),
+    # Each sends the seal of a preview that they were shown.
+    Row(BOTH, "/leden/importeren", into=COORDINATORS),
+    Row(BOTH, "/mensen/importeren", into=COORDINATORS),
 )
 
 INITIATIVES = (
@@ -228,4 +247,4 @@ DECISIONS = (
     Row("POST", "/besluiten/{voted}/intrekken", not_now=GUARDS),
 )
 
-ROWS = PUBLIC + PEOPLE + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS
+ROWS = PUBLIC + PEOPLE + COOPERATIVE + OVERSIGHT + INITIATIVES + GROUPS + VOTES + DECISIONS

@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from gemportal.kernel import clock, db
-from gemportal.kernel.actor import MandateRole, Office, clock_for
+from gemportal.kernel import clock, db, previews
+from gemportal.kernel.actor import Actor, Capacity, MandateRole, Office, clock_for
 from gemportal.people import acts, standing
 from gemportal.people.models import Mandate, OfficeHolding, Person
 from gemportal.people.policy import DEMO
@@ -18,6 +18,7 @@ from gemportal.people.rules import digest_of, new_token
 from tests.factories import members
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, PASSWORD, ZWOLLE, coordinator, officer, representative
 from tests.factories.people import sign_in
+from tests.integration.access.forms import NEW_MEMBER, NEW_PERSON
 from tests.integration.access.roles import Role
 from tests.integration.access.world import Objects
 from tests.support.client import StrictClient
@@ -138,6 +139,8 @@ def _arrive(house: House, address: str | None) -> Visitor:
         "own_person": "0",
         "choice": "",
         "anothers_choice": "m1",
+        "seal_of_members": "",
+        "seal_of_people": "",
     }
     if address is None:
         browser.get("/aanmelden")
@@ -162,8 +165,11 @@ def _own(house: House, address: str) -> Objects:
         person = db.session().scalars(sa.select(Person).where(Person.email == address)).one()
         keys = sorted((choice.key for choice in standing.choices(person.id)), reverse=True)
         mandates = db.session().scalars(sa.select(Mandate.id).where(Mandate.person_id != person.id))
+        oneself = Actor(Capacity.PERSON, person.id)
         return {
             "own_person": str(person.id),
+            "seal_of_members": previews.sealed("organisations:import-members", oneself, NEW_MEMBER, [2]),
+            "seal_of_people": previews.sealed("people:import", oneself, NEW_PERSON, [2]),
             "choice": keys[0] if keys else "",
             "anothers_choice": f"m{next(iter(mandates))}",
         }
