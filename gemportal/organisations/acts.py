@@ -12,7 +12,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries
 from gemportal.organisations.models import Membership, Organisation
-from gemportal.organisations.rules import Merger, Municipality, OrganisationKind, slug_of
+from gemportal.organisations.rules import Merger, Municipality, OrganisationKind, check_admission, slug_of
 from gemportal.register.log import record
 
 
@@ -76,11 +76,9 @@ def admit(actor: Actor, code: str, first_day: date, ground: str) -> None:
     """Make an organisation a member from `first_day`; `ground` names the decision to admit it."""
     policy.require(actor, "organisations:admit", code)
     organisation = queries.organisation(code)
-    if organisation.kind is not OrganisationKind.MUNICIPALITY or organisation.closed_on:
-        raise RuleBroken(_l("Alleen een bestaande gemeente kan lid worden."))
-    for membership in queries.memberships_of(code):
-        if membership.last_day is None or membership.last_day >= first_day:
-            raise RuleBroken(_l("%(name)s is al lid.", name=organisation.name))
+    last_days = [membership.last_day for membership in queries.memberships_of(code)]
+    may_join = organisation.kind is OrganisationKind.MUNICIPALITY and organisation.closed_on is None
+    check_admission(organisation.name, last_days, first_day, may_join=may_join)
     db.session().add(Membership(organisation_code=code, first_day=first_day, ground=ground))
     record(code, {"from": first_day.isoformat(), "ground": ground})
 

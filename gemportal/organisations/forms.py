@@ -6,6 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from gemportal.kernel import clock
 from gemportal.kernel.web.forms import HouseForm
+from gemportal.organisations.rules import LONGEST_GROUND
 
 
 class AdmitForm(HouseForm):
@@ -17,6 +18,6 @@ class AdmitForm(HouseForm):
     )
     ground = StringField(
         _("Besluit"),
-        [DataRequired(_("Noem het besluit.")), Length(max=300, message=_("Gebruik hoogstens 300 tekens."))],
+        [DataRequired(_("Noem het besluit.")), Length(max=LONGEST_GROUND, message=_("Gebruik hoogstens 300 tekens."))],
         description=_("Bijvoorbeeld: besluit van de ledenvergadering van 12 mei 2026. Iedereen kan dit lezen."),
     )

@@ -6,10 +6,14 @@ from gemportal.kernel.policy import provide
 from gemportal.organisations import policy as policy
 from gemportal.organisations import queries
 from gemportal.organisations.commands import municipalities
+from gemportal.organisations.imports import policy as imports_policy
+from gemportal.organisations.imports.views import room as imports
 from gemportal.organisations.views import room
 from gemportal.register import words
 
-VIEWS = (room,)
+VIEWS = (room, imports)
+
+__all__ = ["VIEWS", "imports_policy", "init_app", "policy"]
 
 
 def init_app(app: Flask) -> None:

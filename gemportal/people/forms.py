@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from gemportal.kernel import clock
 from gemportal.kernel.actor import MandateRole, Office
 from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.people.rules import LONGEST_NAME
 from gemportal.people.signin.forms import ChosenPasswordForm
 
 ROLES = choices((role.value, role.label) for role in MandateRole)
@@ -41,7 +42,8 @@ class InvitationForm(HouseForm):
     """Who is invited, and for how long."""
 
     name = StringField(
-        _("Naam"), [DataRequired(_("Vul een naam in.")), Length(max=120, message=_("Gebruik hoogstens 120 tekens."))]
+        _("Naam"),
+        [DataRequired(_("Vul een naam in.")), Length(max=LONGEST_NAME, message=_("Gebruik hoogstens 120 tekens."))],
     )
     email = StringField(
         _("E-mailadres"),

@@ -17,6 +17,7 @@ from gemportal.organisations.queries import current
 from gemportal.organisations.rules import OrganisationKind
 from gemportal.people import rules
 from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
+from gemportal.people.overview.rules import Attention
 from gemportal.people.standing import holds
 
 # A page of the list of mandates; and how much is shown of what should be a short list.
@@ -56,6 +57,7 @@ class OfficeLine:
 
 
 def mandate_lines() -> sa.Select[*tuple[Any, ...]]:
+    """The columns of a `MandateLine`."""
     return (
         sa.select(
             Mandate.id,
@@ -94,6 +96,7 @@ def officers() -> list[OfficeLine]:
 
 
 def not_over(term: type[Mandate] | type[OfficeHolding]) -> sa.ColumnElement[bool]:
+    """The condition that a mandate or office holds, today or later."""
     today = clock.today()
     return sa.and_(sa.or_(term.last_day.is_(None), term.last_day >= today), term.ended_at.is_(None))
 
@@ -161,13 +164,14 @@ class InvitationLine:
         return self.office or self.organisation_code or ""
 
 
-def invitation_lines(*conditions: sa.ColumnElement[bool]) -> list[InvitationLine]:
+def invitation_lines(*conditions: sa.ColumnElement[bool], limit: int = MOST) -> list[InvitationLine]:
+    """These invitations, the first to expire on top."""
     query = (
         sa.select(Invitation, Organisation.name)
         .outerjoin(Organisation, Organisation.code == Invitation.organisation_code)
         .where(*conditions)
         .order_by(Invitation.expires_at, Invitation.id)
-        .limit(MOST)
+        .limit(limit)
     )
     return [
         InvitationLine(
@@ -198,24 +202,20 @@ def invitation(token_digest: bytes) -> InvitationLine:
     return found[0]
 
 
-def _open() -> tuple[sa.ColumnElement[bool], ...]:
+def is_open() -> tuple[sa.ColumnElement[bool], ...]:
+    """The conditions that an invitation can still be accepted."""
     return (Invitation.used_at.is_(None), Invitation.revoked_at.is_(None), Invitation.expires_at > clock.now())
-
-
-def open_invitations() -> list[InvitationLine]:
-    """Invitations that can still be accepted, the first to expire on top."""
-    return invitation_lines(*_open())
 
 
 def invitations_at(email: str) -> list[InvitationLine]:
     """What can still be accepted by whoever has this address."""
-    return invitation_lines(Invitation.email == email, *_open())
+    return invitation_lines(Invitation.email == email, *is_open())
 
 
 def is_invited(email: str, organisation: str | None, office: Office | None) -> bool:
     """Whether this address has an open invitation for the same organisation or office."""
     about = Invitation.organisation_code == organisation if organisation else Invitation.office == office
-    query = sa.select(Invitation.id).where(Invitation.email == email, about, *_open())
+    query = sa.select(Invitation.id).where(Invitation.email == email, about, *is_open())
     return db.session().scalar(query.limit(1)) is not None
 
 
@@ -258,18 +258,6 @@ def representable() -> list[OrganisationName]:
     return [OrganisationName(*row) for row in db.session().execute(query)]
 
 
-def mandates_that_end_soon() -> list[MandateLine]:
-    """Mandates that hold today and end within 60 days, the first to end on top."""
-    today = clock.today()
-    query = (
-        mandate_lines()
-        .where(holds(Mandate, today), Mandate.last_day <= today + rules.ENDS_SOON)
-        .order_by(Mandate.last_day, Mandate.id)
-        .limit(MOST)
-    )
-    return [MandateLine(*row) for row in db.session().execute(query)]
-
-
 def mandates(*, search: str = "", after: int | None = None) -> tuple[list[MandateLine], int | None]:
     """Who represents whom, now or later, by organisation; a page at a time.
 
@@ -302,4 +290,4 @@ def asked_of(actor: Actor) -> list[Asked]:
     if not missing:
         return []
     title = _ln("%(n)s lid zonder vertegenwoordiger", "%(n)s leden zonder vertegenwoordiger", len(missing))
-    return [Asked(_l("Nodig een vertegenwoordiger uit"), str(title), "people.index")]
+    return [Asked(_l("Nodig een vertegenwoordiger uit"), str(title), "overview.attention", {"kind": Attention.MISSING})]

@@ -17,6 +17,7 @@ LONGEST_PASSWORD = 256
 INVITATION_LASTS = timedelta(days=14)
 ENDS_SOON = timedelta(days=60)
 
+LONGEST_NAME = 120
 _LONGEST_EMAIL = 254
 _EMAIL = re.compile(r"[^@\s<>\",;:\\()\[\]]+@[^@\s<>\",;:\\()\[\].]+(\.[^@\s<>\",;:\\()\[\].]+)+")
 

@@ -1,5 +1,7 @@
 """Pages to invite and be invited, and to see who represents whom."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -21,6 +23,8 @@ from gemportal.people.forms import (
     NewPasswordForm,
     OfficeInvitationForm,
 )
+from gemportal.people.overview import queries as overview
+from gemportal.people.overview.rules import Attention
 from gemportal.people.provider.queries import origins
 from gemportal.people.signin import known_devices
 from gemportal.people.signin.entrance import checked, signed_in
@@ -70,9 +74,7 @@ def index() -> str:
     officers = queries.officers()
     return render_template(
         "people/index.html",
-        missing=queries.without_representative(),
-        ending=queries.mandates_that_end_soon(),
-        invitations=queries.open_invitations(),
+        counts=overview.counts(),
         officers=officers,
         mandates=mandates,
         following=following,
@@ -82,6 +84,7 @@ def index() -> str:
         ),
         origins=origins(line.person_id for line in mandates),
         may_invite=policy.could(actor(), "people:invite"),
+        may_import=policy.could(actor(), "people:import"),
         may=lambda permission, subject: policy.may(actor(), permission, subject),
     )
 
@@ -130,7 +133,7 @@ def _offered(form: MandateInvitationForm | OfficeInvitationForm) -> dict[str, ob
 def revoke(invitation_id: int) -> Response:
     perform(acts.revoke_invitation, actor(), invitation_id)
     flash(_("De uitnodiging is ingetrokken. De link werkt niet meer."), "success")
-    return redirect(_overview(), 303)
+    return redirect(_overview("overview.attention", kind=Attention.OPEN), 303)
 
 
 @room.action("/mensen/uitnodigingen/<int:invitation_id>/opnieuw", access=may("people:send-invitation-again"))
@@ -139,12 +142,12 @@ def send_again(invitation_id: int) -> Response:
     link = link_to(".accept", token=token)
     perform(send_invitation_again, actor(), invitation_id, rules.digest_of(token), link)
     flash(_("De uitnodiging is opnieuw verstuurd, met een nieuwe link. De oude link werkt niet meer."), "success")
-    return redirect(_overview(), 303)
+    return redirect(_overview("overview.attention", kind=Attention.OPEN), 303)
 
 
-def _overview() -> str:
-    """Where one sees what came of it: officers all people, others those of their own organisation."""
-    return url_for(".index") if policy.could(actor(), "people:oversee") else url_for("delegation.index")
+def _overview(endpoint: str = ".index", **values: Any) -> str:
+    """Where one sees what came of it: officers at `endpoint`, others among those of their own organisation."""
+    return url_for(endpoint, **values) if policy.could(actor(), "people:oversee") else url_for("delegation.index")
 
 
 @room.page(

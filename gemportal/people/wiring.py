@@ -15,6 +15,9 @@ from gemportal.people.delegation.views import room as delegation
 from gemportal.people.factors import personal as factors_personal
 from gemportal.people.factors import policy as factors_policy
 from gemportal.people.factors.views import room as factors
+from gemportal.people.imports import policy as imports_policy
+from gemportal.people.imports.views import room as imports
+from gemportal.people.overview.views import room as overview
 from gemportal.people.policy import ERASE, ERASE_IDLE
 from gemportal.people.privacy import acts as privacy_acts
 from gemportal.people.privacy import authorship, retention
@@ -36,7 +39,7 @@ from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
 from gemportal.register.log import RECORDED
 
-VIEWS = (room, signin, delegation, factors, privacy, provider, account)
+VIEWS = (room, signin, delegation, factors, privacy, provider, account, overview, imports)
 
 __all__ = [
     "VIEWS",
@@ -45,6 +48,7 @@ __all__ = [
     "factors_personal",
     "factors_policy",
     "identify",
+    "imports_policy",
     "init_app",
     "personal",
     "policy",

@@ -18,6 +18,8 @@ from gemportal.organisations.models import Membership, Organisation
 from gemportal.people import queries as people
 from gemportal.people.account import queries as accounts
 from gemportal.people.factors import queries as factors
+from gemportal.people.overview import queries as overview
+from gemportal.people.overview.rules import Attention
 from gemportal.register import queries as register
 from gemportal.site.timeline import Mark, marks
 from gemportal.voting import queries as votes
@@ -177,12 +179,13 @@ DEADLINES = {
 
 @dataclass(frozen=True)
 class Desk:
-    """The coordinators' desk: what is asked, and what is under way with its next deadline."""
+    """The coordinators' desk: what is asked, how it stands with people, and what is under way with its next deadline."""
 
     asked: list[Asked]
+    people: dict[Attention, int]
     due: list[Due]
 
 
 def desk(actor: Actor) -> Desk:
     """What is stuck and what is next."""
-    return Desk(asked_of(actor), schedule.ahead(list(DEADLINES), limit=20))
+    return Desk(asked_of(actor), overview.counts(), schedule.ahead(list(DEADLINES), limit=20))

@@ -26,7 +26,9 @@ CHAPTERS = (
     "people.privacy",
     "people.provider",
     "people.account",
+    "people.imports",
     "organisations",
+    "organisations.imports",
     "settings",
 )
 

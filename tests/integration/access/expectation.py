@@ -50,6 +50,7 @@ _PUBLIC = (
     "/agenda",
     "/gemeenten",
     "/gemeenten/GM0193",
+    "/leden/export.csv",
     "/instellingen",
     "/register",
     "/register/0",
@@ -167,6 +168,24 @@ COOPERATIVE = (
     Row("POST", "/leden/toelaten", into=COORDINATOR, filled={"code": "GM0164"}),
     Row(BOTH, "/instellingen/{setting}", into=GUARDS),
     Row(BOTH, "/instellingen/no-such-setting", not_here=GUARDS),
+)
+
+OVERSIGHT = (
+    *(
+        Row("GET", f"/mensen/{kind}", into=GUARDS | AUDITOR)
+        for kind in (
+            "zonder-vertegenwoordiger",
+            "loopt-af",
+            "uitnodigingen",
+            "verlopen-uitnodigingen",
+            "nooit-aangemeld",
+            "zonder-rol",
+            "export.csv",
+        )
+    ),
+    # Each sends the seal of a preview that they were shown.
+    Row(BOTH, "/leden/importeren", into=COORDINATORS),
+    Row(BOTH, "/mensen/importeren", into=COORDINATORS),
 )
 
 INITIATIVES = (
@@ -327,6 +346,6 @@ SESSIONS = (
 )
 
 ROWS = (
-    PUBLIC + PEOPLE + DELEGATION + FACTORS + ACCOUNT + COOPERATIVE + INITIATIVES + GROUPS + VOTES + DECISIONS
-    + PRIVACY + PROVIDER + SESSIONS
+    PUBLIC + PEOPLE + DELEGATION + FACTORS + ACCOUNT + COOPERATIVE + OVERSIGHT + INITIATIVES + GROUPS + VOTES
+    + DECISIONS + PRIVACY + PROVIDER + SESSIONS
 )  # fmt: skip

@@ -28,6 +28,9 @@ _VOTE = {
 _BALLOT = {"stap": "stem", "answer": "for", "statement": "Graag."}
 _INVITED = {"name": "Wie Mee Doet", "email": "nieuw@gemportal.example", "first_day": "{today}"}
 _DECISION = {"title": "Een besluit", "text": "Zo doen we het.", "rationale": "Daarom.", "group": ""}
+# Files of one line, of which each visitor has the seal of their own preview.
+NEW_MEMBER = "code;eerste_dag;besluit\nGM0363;2026-03-02;Besluit van de ledenvergadering."
+NEW_PERSON = "organisatie;naam;e-mailadres;rol\nGM0150;Wie Mee Doet;nieuw@gemportal.example;plaatsvervanger"
 _PASSWORD = "een zin die lang genoeg is"
 
 FORMS: dict[str, Mapping[str, str]] = {
@@ -70,6 +73,8 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/mijn/gegevens/wissen/terug": {},
     "/mensen/wissen": {"email": "{deputy_of_other}", "asked": "y"},
     "/leden/toelaten": {"first_day": "{today}", "ground": "Besluit van de ledenvergadering."},
+    "/leden/importeren": {"text": NEW_MEMBER, "seal": "{seal_of_members}"},
+    "/mensen/importeren": {"text": NEW_PERSON, "seal": "{seal_of_people}"},
     "/instellingen/<key>": _REASON | {"value": "2"},
     "/initiatieven/nieuw": _PROPOSAL,
     "/initiatieven/concept/<int:initiative_id>": {},

@@ -29,6 +29,8 @@ DANGEROUS = (
     (Role.NOBODY, "/e-mailadres-bevestigen/{old_token}"),
     (Role.COORDINATOR, "/mensen/uitnodigen?voor=functie"),
     (Role.COORDINATOR, "/mensen/vertegenwoordiging/{mandate}/beeindigen"),
+    (Role.COORDINATOR, "/leden/importeren"),
+    (Role.COORDINATOR, "/mensen/importeren"),
     (Role.COORDINATOR, "/instellingen/{setting}"),
     (Role.OWN, "/initiatieven/nieuw"),
     (Role.OWN, "/initiatieven/concept/{draft}"),

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from gemportal.kernel import clock, db
+from gemportal.kernel import clock, db, previews
 from gemportal.kernel.actor import NOBODY, Actor, Capacity, MandateRole, Office, clock_for
 from gemportal.kernel.sealing import seal
 from gemportal.people import acts, standing
@@ -25,6 +25,7 @@ from tests.factories.accounts import links
 from tests.factories.factors import App, password_given
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, PASSWORD, ZWOLLE, coordinator, officer, representative
 from tests.integration.access import secured
+from tests.integration.access.forms import NEW_MEMBER, NEW_PERSON
 from tests.integration.access.roles import SIGNED_IN, Role
 from tests.integration.access.world import Objects
 from tests.support.client import StrictClient
@@ -177,6 +178,8 @@ def _arrive(house: House, role: Role, address: str | None, halfway: tuple[App, A
         "anothers_choice": "m1",
         "session": "00",
         "anothers_session": "00",
+        "seal_of_members": "",
+        "seal_of_people": "",
     }
     if address is None:
         browser.get("/aanmelden")
@@ -207,9 +210,12 @@ def _own(house: House, address: str) -> Objects:
         person = db.session().scalars(sa.select(Person).where(Person.email == address)).one()
         keys = sorted((choice.key for choice in standing.choices(person.id)), reverse=True)
         mandates = db.session().scalars(sa.select(Mandate.id).where(Mandate.person_id != person.id))
+        oneself = Actor(Capacity.PERSON, person.id)
         return {
             "own_person": str(person.id),
             "own_email": person.email,
+            "seal_of_members": previews.sealed("organisations:import-members", oneself, NEW_MEMBER, [2]),
+            "seal_of_people": previews.sealed("people:import", oneself, NEW_PERSON, [2]),
             "choice": keys[0] if keys else "",
             "anothers_choice": f"m{next(iter(mandates))}",
             "session": digest_of(f"home of {address}").hex(),

@@ -165,6 +165,7 @@ def test_the_same_invitation_sent_twice_is_made_once(coordinator: StrictClient) 
 def test_an_invitation_is_revoked_from_the_list(coordinator: StrictClient, client: StrictClient) -> None:
     link = invited(coordinator)
     coordinator.get("/mensen")
+    coordinator.follow("1 open uitnodiging")
     assert "nieuw@gemportal.example" in coordinator.page.main.text
     coordinator.submit("main td form[action$=intrekken]")
     assert "ingetrokken" in coordinator.page.main.text
@@ -263,7 +264,7 @@ def test_mandates_are_paged_by_key_and_searched(
 
 def test_what_is_asked_of_a_coordinator(coordinator: StrictClient, house: House) -> None:
     (asked,) = house.ask(queries.asked_of, members.coordinator(house))
-    assert (asked.title, asked.endpoint) == ("1 lid zonder vertegenwoordiger", "people.index")
+    assert (asked.title, asked.endpoint) == ("1 lid zonder vertegenwoordiger", "overview.attention")
     zwolle = members.representative(house, ZWOLLE)
     assert house.ask(queries.asked_of, members.coordinator(house)) == []
     assert house.ask(queries.asked_of, zwolle) == []
