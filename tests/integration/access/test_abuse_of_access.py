@@ -3,12 +3,13 @@
 import pytest
 
 from tests.integration.access.cooperative import Cooperative
-from tests.integration.access.expectation import ROWS
+from tests.integration.access.expectation import FACTORS, ROWS
 from tests.integration.access.roles import ZWOLLE, Outcome, Role
 
 POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
 # What everybody may do with themselves.
 OWN_AFFAIRS = {"/aanmelden", "/afmelden", "/namens", "/uitnodiging/{token}"}
+OWN_AFFAIRS |= {row.path for row in FACTORS if row.path.startswith(("/aanmelden/", "/mijn/beveiliging"))}
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.BOARD, Role.PERSON, Role.NOBODY])
