@@ -23,3 +23,20 @@ window.addEventListener("pageshow", (event) => {
     form.querySelector("[aria-disabled]")?.removeAttribute("aria-disabled");
   }
 });
+
+// A form that a passkey answers is there where passkeys work. What asks the passkey is fetched at the first press: most sign in without.
+if (window.PublicKeyCredential) {
+  for (const form of document.querySelectorAll("form[data-passkey]")) {
+    form.hidden = false;
+    form.parentElement.querySelector("[data-passkey-missing]").hidden = true;
+    form.addEventListener("submit", (event) => {
+      // Kept from the guard against a second press: a passkey may be asked again after it was cancelled.
+      event.preventDefault();
+      event.stopPropagation();
+      import(form.dataset.script).then(
+        ({ answer }) => answer(form),
+        () => { form.querySelector("[data-passkey-failed]").hidden = false; },
+      );
+    });
+  }
+}

@@ -32,11 +32,8 @@ async function ask(form) {
   form.elements.answer.value = sendable(await navigator.credentials[form.dataset.passkey]({ publicKey }));
 }
 
-async function answer(event) {
-  // Kept from what guards all forms against a second press: a passkey may be asked again after it was cancelled.
-  event.preventDefault();
-  event.stopPropagation();
-  const form = event.currentTarget;
+/** Answers the form by a passkey and sends it; says so in the form when no answer came. */
+export async function answer(form) {
   const failed = form.querySelector("[data-passkey-failed]");
   if (form.hasAttribute("aria-busy")) return;
   form.setAttribute("aria-busy", "true");
@@ -48,13 +45,5 @@ async function answer(event) {
     failed.hidden = false;
   } finally {
     form.removeAttribute("aria-busy");
-  }
-}
-
-if (window.PublicKeyCredential) {
-  for (const form of document.querySelectorAll("form[data-passkey]")) {
-    form.addEventListener("submit", answer);
-    form.hidden = false;
-    form.parentElement.querySelector("[data-passkey-missing]").hidden = true;
   }
 }

@@ -3,23 +3,21 @@
 import pytest
 
 from tests.integration.access.cooperative import Cooperative
-from tests.integration.access.expectation import ACCOUNT, ROWS
+from tests.integration.access.expectation import ROWS
 from tests.integration.access.roles import ZWOLLE, Outcome, Role
 
 POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
 # What everybody may do with themselves.
-OWN_AFFAIRS = {
-    "/aanmelden", "/afmelden", "/namens", "/uitnodiging/{token}",
-    "/mijn/gegevens", "/mijn/gegevens/wissen", "/mijn/gegevens/wissen/terug",
-    "/mijn/sessies/afmelden", "/mijn/sessies/overal-afmelden",
-    *(row.path for row in ACCOUNT if row.into),
-}  # fmt: skip
+OWN_AFFAIRS = (
+    "/aanmelden", "/afmelden", "/namens", "/uitnodiging/", "/wachtwoord-", "/e-mailadres-bevestigen/",
+    "/mijn/beveiliging", "/mijn/e-mailadres", "/mijn/gegevens", "/mijn/profiel", "/mijn/sessies", "/mijn/wachtwoord",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.BOARD, Role.PERSON, Role.NOBODY])
 def test_abuse_16_who_is_given_no_act_does_none(cooperative: Cooperative, role: Role) -> None:
     for path in POSTS:
-        if path in OWN_AFFAIRS:
+        if path.startswith(OWN_AFFAIRS):
             continue
         assert cooperative.outcome(role, "POST", path) is not Outcome.IN, path
         assert not cooperative.changed(), path

@@ -20,7 +20,7 @@ from gemportal.register import queries as register
 from gemportal.register.models import Entry
 from tests.factories import members
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, ZWOLLE, member, municipality
-from tests.factories.people import office_holder, person_with_mandate, signed_in
+from tests.factories.people import office_holder, person_with_mandate, sign_in, signed_in
 from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
