@@ -14,7 +14,17 @@ from gemportal.site import health, pages
 from gemportal.voting import outcome
 
 # The chapters of "wie mag wat" in the order in which a reader meets them; a test holds that none is left out.
-CHAPTERS = ("initiatives", "groups", "voting", "decisions", "people", "people.signin", "organisations", "settings")
+CHAPTERS = (
+    "initiatives",
+    "groups",
+    "voting",
+    "voting.proxies",
+    "decisions",
+    "people",
+    "people.signin",
+    "organisations",
+    "settings",
+)
 
 room = Room("site", __name__)
 
