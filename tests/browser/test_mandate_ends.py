@@ -36,7 +36,7 @@ def test_a_mandate_ends_while_its_ballot_is_open(live: Live, visitor: Callable[[
     coordinator.goto(f"/mensen?q={NAME}")
     row = coordinator.get_by_role("row").filter(has_text=NAME).filter(has_text="vertegenwoordiger")
     row.get_by_role("link", name="Beëindigen").click()
-    coordinator.get_by_label("per direct", exact=False).check()
+    coordinator.get_by_label("Beëindig meteen").check()
     button(coordinator, "Beëindigen").click()
     expect(coordinator.get_by_role("main").get_by_role("status")).to_be_visible()
 

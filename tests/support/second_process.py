@@ -50,4 +50,7 @@ if __name__ == "__main__":
     settings = configuration_for_tests(url, Path(folder))
     app = create_app(settings | {"SQLITE_SYNCHRONOUS": "FULL"})
     with app.app_context(), clock.at(datetime.fromisoformat(moment)):
-        {"vote": vote, "count": count}[what](*words)
+        if what == "vote":
+            vote(*words)
+        else:
+            count(*words)
