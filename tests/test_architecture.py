@@ -41,7 +41,7 @@ OWN_FILES = {
     "people": {"letters", "offering", "standing"},
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},
     "site": {"health", "pages", "timeline"},
-    "voting": {"definition", "outcome", "pabulib", "preflib", "tally", "verification"},
+    "voting": {"casting", "definition", "outcome", "pabulib", "preflib", "preparing", "tally", "verification"},
 }
 
 # Tests make acts of their own; those are none of the product's.

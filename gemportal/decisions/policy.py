@@ -3,8 +3,9 @@
 from typing import Any
 
 from gemportal.decisions.rules import DecisionStatus
+from gemportal.groups.policy import chair_of_other_groups, coordinator_of_other_groups
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, chair, coordinator, declare, fact, on
+from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, declare, fact, on
 from gemportal.kernel.words import _l
 
 
@@ -15,6 +16,7 @@ def _leads(actor: Actor, subject: Any) -> bool:
 
 lead = Who(_l("trekker, voor de eigen groep"), acting_for_an_organisation, _leads)
 the_vote = Who(_l("de klok, bij de vaststelling van een stemming"), by_rule("voting:publish"))
+deciders = (coordinator_of_other_groups, chair_of_other_groups, lead)
 with_reason = _l("met de reden en wat er nog meer is overwogen")
 
 declare(
@@ -24,21 +26,21 @@ declare(
         May(
             "decisions:record",
             _l("een besluit met instemming vastleggen"),
-            (coordinator, chair, lead),
+            deciders,
             note=with_reason,
         ),
         May("decisions:record-vote", _l("het besluit van een aangenomen stemming vastleggen"), (the_vote,)),
         May(
             "decisions:supersede",
             _l("een besluit vervangen door een nieuw besluit"),
-            (coordinator, chair, lead),
+            deciders,
             on(DecisionStatus.IN_FORCE),
             with_reason,
         ),
         May(
             "decisions:withdraw",
             _l("een besluit intrekken met een nieuw besluit"),
-            (coordinator, chair, lead),
+            deciders,
             on(DecisionStatus.IN_FORCE),
             with_reason,
         ),

@@ -58,6 +58,19 @@ coordinator_of_others = Who(
     holding(Office.COORDINATOR),
     not_own(_at_stake),
 )
+
+
+def not_of_own_group(actor: Actor, subject: Any) -> bool:
+    """The subject (`group_number`; None is the cooperative itself) is no group in which the person represents a seat."""
+    return subject is None or subject.group_number not in fact(actor, "groups:represented")
+
+
+coordinator_of_other_groups = Who(
+    _l("coördinator (niet voor een groep van de eigen organisatie)"), holding(Office.COORDINATOR), not_of_own_group
+)
+chair_of_other_groups = Who(
+    _l("voorzitter (niet voor een groep van de eigen organisatie)"), holding(Office.CHAIR), not_of_own_group
+)
 the_term = Who(_l("de klok, na de termijn"), by_rule(LAPSE))
 the_end_of_membership = Who(_l("de klok, na het einde van het lidmaatschap"), by_rule(END_SEAT))
 the_due_day = Who(_l("de klok, na de laatste dag van de stap"), by_rule(END_STEP))

@@ -158,3 +158,15 @@ def acting_as(email: str, *, organisation: str | None = None, office: Office | N
         if own.actor.organisation == organisation and own.actor.office == office:
             return own.actor
     raise NotFound
+
+
+def mailboxes_of(code: str | None, *, but_not: int | None = None) -> list[tuple[str, str]]:
+    """The address and language of everybody who acts for this organisation today, except the person `but_not`: for letters."""
+    query = (
+        sa.select(Person.email, Person.language)
+        .join(Mandate, Mandate.person_id == Person.id)
+        .where(Mandate.organisation_code == code, holds(Mandate, clock.today()), Person.id != but_not)
+        .distinct()
+        .order_by(Person.email)
+    )
+    return [(email, language) for email, language in db.session().execute(query)]

@@ -5,23 +5,24 @@ from datetime import timedelta
 from typing import Any
 
 from gemportal.groups import queries as groups
-from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import EFFECTS, act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
+from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.log import disclose, record
 from gemportal.settings.queries import value as setting_value
-from gemportal.voting import definition, queries, rules
+from gemportal.voting import casting, definition, preparing, queries, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import lot_commitment
 from gemportal.voting.methods.option import Option
-from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
-from gemportal.voting.policy import CAST, CLOSE, PUBLISH
+from gemportal.voting.models import RollLine, Vote, VoteResult
+from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line
+from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
 from gemportal.voting.rules import Draft, Scope, Secrecy, VoteStatus
 
 DEADLINE = "voting:deadline"
@@ -35,7 +36,7 @@ SEALED = (
 @act("voting:prepare", _l("bereidt een stemming voor"), governance=False)
 def prepare(actor: Actor, draft: Draft) -> int:
     """Write down a vote that is not open yet. Returns its id; a number comes with opening."""
-    policy.require(actor, "voting:prepare")
+    policy.require(actor, "voting:prepare", draft)
     vote = Vote(status=VoteStatus.PREPARED, secrecy=Secrecy.OPEN)
     _write(vote, draft)
     return vote.id
@@ -46,6 +47,7 @@ def change(actor: Actor, vote_id: int, draft: Draft) -> None:
     """Replace everything in a vote that is not open yet."""
     vote = queries.prepared(vote_id)
     policy.require(actor, "voting:change", vote)
+    policy.require(actor, "voting:prepare", draft)
     _write(vote, draft)
 
 
@@ -54,7 +56,7 @@ def discard(actor: Actor, vote_id: int) -> None:
     """Remove a vote that was never opened: it has no number, and nobody but its makers ever saw it."""
     vote = queries.prepared(vote_id)
     policy.require(actor, "voting:discard", vote)
-    _remove_options(vote.id)
+    preparing.remove_options(vote.id)
     db.session().delete(vote)
 
 
@@ -63,7 +65,7 @@ def _write(vote: Vote, draft: Draft) -> None:
     closes_at = clock.end_of(draft.closes_on)
     if closes_at <= clock.now():
         raise RuleBroken(_l("Kies een sluitingsdag die nog niet voorbij is."))
-    rows = _options(draft)
+    rows = preparing.options_for(draft)
     method = method_named(draft.method)
     read = method.rules_from(draft.rules())
     method.check([Option(row.key, row.title) for row in rows], read)
@@ -77,38 +79,10 @@ def _write(vote: Vote, draft: Draft) -> None:
     session = db.session()
     session.add(vote)
     session.flush()
-    _remove_options(vote.id)
+    preparing.remove_options(vote.id)
     for row in rows:
         row.vote_id = vote.id
         session.add(row)
-
-
-def _options(draft: Draft) -> list[VoteOption]:
-    """Initiatives that are open, by number, then what was written out."""
-    titles = _titles_of_open(draft.initiatives)
-    chosen = [VoteOption(key=number, title=titles[number], initiative_number=number) for number in sorted(titles)]
-    written = [
-        VoteOption(key=f"keuze-{at}", title=normal(title), initiative_number=None)
-        for at, title in enumerate(draft.written, 1)
-    ]
-    options = chosen + written
-    for position, option in enumerate(options):
-        option.position = position
-    return options
-
-
-def _titles_of_open(numbers: tuple[str, ...]) -> dict[str, str]:
-    if set(numbers) - set(initiatives.open_numbers()):
-        raise RuleBroken(_l("Een van deze initiatieven is niet meer open. Kies opnieuw."))
-    titles = initiatives.titles(numbers) if numbers else {}
-    return {number: normal(title) for number, title in titles.items()}
-
-
-def _remove_options(vote_id: int) -> None:
-    session = db.session()
-    for option in queries.options_of(vote_id):
-        session.delete(option)
-    session.flush()
 
 
 @act("voting:open", _l("opent een stemming"))
@@ -122,7 +96,7 @@ def open_vote(actor: Actor, vote_id: int) -> str:
     roll = queries.roll_now(vote.group_number)
     if not roll:
         raise RuleBroken(_l("Er is niemand die mag stemmen: er zijn nog geen leden of deelnemers."))
-    _refresh_titles(vote.id)
+    preparing.refresh_titles(vote.id)
     # Roll and options must be there before the seal: the database lets nobody add to them afterwards.
     db.session().add_all(
         RollLine(vote_id=vote.id, organisation_code=line.organisation, name=line.name, weight=line.weight)
@@ -147,14 +121,6 @@ def open_vote(actor: Actor, vote_id: int) -> str:
     return number
 
 
-def _refresh_titles(vote_id: int) -> None:
-    """An initiative may have got a new version since the vote was prepared: what is sealed is what it is called now."""
-    options = [option for option in queries.options_of(vote_id) if option.initiative_number]
-    titles = _titles_of_open(tuple(option.key for option in options))
-    for option in options:
-        option.title = titles[option.key]
-
-
 def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
     secret = secrets.token_bytes(32)
     sealed, digest = definition.seal(
@@ -163,6 +129,7 @@ def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
         roll=roll,
         opens_at=opens_at,
         closes_at=vote.closes_at,
+        proxies_per_holder=per_holder(setting_value(PER_HOLDER), organisations.number_of_members()),
         lot_commitment=lot_commitment(secret),
     )
     vote.number, vote.status, vote.opens_at = number, VoteStatus.OPEN, opens_at
@@ -170,31 +137,51 @@ def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
 
 
 @act(CAST, _l("brengt een stem uit"))
-def cast(actor: Actor, number: str, answer: Any, statement: str | None = None) -> int:
-    """Cast or replace the ballot of the actor's organisation. Returns the index of its entry: the receipt.
+def cast(
+    actor: Actor,
+    number: str,
+    answer: Any,
+    statement: str | None = None,
+    line: str | None = None,
+    link: str | None = None,
+) -> int:
+    """Cast or replace the ballot of one line of the roll. Returns the index of its entry: the receipt.
 
-    The entry holds a commitment, and nothing that tells one ballot from another.
+    `line` names the organisation that the ballot is for, when that is another than the actor's. `link` leads to the vote.
     """
     vote = queries.by_number(number)
-    policy.require(actor, CAST, vote)
-    arrived_at = acts.running().arrived_at
-    if vote.opens_at is None or not rules.in_time(arrived_at, vote.opens_at, vote.closes_at):
+    whose = Line(vote, line or actor.organisation)
+    policy.require(actor, CAST, whose)
+    if vote.opens_at is None or not rules.in_time(acts.running().arrived_at, vote.opens_at, vote.closes_at):
         raise RuleBroken(_l("De stemming is gesloten. Uw stem kwam te laat en telt niet."))
     sealed = definition.read(vote.definition or b"")
-    canonical = sealed.method.validate(answer, sealed.options, sealed.rules)
-    said = normal((statement or "").strip()) or None
-    if said and len(said) > rules.LONGEST_STATEMENT:
-        raise RuleBroken(_l("Gebruik voor de stemverklaring hoogstens %(n)s tekens.", n=rules.LONGEST_STATEMENT))
-    index = record(number, {}, private={"answer": canonical, "statement": said or ""}, private_public=False)
-    session = db.session()
-    ballot = queries.own_ballot(vote.id, actor.organisation)
-    if ballot is None:
-        ballot = Ballot(vote_id=vote.id, organisation_code=actor.organisation)
-        session.add(ballot)
-    ballot.answer, ballot.statement, ballot.cast_at, ballot.entry_index = canonical, said, arrived_at, index
-    session.flush()
+    index, replaces = casting.keep(actor, whose, sealed, answer, statement)
+    if replaces:
+        casting.tell_the_others(actor, whose, sealed, link)
     if vote.early_close and queries.turnout(vote.id) == len(sealed.roll):
         close(clock_for(CLOSE), number)
+    return index
+
+
+@act("voting:hand-in", _l("levert een ingevulde stem in"), governance=False)
+def hand_in(
+    actor: Actor, number: str, answer: Any, statement: str | None = None, *, key: str, line: str | None = None,
+    link: str | None = None,
+) -> int:  # fmt: skip
+    """Cast a ballot once, however often its page is sent: the same request under the same key gives the same receipt."""
+    request = {
+        "person": actor.person_id,
+        "organisation": actor.organisation,
+        "vote": number,
+        "line": line,
+        "answer": answer,
+        "statement": statement,
+    }
+    before = casting.handed_in_before(key, request)
+    if before is not None:
+        return before
+    index = cast(actor, number, answer, statement, line, link)
+    casting.note_handed_in(key, request, index)
     return index
 
 

@@ -37,6 +37,7 @@ class CountedBallot:
     statement: str | None
     cast_at: datetime
     entry_index: int
+    by_proxy_of: str | None = None
 
 
 def moment(at: datetime) -> str:
@@ -67,6 +68,7 @@ def seal(
     roll: Sequence[Voter],
     opens_at: datetime,
     closes_at: datetime,
+    proxies_per_holder: int,
     lot_commitment: str,
 ) -> tuple[bytes, str]:
     """The canonical bytes of a vote's definition, and their SHA-256 in hexadecimal. From here on nothing of it can change."""
@@ -78,6 +80,7 @@ def seal(
             "roll": roll_json(roll),
             "opens_at": moment(opens_at),
             "closes_at": moment(closes_at),
+            "proxies_per_holder": proxies_per_holder,
             "lot_commitment": lot_commitment,
         }
     )
@@ -94,20 +97,22 @@ def tally_document(
     *,
     options: Sequence[Option],
     roll: Sequence[Voter],
+    proxies: Iterable[tuple[str, str]],
     ballots: Sequence[CountedBallot],
     result: Mapping[str, Any],
     lot_secret: bytes,
     register: Mapping[str, int | None],
 ) -> dict[str, Any]:
-    """The whole of `telling.json`."""
+    """The whole of `telling.json`. `proxies` are pairs of a giver and its holder."""
     return {
         "format": FORMAT,
         "vote": dict(vote),
         "options": option_json(options),
         "roll": roll_json(roll),
-        "proxies": [],
+        "proxies": [{"giver": giver, "holder": holder} for giver, holder in proxies],
         "ballots": [
             {"organisation": ballot.organisation, "cast_at": moment(ballot.cast_at), "answer": ballot.answer}
+            | ({"by_proxy_of": ballot.by_proxy_of} if ballot.by_proxy_of else {})
             | ({"statement": ballot.statement} if ballot.statement else {})
             for ballot in ballots
         ],
@@ -137,6 +142,16 @@ class Sealed:
     @property
     def titles(self) -> dict[str, str]:
         return {option.id: option.title for option in self.options}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of those on the roll, by code."""
+        return {line.organisation: line.name for line in self.roll}
+
+    @property
+    def proxies_per_holder(self) -> int:
+        """How many proxies one organisation may hold; none in a vote that was sealed before there were any."""
+        return int(self.document.get("proxies_per_holder", 0))
 
     def count(self, digest: str, secret: bytes, ballots: Iterable[CountedBallot]) -> Result:
         """The result that follows from these ballots, and from nothing else."""

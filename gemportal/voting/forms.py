@@ -8,6 +8,7 @@ from wtforms import (
     BooleanField,
     DateField,
     Field,
+    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -128,8 +129,12 @@ class PrepareForm(HouseForm):
 
 
 class BallotForm(HouseForm):
-    """What every ballot has: the statement, and the step (`stap`) that a button asks for."""
+    """What every ballot has: the statement, and the step (`stap`) that a button asks for.
 
+    `key` is made with the summary and goes with the ballot, so that the same summary counts once.
+    """
+
+    key = HiddenField()
     statement = TextAreaField(
         _("Stemverklaring"),
         [Length(max=LONGEST_STATEMENT, message=_("Gebruik hoogstens 2000 tekens."))],

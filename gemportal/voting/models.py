@@ -89,11 +89,16 @@ class RollLine(Base):
 
 
 class Ballot(Base):
-    """The one effective ballot of an organisation on the roll. `cast_at` is when it arrived; `entry_index` is its commitment."""
+    """The one effective ballot of an organisation on the roll. `cast_at` is when it arrived; `entry_index` is its commitment.
+
+    `by_proxy_of` is the organisation that cast it with a proxy; None when the organisation itself did.
+    """
 
     __tablename__ = "ballot"
     __table_args__ = (
         sa.ForeignKeyConstraint(["vote_id", "organisation_code"], [RollLine.vote_id, RollLine.organisation_code]),
+        sa.ForeignKeyConstraint(["vote_id", "by_proxy_of"], [RollLine.vote_id, RollLine.organisation_code]),
+        sa.CheckConstraint("by_proxy_of <> organisation_code", name="proxy_is_of_another"),
         sa.Index(None, "organisation_code"),
     )
 
@@ -103,6 +108,21 @@ class Ballot(Base):
     statement: Mapped[str | None]
     cast_at: Mapped[datetime]
     entry_index: Mapped[int] = mapped_column(unique=True)
+    by_proxy_of: Mapped[str | None]
+
+
+class HandedIn(Base):
+    """That a page with this key was handed in, and which entry it led to: handing it in again leads there again.
+
+    Only digests are kept. `request` is one of everything that was sent, salted with the key, so that whoever has the table
+    cannot find out by trying what was voted.
+    """
+
+    __tablename__ = "handed_in"
+
+    key_digest: Mapped[bytes] = mapped_column(primary_key=True)
+    request: Mapped[bytes]
+    entry_index: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"), unique=True)
 
 
 class VoteResult(Base):

@@ -1,19 +1,12 @@
 """Who may do what with votes. Municipalities vote; officers prepare, open and guard."""
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from gemportal.kernel.actor import Actor
-from gemportal.kernel.policy import (
-    May,
-    Who,
-    acting_for_an_organisation,
-    by_rule,
-    chair,
-    coordinator,
-    declare,
-    fact,
-    on,
-)
+from gemportal.groups.policy import chair_of_other_groups, coordinator_of_other_groups, not_of_own_group
+from gemportal.kernel.actor import Actor, Office
+from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, declare, fact, holding, on
 from gemportal.kernel.words import _l
 from gemportal.organisations.policy import acts_for_a_member
 from gemportal.voting.rules import VoteStatus
@@ -23,16 +16,68 @@ CLOSE = "voting:close"
 PUBLISH = "voting:publish"
 
 
-def on_the_roll(actor: Actor, vote: Any) -> bool:
-    """The actor's organisation was on the roll when the vote opened, and is a member today."""
-    return vote.id in fact(actor, "voting:roll") and acts_for_a_member(actor)
+@dataclass(frozen=True)
+class Line:
+    """A line of the roll of a vote, named by the organisation that stands there: what a ballot is for."""
+
+    vote: Any
+    organisation: str | None
+
+    @property
+    def status(self) -> StrEnum:
+        status: StrEnum = self.vote.status
+        return status
+
+    @property
+    def key(self) -> tuple[int, str | None]:
+        return self.vote.id, self.organisation
+
+
+@dataclass(frozen=True)
+class OfGroup:
+    """Whose vote it will be, for the policy: this group's."""
+
+    group_number: str
+
+
+def on_the_roll(actor: Actor, line: Line) -> bool:
+    """The line is one of the actor's own organisation, frozen when the vote opened, and that is a member today."""
+    return line.key in fact(actor, "voting:roll") and acts_for_a_member(actor)
+
+
+def holds_proxy(actor: Actor, line: Line) -> bool:
+    """The line is one of an organisation that gave its proxy to the actor's."""
+    return line.key in fact(actor, "voting:proxies")
+
+
+def other_lines(actor: Actor, vote: Any) -> set[str]:
+    """For whom the actor can vote besides its own organisation."""
+    lines = fact(actor, "voting:roll") | fact(actor, "voting:proxies")
+    return {code for vote_id, code in lines if vote_id == vote.id} - {actor.organisation}
+
+
+def _not_voted_by_own(actor: Actor, vote: Any) -> bool:
+    """Nobody voids the ballot of an organisation that they represent, nor the vote of a group that it takes part in."""
+    return vote is None or (not_of_own_group(actor, vote) and vote.id not in fact(actor, "voting:voted-by-own"))
 
 
 voter = Who(
     _l("vertegenwoordiger of plaatsvervanger van een stemgerechtigd lid"),
     acting_for_an_organisation,
-    lambda actor, vote: vote is None or on_the_roll(actor, vote),
+    lambda actor, line: line is None or on_the_roll(actor, line),
 )
+holder = Who(
+    _l("wie een volmacht van een stemgerechtigd lid heeft"),
+    acting_for_an_organisation,
+    lambda actor, line: line is None or holds_proxy(actor, line),
+)
+coordinator_without_ballot = Who(
+    _l("coördinator (niet als de eigen organisatie heeft gestemd)"), holding(Office.COORDINATOR), _not_voted_by_own
+)
+chair_without_ballot = Who(
+    _l("voorzitter (niet als de eigen organisatie heeft gestemd)"), holding(Office.CHAIR), _not_voted_by_own
+)
+officers = (coordinator_of_other_groups, chair_of_other_groups)
 closing_clock = Who(_l("de klok, na de sluiting of zodra iedereen stemde"), by_rule(CLOSE))
 publishing_clock = Who(_l("de klok, na de tijd om te betwisten"), by_rule(PUBLISH))
 
@@ -40,20 +85,20 @@ declare(
     "voting",
     _l("Stemmingen"),
     [
-        May("voting:prepare", _l("een stemming voorbereiden"), (coordinator, chair)),
-        May("voting:change", _l("een voorbereiding wijzigen"), (coordinator, chair), on(VoteStatus.PREPARED)),
-        May("voting:discard", _l("een voorbereiding weggooien"), (coordinator, chair), on(VoteStatus.PREPARED)),
+        May("voting:prepare", _l("een stemming voorbereiden"), officers),
+        May("voting:change", _l("een voorbereiding wijzigen"), officers, on(VoteStatus.PREPARED)),
+        May("voting:discard", _l("een voorbereiding weggooien"), officers, on(VoteStatus.PREPARED)),
         May(
             "voting:open",
             _l("een stemming openen"),
-            (coordinator, chair),
+            officers,
             on(VoteStatus.PREPARED),
             note=_l("daarna staat alles vast"),
         ),
         May(
             CAST,
             _l("stemmen"),
-            (voter,),
+            (voter, holder),
             on(VoteStatus.OPEN),
             note=_l("tot de sluiting te wijzigen; de laatste stem telt"),
         ),
@@ -62,7 +107,7 @@ declare(
         May(
             "voting:annul",
             _l("een stemming ongeldig verklaren"),
-            (coordinator, chair),
+            (coordinator_without_ballot, chair_without_ballot),
             on(VoteStatus.OPEN, VoteStatus.CLOSED),
             note=_l("met reden; de stemming blijft zichtbaar"),
         ),
@@ -76,7 +121,7 @@ declare(
         May(
             "voting:carry-out",
             _l("het gevolg van een stemming alsnog laten uitvoeren"),
-            (coordinator, chair),
+            officers,
             on(VoteStatus.PUBLISHED),
             note=_l("als het eerder niet kon"),
         ),

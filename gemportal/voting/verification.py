@@ -11,6 +11,7 @@ from gemportal.register.models import Entry, Part
 from gemportal.voting import definition
 from gemportal.voting.models import Ballot, Vote, VoteResult
 from gemportal.voting.policy import CAST
+from gemportal.voting.proxies import verification as proxies
 
 
 def differences() -> Iterator[tuple[int, str]]:
@@ -19,6 +20,7 @@ def differences() -> Iterator[tuple[int, str]]:
     yield from _results()
     yield from _ballots()
     yield from _lost_ballots()
+    yield from proxies.differences()
 
 
 def _definitions() -> Iterator[tuple[int, str]]:
@@ -42,21 +44,23 @@ def _results() -> Iterator[tuple[int, str]]:
 
 
 def _lost_ballots() -> Iterator[tuple[int, str]]:
-    """The last ballot that each organisation cast in each vote must still be there: none was removed, none put in its place."""
-    last = (
-        sa.select(Entry.subject, Entry.organisation, sa.func.max(Entry.index).label("index"))
+    """The last ballot for each line of each roll must still be there: none was removed, none put in its place."""
+    rows = sa.select(Vote.number, Ballot.organisation_code, Ballot.entry_index, Ballot.by_proxy_of).join(
+        Vote, Vote.id == Ballot.vote_id
+    )
+    found = {(number, code): (index, holder) for number, code, index, holder in db.session().execute(rows)}
+    cast = (
+        sa.select(Entry.index, Entry.subject, Entry.organisation, Entry.body)
         .where(Entry.act == CAST)
-        .group_by(Entry.subject, Entry.organisation)
-        .subquery()
+        .order_by(Entry.index)
     )
-    query = (
-        sa.select(last.c.index, last.c.subject, last.c.organisation)
-        .outerjoin(Ballot, Ballot.entry_index == last.c.index)
-        .where(sa.or_(Ballot.entry_index.is_(None), Ballot.organisation_code != last.c.organisation))
-        .order_by(last.c.index)
-    )
-    for index, number, code in db.session().execute(query):
-        yield index, f"the ballot of {code} in {number} is gone"
+    last: dict[tuple[str, str], tuple[int, str | None]] = {}
+    for index, number, by, body in db.session().execute(cast):
+        data = json.loads(body)["data"]
+        last[number, data.get("line", by)] = index, by if "proxy" in data else None
+    for (number, code), said in last.items():
+        if found.get((number, code)) != said:
+            yield said[0], f"the ballot of {code} in {number} is gone"
 
 
 def _ballots() -> Iterator[tuple[int, str]]:

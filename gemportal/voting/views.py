@@ -13,11 +13,16 @@ from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
 from gemportal.kernel.acts import perform
 from gemportal.kernel.clock import local
+from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
+from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
+from gemportal.people.rules import new_token
 from gemportal.voting import acts, outcome, queries, rules
+from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, BallotForm, ButtonForm, PrepareForm, ballot_form
 from gemportal.voting.methods import method_named
+from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines
 from gemportal.voting.rules import VoteStatus
 
 PAGE = 25
@@ -40,7 +45,9 @@ def index() -> str:
         paged=before is not None,
         only=only,
         may_prepare=prepares,
-        prepared=queries.all_prepared() if prepares else [],
+        prepared=[vote for vote in queries.all_prepared() if policy.may(actor(), "voting:open", vote)]
+        if prepares
+        else [],
     )
 
 
@@ -48,7 +55,8 @@ def index() -> str:
 def show(number: str) -> str:
     page = queries.page_of(number)
     vote, now_by = page.vote, actor()
-    may_cast = not page.being_counted and policy.may(now_by, "voting:cast", vote)
+    own = Line(vote, now_by.organisation)
+    may_cast = not page.being_counted and policy.may(now_by, "voting:cast", own)
     return render_template(
         "voting/show.html",
         page=page,
@@ -56,10 +64,18 @@ def show(number: str) -> str:
         sealed=page.sealed,
         outcome=outcome,
         may_cast=may_cast,
-        has_voted=may_cast and queries.own_ballot(vote.id, now_by.organisation) is not None,
+        ballot=queries.own_ballot(vote.id, now_by.organisation) if may_cast else None,
+        given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
+        others=_others(page) if may_cast else [],
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
     )
+
+
+def _others(page: queries.VotePage) -> list[Voter]:
+    """For whom the actor can vote besides its own organisation, in the order of the roll."""
+    codes = other_lines(actor(), page.vote)
+    return [line for line in page.sealed.roll if line.organisation in codes]
 
 
 @room.page("/stemmingen/<number>/telling.json", access=PUBLIC)
@@ -89,6 +105,7 @@ def change(vote_id: int) -> Page:
     vote = queries.prepared(vote_id)
     if vote.status is not VoteStatus.PREPARED and request.method == "GET":
         return redirect(url_for(".show", number=vote.number), 303)
+    require_for_form(actor(), "voting:change", vote)
     form = PrepareForm(data=_filled_in(vote_id))
     form.offer(_open_initiatives(), _working_groups())
     if form.performed(acts.change, actor(), vote_id, form.draft):
@@ -103,7 +120,9 @@ def _open_initiatives() -> dict[str, str]:
 
 
 def _working_groups() -> dict[str, str]:
-    return {line.number: line.title for line in groups.lines(status=GroupStatus.WORKING)}
+    """The groups for which the actor may prepare a vote."""
+    lines = groups.lines(status=GroupStatus.WORKING)
+    return {line.number: line.title for line in lines if policy.may(actor(), "voting:prepare", OfGroup(line.number))}
 
 
 def _filled_in(vote_id: int) -> dict[str, object]:
@@ -130,6 +149,7 @@ def prepared(vote_id: int) -> Page:
     vote = queries.prepared(vote_id)
     if vote.status is not VoteStatus.PREPARED and request.method == "GET":
         return redirect(url_for(".show", number=vote.number), 303)
+    require_for_form(actor(), "voting:open", vote)
     form = ButtonForm()
     if form.performed(acts.open_vote, actor(), vote_id):
         flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
@@ -155,38 +175,60 @@ def discard(vote_id: int) -> Response:
 
 @room.page("/stemmingen/<number>/stem", access=may("voting:cast"), post=may("voting:cast"))
 def cast(number: str) -> Page:
-    """The ballot, then its summary, then the receipt. Which of these is asked for stands in the field `stap`."""
+    """The ballot, then its summary, then the receipt. Which of these is asked for stands in the field `stap`.
+
+    `voor` in the address names the organisation that the ballot is for, when that is another than one's own.
+    """
     page = queries.page_of(number)
-    policy.require(actor(), "voting:cast", page.vote)
-    present = queries.own_ballot(page.vote.id, actor().organisation)
+    other = request.args.get("voor")
+    line = Line(page.vote, other or actor().organisation)
+    step = request.form.get("stap", "")
+    # A ballot that is handed in once more leads to its receipt, also after it was the last and closed the vote.
+    require = require_for_form if step == "stem" else policy.require
+    require(actor(), "voting:cast", line)
+    holder = None if on_the_roll(actor(), line) else actor().organisation
+    present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
     if page.being_counted and request.method == "GET":
         return redirect(url_for(".show", number=number), 303)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
-    step = request.form.get("stap", "")
-    if step == "stem" and form.performed(acts.cast, actor(), number, answer=form.given, statement=form.statement.data):
+    if step == "stem" and form.performed(
+        acts.hand_in, actor(), number, form.given, form.statement.data, key=form.key.data or "", line=other,
+        link=link_to(".show", number=number),
+    ):  # fmt: skip
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
     if step == "controle" and form.validate_on_submit():
-        return _page_of_ballot("voting/confirm.html", page, form, replaces=present is not None)
+        form.key.data = new_token()
+        return _page_of_ballot("voting/confirm.html", page, form, line, replaces=present is not None)
     if step == "controle":
         form.status = 422
-    return _page_of_ballot("voting/ballot.html", page, form, replaces=present is not None)
+    return _page_of_ballot("voting/ballot.html", page, form, line, replaces=present is not None)
 
 
-def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, *, replaces: bool) -> Page:
+def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, line: Line, *, replaces: bool) -> Page:
     return render_template(
-        template, page=page, vote=page.vote, sealed=page.sealed, form=form, replaces=replaces, outcome=outcome
+        template,
+        page=page,
+        vote=page.vote,
+        sealed=page.sealed,
+        form=form,
+        replaces=replaces,
+        outcome=outcome,
+        behalf=page.sealed.names[line.organisation or ""],
+        for_another=line.organisation != actor().organisation,
+        others=[voter for voter in _others(page) if voter.organisation != line.organisation],
     ), form.status
 
 
 @room.page("/stemmingen/<number>/stem/<int:index>", access=may("voting:cast"))
 def receipt(number: str, index: int) -> str:
-    vote = queries.by_number(number)
+    page = queries.page_of(number)
     return render_template(
         "voting/receipt.html",
-        vote=vote,
+        vote=page.vote,
         receipt=queries.receipt(number, index, actor().organisation),
-        last_day=rules.last_day(vote.closes_at),
+        names=page.sealed.names,
+        last_day=page.last_day,
     )
 
 
@@ -204,6 +246,7 @@ def annul(number: str) -> Page:
 @room.page("/stemmingen/<number>/uitvoeren", access=may("voting:carry-out"), post=may("voting:carry-out"))
 def carry_out(number: str) -> Page:
     vote = queries.by_number(number)
+    require_for_form(actor(), "voting:carry-out", vote)
     form = ButtonForm()
     if form.performed(acts.carry_out, actor(), number):
         flash(_("Het gevolg van de stemming is uitgevoerd."), "success")

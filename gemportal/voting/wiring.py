@@ -8,14 +8,17 @@ from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
 from gemportal.voting import personal as personal
 from gemportal.voting.policy import CLOSE, PUBLISH
-from gemportal.voting.views import room
+from gemportal.voting.proxies.queries import proxies_fact
+from gemportal.voting.proxies.views import room
 
 VIEWS = (room,)
 
 
 def init_app(app: Flask) -> None:
-    """Offer the fact of the roll, let the clock close and publish, and let the register find and check votes."""
+    """Offer who votes for whom, let the clock close and publish, and let the register find and check votes."""
     provide("voting:roll", queries.roll_fact)
+    provide("voting:proxies", proxies_fact)
+    provide("voting:voted-by-own", queries.voted_by_own_fact)
     schedule.rule(CLOSE, acts.close)
     schedule.rule(PUBLISH, acts.publish)
     words.show_subjects_at("S", lambda number: url_for("voting.show", number=number))

@@ -34,7 +34,10 @@ def demo_database() -> Path:
     """The demo cooperative in a file, seeded once."""
     folder = stores.quick_folder()
     path = folder / "demo.sqlite3"
-    House(stores.make_app(f"sqlite:///{path}", folder)).run("demo")
+    app = stores.make_app(f"sqlite:///{path}", folder)
+    House(app).run("demo")
+    # What is still in SQLite's write-ahead log goes into the file when the last connection closes: only the file is copied.
+    stores.let_go(app)
     return path
 
 

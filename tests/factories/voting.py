@@ -9,6 +9,7 @@ from gemportal.kernel import clock
 from gemportal.kernel.actor import clock_for
 from gemportal.settings.acts import change_setting
 from gemportal.voting import acts, queries
+from gemportal.voting.proxies.acts import give_proxy, revoke_proxy
 from gemportal.voting.rules import DAYS_TO_CONTEST, GRACE, Draft
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, member, representative
 from tests.support.house import House
@@ -52,9 +53,26 @@ def open_vote(
     return house.perform(acts.open_vote, coordinator(house), prepared_vote(house, draft, days=days, **changes))
 
 
-def cast(house: House, number: str, code: str, answer: Any, statement: str = "") -> int:
-    """The ballot of one organisation; gives the index of its entry."""
-    return house.perform(acts.cast, representative(house, code), number, answer, statement)
+def cast(house: House, number: str, code: str, answer: Any, statement: str = "", line: str | None = None) -> int:
+    """The ballot of one organisation, or the one that it casts for `line`; gives the index of its entry."""
+    return house.perform(acts.cast, representative(house, code), number, answer, statement, line)
+
+
+def give(house: House, number: str, giver: str, holder: str) -> None:
+    """One organisation gives its proxy to another."""
+    house.perform(give_proxy, representative(house, giver), number, holder)
+
+
+def revoke(house: House, number: str, giver: str) -> None:
+    """It takes the proxy back."""
+    house.perform(revoke_proxy, representative(house, giver), number)
+
+
+def close(house: House, number: str) -> dict[str, Any]:
+    """The clock closes the vote; gives what is published of the count."""
+    with clock.at(closing_moment(house, number)):
+        house.perform(acts.close, clock_for("voting:close"), number)
+    return house.ask(queries.tally_document, number)
 
 
 def closing_moment(house: House, number: str) -> Any:

@@ -75,7 +75,7 @@ def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
     return app
 
 
-def _let_go(app: Flask) -> None:
+def let_go(app: Flask) -> None:
     """Close every connection, and forget what the process remembers of the pages."""
     with app.app_context():
         for engine in db.db.engines.values():
@@ -92,17 +92,17 @@ class SqliteStore:
         self._template = self._folder / "template.sqlite3"
         self.url = f"sqlite:///{self._file}"
         self.app = make_app(self.url, self._folder)
-        _let_go(self.app)
+        let_go(self.app)
         shutil.copyfile(self._file, self._template)
 
     def empty(self) -> None:
-        _let_go(self.app)
+        let_go(self.app)
         for companion in ("-wal", "-shm"):
             self._file.with_name(self._file.name + companion).unlink(missing_ok=True)
         shutil.copyfile(self._template, self._file)
 
     def close(self) -> None:
-        _let_go(self.app)
+        let_go(self.app)
 
 
 class PostgresqlStore:
@@ -157,7 +157,7 @@ class PostgresqlStore:
                     connection.execute(sa.insert(table), rows)
 
     def close(self) -> None:
-        _let_go(self.app)
+        let_go(self.app)
         self._drop()
 
     def _drop(self) -> None:

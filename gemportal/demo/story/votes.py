@@ -4,6 +4,7 @@ from gemportal.demo.scenes import everybody_else, open_vote, vote
 from gemportal.demo.stage import Stage, Storyline
 from gemportal.kernel.actor import Office
 from gemportal.voting import acts as voting
+from gemportal.voting.proxies.acts import give_proxy
 from gemportal.voting.rules import Draft, Force
 
 
@@ -161,6 +162,7 @@ def learning_days(stage: Stage) -> Storyline:
         ("zaanstad", "abstain", ""),
         ("apeldoorn", "for", ""),
     )
+    stage.do(give_proxy, stage.by("texel"), number, stage.codes["amersfoort"])
     yield from vote(stage, number, 5, 1, ballots)
 
 

@@ -126,7 +126,7 @@ def seat_fact(actor: Actor) -> frozenset[str]:
 
 
 def represented_fact(actor: Actor) -> frozenset[str]:
-    """The initiatives in whose group an organisation that this person represents has a seat, or is offered one.
+    """The groups in which an organisation that this person represents has a seat or is offered one, and their initiatives.
 
     The fact `groups:represented`, for whoever acts in an office: nobody uses one on a seat of their own organisation.
     """
@@ -136,7 +136,8 @@ def represented_fact(actor: Actor) -> frozenset[str]:
     asked = sa.exists().where(
         Offer.group_id == Group.id, Offer.status == OfferStatus.OPEN, Offer.organisation_code.in_(actor.represents)
     )
-    return frozenset(db.session().scalars(sa.select(Group.initiative_number).where(sa.or_(holds, asked))))
+    query = sa.select(Group.number, Group.initiative_number).where(sa.or_(holds, asked))
+    return frozenset(number for row in db.session().execute(query) for number in row)
 
 
 def offered_fact(actor: Actor) -> frozenset[str]:

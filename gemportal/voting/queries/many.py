@@ -14,6 +14,8 @@ from gemportal.kernel.words import Message, _l
 from gemportal.voting import definition, rules
 from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
+from gemportal.voting.proxies import queries as proxies
+from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.rules import VoteStatus
 
 
@@ -140,6 +142,7 @@ def asked_of(actor: Actor) -> list[Asked]:
         asked += [
             Asked(_l("Open de stemming, of pas haar aan"), vote.title, "voting.prepared", {"vote_id": vote.id})
             for vote in all_prepared()
+            if policy.may(actor, "voting:open", vote)
         ]
         undone = sa.select(Vote.number, Vote.title).where(Vote.effect_refusal.is_not(None)).order_by(Vote.id)
         asked += [
@@ -150,9 +153,26 @@ def asked_of(actor: Actor) -> list[Asked]:
 
 
 def _ballots_asked(actor: Actor) -> list[Asked]:
+    own = [
+        Asked(_l("Breng uw stem uit"), title, "voting.cast", {"number": number}, closes_at)
+        for number, title, closes_at in waiting_for(actor)
+    ]
+    for_others = [
+        Asked(_l("Stem met de volmacht van %(name)s", name=name), title, "voting.cast", values, closes_at)
+        for number, title, giver, name, closes_at in proxies.waiting_for(actor.organisation)
+        for values in ({"number": number, "voor": giver},)
+    ]
+    return own + for_others
+
+
+def waiting_for(actor: Actor) -> list[sa.Row[*tuple[Any, ...]]]:
+    """The open votes (number, title, closing) in which the actor's organisation can still vote, or give its vote to another."""
     if actor.organisation not in policy.fact(actor, "organisations:member"):
         return []
     has_voted = sa.exists().where(Ballot.vote_id == Vote.id, Ballot.organisation_code == RollLine.organisation_code)
+    gave_proxy = sa.exists().where(
+        Proxy.vote_id == Vote.id, Proxy.giver_code == RollLine.organisation_code, proxies.holds(clock.today())
+    )
     query = (
         sa.select(Vote.number, Vote.title, Vote.closes_at)
         .join(RollLine, RollLine.vote_id == Vote.id)
@@ -161,19 +181,24 @@ def _ballots_asked(actor: Actor) -> list[Asked]:
             Vote.status == VoteStatus.OPEN,
             Vote.closes_at > clock.now(),
             sa.not_(has_voted),
+            sa.not_(gave_proxy),
         )
         .order_by(Vote.closes_at, Vote.id)
     )
-    return [
-        Asked(_l("Breng uw stem uit"), title, "voting.cast", {"number": number}, closes_at)
-        for number, title, closes_at in db.session().execute(query)
-    ]
+    return list(db.session().execute(query))
 
 
-def roll_fact(actor: Actor) -> frozenset[int]:
-    """The votes that have the actor's organisation on their roll: the fact `voting:roll`."""
+def roll_fact(actor: Actor) -> frozenset[tuple[int, str]]:
+    """The votes with the lines of their rolls that are the actor's organisation's own: the fact `voting:roll`."""
     if actor.organisation is None:
         return frozenset()
-    return frozenset(
-        db.session().scalars(sa.select(RollLine.vote_id).where(RollLine.organisation_code == actor.organisation))
+    query = sa.select(RollLine.vote_id, RollLine.organisation_code).where(
+        RollLine.organisation_code == actor.organisation
     )
+    return frozenset((vote_id, code) for vote_id, code in db.session().execute(query))
+
+
+def voted_by_own_fact(actor: Actor) -> frozenset[int]:
+    """The votes with a ballot of an organisation that this person represents: the fact `voting:voted-by-own`."""
+    query = sa.select(Ballot.vote_id).where(Ballot.organisation_code.in_(actor.represents))
+    return frozenset(db.session().scalars(query))

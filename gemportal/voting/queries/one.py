@@ -10,26 +10,30 @@ import sqlalchemy as sa
 from gemportal.groups import queries as groups
 from gemportal.groups.rules import DECIDING
 from gemportal.kernel import clock, db
-from gemportal.kernel.errors import NotFound
+from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.models import Checkpoint, Entry
 from gemportal.voting import definition, rules
 from gemportal.voting.definition import CountedBallot, Sealed, Voter
-from gemportal.voting.models import Ballot, Vote, VoteOption, VoteResult
+from gemportal.voting.models import Ballot, HandedIn, Vote, VoteOption, VoteResult
 from gemportal.voting.policy import CAST
+from gemportal.voting.proxies import queries as proxies
+from gemportal.voting.proxies.queries import ProxyLine
+from gemportal.voting.rules import VoteStatus
 
 
 @dataclass(frozen=True)
 class VotePage:
-    """Everything the page of one vote shows. `ballots` and `result` are empty until it was counted."""
+    """Everything the page of one vote shows. `ballots` and `result` are empty until it was counted; `proxies` from then on."""
 
     vote: Vote
     sealed: Sealed
     turnout: int
     ballots: tuple[CountedBallot, ...]
     result: dict[str, Any] | None
+    proxies: tuple[ProxyLine, ...] = ()
 
     @property
     def state(self) -> tuple[Message, str]:
@@ -79,7 +83,14 @@ def roll_now(group_number: str | None) -> list[Voter]:
 def ballots_of(vote_id: int) -> tuple[CountedBallot, ...]:
     """The effective ballots, in order of the organisations' codes. Nobody may see them before the vote is closed."""
     query = (
-        sa.select(Ballot.organisation_code, Ballot.answer, Ballot.statement, Ballot.cast_at, Ballot.entry_index)
+        sa.select(
+            Ballot.organisation_code,
+            Ballot.answer,
+            Ballot.statement,
+            Ballot.cast_at,
+            Ballot.entry_index,
+            Ballot.by_proxy_of,
+        )
         .where(Ballot.vote_id == vote_id)
         .order_by(Ballot.organisation_code)
     )
@@ -89,6 +100,19 @@ def ballots_of(vote_id: int) -> tuple[CountedBallot, ...]:
 def own_ballot(vote_id: int, code: str | None) -> Ballot | None:
     """An organisation's present ballot, for that organisation."""
     return db.session().get(Ballot, (vote_id, code)) if code else None
+
+
+def ballot_to_replace(vote_id: int, code: str | None, by_proxy_of: str | None) -> Ballot | None:
+    """The ballot that a new one for this line would replace; what an organisation voted itself, no holder replaces or sees."""
+    found = own_ballot(vote_id, code)
+    if found is not None and by_proxy_of is not None and found.by_proxy_of is None:
+        raise RuleBroken(_l("Deze organisatie heeft zelf gestemd. Haar eigen stem gaat voor uw volmacht."))
+    return found
+
+
+def handed_in(key_digest: bytes) -> HandedIn | None:
+    """What a page with this key led to before, if anything."""
+    return db.session().get(HandedIn, key_digest)
 
 
 def turnout(vote_id: int) -> int:
@@ -112,6 +136,7 @@ def page_of(number: str) -> VotePage:
         len(ballots) if result is not None else turnout(vote.id),
         ballots,
         result,
+        proxies.of_vote(vote.id) if vote.status is VoteStatus.OPEN else (),
     )
 
 
@@ -143,6 +168,7 @@ def tally_document(number: str) -> dict[str, Any]:
         | {"definition_sha256": vote.definition_sha256},
         options=page.sealed.options,
         roll=page.sealed.roll,
+        proxies=proxies.for_the_record(vote.id, vote.closed_at),
         ballots=page.ballots,
         result=page.result,
         lot_secret=vote.lot_secret,
@@ -152,8 +178,13 @@ def tally_document(number: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a voter takes home: the entry of the ballot, its commitment, and the first checkpoint that holds it."""
+    """What a voter takes home: the entry of the ballot, its commitment, and the first checkpoint that holds it.
 
+    `line` is the organisation whose vote it is, `by` the one that cast it.
+    """
+
+    line: str
+    by: str
     index: int
     at: datetime
     commitment: str
@@ -163,13 +194,13 @@ class Receipt:
 
 
 def receipt(number: str, index: int, code: str | None) -> Receipt:
-    """The receipt of a ballot that this organisation cast in this vote; not found for anybody else."""
+    """The receipt of a ballot in this vote, for the organisation that cast it and the one it was cast for; else not found."""
     row = (
         db.session()
         .execute(
-            sa.select(Entry.at, Entry.body, Checkpoint.size, Checkpoint.note)
+            sa.select(Entry.at, Entry.organisation, Entry.body, Checkpoint.size, Checkpoint.note)
             .join(Checkpoint, Checkpoint.size > Entry.index)
-            .where(Entry.index == index, Entry.act == CAST, Entry.subject == number, Entry.organisation == code)
+            .where(Entry.index == index, Entry.act == CAST, Entry.subject == number)
             .order_by(Checkpoint.size)
             .limit(1)
         )
@@ -177,5 +208,9 @@ def receipt(number: str, index: int, code: str | None) -> Receipt:
     )
     if row is None:
         raise NotFound
+    body = json.loads(row.body)
+    line = body["data"].get("line", row.organisation)
+    if code not in {line, row.organisation}:
+        raise NotFound
     root = row.note.split("\n")[2]
-    return Receipt(index, row.at, json.loads(row.body)["private"], row.size, root, row.note)
+    return Receipt(line, row.organisation, index, row.at, body["private"], row.size, root, row.note)

@@ -22,6 +22,7 @@ COORDINATOR, SEATED, OTHER = those(Role.COORDINATOR), those(Role.SEATED), those(
 FORMER, PARTNER, INVOLVED, AUDITOR = (
     those(Role.FORMER), those(Role.PARTNER), those(Role.INVOLVED), those(Role.AUDITOR),
 )  # fmt: skip
+WITHOUT_MANDATE = those(Role.COORDINATOR, Role.CHAIR)
 CHAIR, PERSON = those(Role.CHAIR), those(Role.PERSON)
 OF_OTHERS = MANDATED - GROUP
 REPRESENTATIVES = MANDATED - those(Role.DEPUTY)
@@ -287,8 +288,9 @@ VOTES = (
     Row(BOTH, "/stemmingen/{void}/stem", not_now=MEMBERS),
     Row("GET", "/stemmingen/{ballot}/stem/{entry_of_ballot}", into=ZWOLLE, not_here=MANDATED - ZWOLLE),
     Row("GET", "/stemmingen/{ballot_of_group}/stem/{entry_of_ballot}", not_here=MANDATED),
-    Row(BOTH, "/stemmingen/{ballot}/ongeldig", into=GUARDS),
-    Row(BOTH, "/stemmingen/{counted}/ongeldig", into=GUARDS),
+    # Nobody uses an office on a vote of the organisation they also represent: Zwolle voted in both.
+    Row(BOTH, "/stemmingen/{ballot}/ongeldig", into=WITHOUT_MANDATE),
+    Row(BOTH, "/stemmingen/{counted}/ongeldig", into=WITHOUT_MANDATE),
     Row(BOTH, "/stemmingen/{void}/ongeldig", not_now=GUARDS),
     Row(BOTH, "/stemmingen/{undone}/uitvoeren", into=GUARDS),
     Row("POST", "/stemmingen/{ballot}/uitvoeren", not_now=GUARDS),
@@ -302,8 +304,9 @@ DECISIONS = (
     Row("POST", "/besluiten/nieuw", into=ZWOLLE, not_offered=GUARDS | OTHER, filled={"group": "{working}"}),
     Row(BOTH, "/besluiten/{decision}/vervangen", into=GUARDS),
     Row(BOTH, "/besluiten/{decision}/intrekken", into=GUARDS),
-    Row(BOTH, "/besluiten/{decision_of_group}/vervangen", into=GUARDS | ZWOLLE),
-    Row(BOTH, "/besluiten/{decision_of_group}/intrekken", into=GUARDS | ZWOLLE),
+    # Zwolle has a seat in that group: whoever represents it decides there as its lead, and not by an office.
+    Row(BOTH, "/besluiten/{decision_of_group}/vervangen", into=WITHOUT_MANDATE | ZWOLLE),
+    Row(BOTH, "/besluiten/{decision_of_group}/intrekken", into=WITHOUT_MANDATE | ZWOLLE),
     Row(BOTH, "/besluiten/{superseded}/vervangen", not_now=GUARDS),
     # What the members voted, no officer changes.
     Row("POST", "/besluiten/{voted}/vervangen", not_now=GUARDS),
@@ -345,7 +348,39 @@ SESSIONS = (
     Row("GET", "/verder/no-such-token", not_here=SIGNED_IN),
 )
 
+PROXIES = (
+    Row("GET", "/volmachten", into=EVERYBODY),
+    # Kampen gave its proxy in {proxied} to Zwolle, which cannot hand it on; in {ballot} Zwolle voted itself.
+    Row("GET", "/stemmingen/{proxied}/volmacht", into=MEMBERS),
+    Row("POST", "/stemmingen/{proxied}/volmacht", into=OTHER, not_now=SEATED, not_offered=ZWOLLE),
+    Row("POST", "/stemmingen/{ballot}/volmacht", into=SEATED | OTHER, not_now=ZWOLLE),
+    Row("POST", "/stemmingen/{ballot_of_group}/volmacht", into=SEATED, not_offered=ZWOLLE, filled={"holder": "GM0193"}),
+    Row("GET", "/stemmingen/{proxied}/volmacht/intrekken", into=MEMBERS),
+    Row("POST", "/stemmingen/{proxied}/volmacht/intrekken", into=SEATED, not_now=ZWOLLE | OTHER),
+    Row(BOTH, "/stemmingen/{void}/volmacht", not_now=MEMBERS),
+    Row(BOTH, "/stemmingen/{void}/volmacht/intrekken", not_now=MEMBERS),
+    Row(BOTH, "/stemmingen/{proxied}/stem?voor=GM0166", into=ZWOLLE | SEATED),
+    Row(BOTH, "/stemmingen/{proxied}/stem?voor=GM0193", into=ZWOLLE),
+    Row(BOTH, "/stemmingen/{ballot}/stem?voor=GM0166", into=SEATED),
+    Row(BOTH, "/stemmingen/{ballot}/stem?voor=GM9999"),
+)
+
+# Zwolle has a seat in the group of these: nobody uses an office on a seat of the organisation they also represent.
+OWN_GROUPS = (
+    Row(
+        "POST",
+        "/stemmingen/nieuw",
+        into=WITHOUT_MANDATE,
+        not_offered=those(Role.INVOLVED),
+        filled={"group_number": "{working}"},
+    ),
+    Row(BOTH, "/stemmingen/concept/{prepared_of_group}", into=WITHOUT_MANDATE),
+    Row(BOTH, "/stemmingen/concept/{prepared_of_group}/wijzigen", into=WITHOUT_MANDATE),
+    Row("POST", "/stemmingen/concept/{prepared_of_group}/weg", into=WITHOUT_MANDATE),
+    Row(BOTH, "/stemmingen/{ballot_of_group}/ongeldig", into=WITHOUT_MANDATE),
+)
+
 ROWS = (
     PUBLIC + PEOPLE + DELEGATION + FACTORS + ACCOUNT + COOPERATIVE + OVERSIGHT + INITIATIVES + GROUPS + VOTES
-    + DECISIONS + PRIVACY + PROVIDER + SESSIONS
+    + DECISIONS + PRIVACY + PROVIDER + SESSIONS + PROXIES + OWN_GROUPS
 )  # fmt: skip

@@ -25,7 +25,7 @@ _VOTE = {
     "threshold": "simple",
     "force": "consultation",
 }
-_BALLOT = {"stap": "stem", "answer": "for", "statement": "Graag."}
+_BALLOT = {"stap": "stem", "answer": "for", "statement": "Graag.", "key": "a key that nobody else has"}
 _INVITED = {"name": "Wie Mee Doet", "email": "nieuw@gemportal.example", "first_day": "{today}"}
 _DECISION = {"title": "Een besluit", "text": "Zo doen we het.", "rationale": "Daarom.", "group": ""}
 # Files of one line, of which each visitor has the seal of their own preview.
@@ -131,6 +131,8 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/stemmingen/concept/<int:vote_id>/wijzigen": _VOTE,
     "/stemmingen/concept/<int:vote_id>/weg": {},
     "/stemmingen/<number>/stem": _BALLOT,
+    "/stemmingen/<number>/volmacht": {"holder": "GM0184"},
+    "/stemmingen/<number>/volmacht/intrekken": {},
     "/stemmingen/<number>/ongeldig": _REASON,
     "/stemmingen/<number>/uitvoeren": {},
     "/aanmelden/organisatie": {},

@@ -47,6 +47,7 @@ DANGEROUS = (
     (Role.CHAIR, "/stemmingen/concept/{prepared}"),
     (Role.SEATED, "/stemmingen/{ballot}/stem"),
     (Role.COORDINATOR, "/besluiten/{decision}/vervangen"),
+    (Role.OTHER, "/stemmingen/{proxied}/volmacht"),
 )
 # Fields that a form of this list shows, though `forms.py` leaves them empty.
 SHOWN = {

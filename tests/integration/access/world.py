@@ -173,13 +173,18 @@ def _votes(house: House, group: str) -> Objects:
         "ballot": of_votes.open_vote(house, voters=()),
         "ballot_of_group": of_votes.open_vote(house, voters=(), group_number=group),
         "void": of_votes.open_vote(house, voters=()),
+        "proxied": of_votes.open_vote(house, voters=()),
     }
+    of_votes.give(house, made["proxied"], KAMPEN, ZWOLLE)
     house.perform(voting.annul, coordinator(house), made["void"], "een fout in de vraag")
     entry = of_votes.cast(house, made["ballot"], ZWOLLE, "for")
     return made | {
         "entry_of_ballot": str(entry),
         "opened": _id_of(house, Vote, made["ballot"]),
         "prepared": str(of_votes.prepared_vote(house, title="Kanarie in een voorbereiding")),
+        "prepared_of_group": str(
+            of_votes.prepared_vote(house, title="Kanarie in een voorbereiding", group_number=group)
+        ),
     }
 
 

@@ -16,7 +16,7 @@ from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.register import queries as register
 from gemportal.register.models import Part
-from gemportal.voting import acts, queries
+from gemportal.voting import acts, preparing, queries
 from gemportal.voting.rules import VoteStatus
 from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import voting
@@ -249,8 +249,8 @@ class TestEffects:
 
     def vote_on_the_agenda(self, house: House, monkeypatch: pytest.MonkeyPatch) -> str:
         titles = {f"I-2026-00{n}": f"Initiatief {n}" for n in range(1, 4)}
-        monkeypatch.setattr(acts.initiatives, "open_numbers", lambda: list(titles))
-        monkeypatch.setattr(acts.initiatives, "titles", lambda numbers: {n: titles[n] for n in numbers})
+        monkeypatch.setattr(preparing.initiatives, "open_numbers", lambda: list(titles))
+        monkeypatch.setattr(preparing.initiatives, "titles", lambda numbers: {n: titles[n] for n in numbers})
         return voting.published_vote(
             house,
             voting.replace(voting.PRIORITIES, written=(), initiatives=tuple(titles), sets_agenda=True),

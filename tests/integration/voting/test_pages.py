@@ -174,7 +174,7 @@ def test_the_public_reads_the_result_and_counts_again(client: StrictClient, hous
 
 
 @pytest.mark.parametrize("annulled", [False, True])
-def test_13_nothing_public_tells_how_an_open_vote_stands(
+def test_abuse_13_nothing_public_tells_how_an_open_vote_stands(
     client: StrictClient, house: House, clock: StoppedClock, annulled: bool
 ) -> None:
     number = voting.open_vote(house)

@@ -60,6 +60,7 @@ def sealed(question: str = "Doen wij dit?", weight: int = 1) -> tuple[bytes, str
         roll=[Voter("GM0193", "Zwolle", weight)],
         opens_at=OPENS,
         closes_at=CLOSES,
+        proxies_per_holder=2,
         lot_commitment="0" * 64,
     )
 

@@ -122,7 +122,7 @@ def back_up(store: SqliteStore, target: Path) -> None:
 
 
 def put_back(store: SqliteStore, backup: Path) -> None:
-    stores._let_go(store.app)
+    stores.let_go(store.app)
     with closing(sqlite3.connect(backup)) as source, closing(sqlite3.connect(store._file)) as live:
         source.backup(live)
 

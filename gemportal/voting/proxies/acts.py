@@ -1,0 +1,70 @@
+"""What can happen to proxies."""
+
+from gemportal.kernel import acts, clock, db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.acts import act
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import _l
+from gemportal.organisations.queries import member_codes
+from gemportal.register.log import record
+from gemportal.voting import definition, rules
+from gemportal.voting import queries as votes
+from gemportal.voting.models import Vote
+from gemportal.voting.policy import Line
+from gemportal.voting.proxies import queries
+from gemportal.voting.proxies.models import Proxy
+from gemportal.voting.proxies.policy import GIVE, REVOKE
+from gemportal.voting.proxies.rules import refusal
+
+
+@act(GIVE, _l("geeft een volmacht"))
+def give_proxy(actor: Actor, number: str, holder: str) -> None:
+    """Let `holder` vote for the actor's organisation in this vote, until it is revoked or the vote closes."""
+    vote = _open_vote(actor, GIVE, number)
+    giver = actor.organisation or ""
+    sealed = definition.read(vote.definition or b"")
+    today = clock.today()
+    bonds = queries.holding(vote.id, today)
+    if any(bond.giver == giver for bond in bonds):
+        raise RuleBroken(_l("Uw organisatie gaf al een volmacht. Trek die eerst in."))
+    own = votes.own_ballot(vote.id, giver)
+    if own is not None and own.by_proxy_of is None:
+        raise RuleBroken(_l("Uw organisatie heeft al zelf gestemd. Een volmacht is niet meer nodig."))
+    if holder not in sealed.names or holder not in member_codes():
+        raise RuleBroken(_l("Alleen een lid dat in deze stemming mag stemmen, kan een volmacht krijgen."))
+    refused = refusal(giver, holder, bonds | queries.used(vote.id), sealed.proxies_per_holder)
+    if refused is not None:
+        raise RuleBroken(refused)
+    _forget(vote.id, giver)
+    entry = record(number, {"holder": holder})
+    db.session().add(
+        Proxy(vote_id=vote.id, giver_code=giver, holder_code=holder, given_at=clock.now(), entry_index=entry)
+    )
+
+
+@act(REVOKE, _l("trekt een volmacht in"))
+def revoke_proxy(actor: Actor, number: str) -> None:
+    """Take back the proxy that the actor's organisation gave. A ballot that the holder cast stands until it is replaced."""
+    vote = _open_vote(actor, REVOKE, number)
+    given = queries.row_of(vote.id, actor.organisation)
+    if given is None:
+        raise RuleBroken(_l("Uw organisatie gaf in deze stemming geen volmacht."))
+    record(number, {"holder": given.holder_code, "given": given.entry_index})
+    _forget(vote.id, given.giver_code)
+
+
+def _open_vote(actor: Actor, permission: str, number: str) -> Vote:
+    """The vote, if the actor may do this in it and asked in time: as exactly as for a ballot."""
+    vote = votes.by_number(number)
+    policy.require(actor, permission, Line(vote, actor.organisation))
+    if vote.opens_at is None or not rules.in_time(acts.running().arrived_at, vote.opens_at, vote.closes_at):
+        raise RuleBroken(_l("De stemming is gesloten. Aan volmachten verandert niets meer."))
+    return vote
+
+
+def _forget(vote_id: int, giver: str) -> None:
+    """The row goes, that of a proxy that lapsed too; what happened stays in the register."""
+    row = queries.row_of(vote_id, giver)
+    if row is not None:
+        db.session().delete(row)
+        db.session().flush()

@@ -1,0 +1,162 @@
+"""Reading who votes for whom. Everything here is public from the first moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from gemportal.kernel import clock, db
+from gemportal.kernel.actor import Actor
+from gemportal.organisations.models import Membership
+from gemportal.organisations.queries import member_codes
+from gemportal.voting.definition import Sealed, Voter
+from gemportal.voting.models import Ballot, RollLine, Vote
+from gemportal.voting.proxies import rules
+from gemportal.voting.proxies.models import Proxy
+from gemportal.voting.proxies.rules import Bond
+from gemportal.voting.rules import VoteStatus
+
+
+@dataclass(frozen=True)
+class ProxyLine:
+    """A proxy that holds, with the names as the roll has them."""
+
+    number: str | None
+    title: str
+    closes_at: datetime
+    giver: str
+    giver_name: str
+    holder: str
+    holder_name: str
+    given_at: datetime
+    entry: int
+
+    @property
+    def last_day(self) -> datetime:
+        """A moment on the last day on which it can be used or revoked."""
+        return self.closes_at - timedelta(microseconds=1)
+
+
+def holds(day: date) -> sa.ColumnElement[bool]:
+    """The condition that a proxy holds on `day`: it lapses when either side is no member any more."""
+    holder, giver = aliased(Membership), aliased(Membership)
+    return sa.and_(
+        *(
+            sa.exists().where(
+                side.organisation_code == code,
+                side.first_day <= day,
+                sa.or_(side.last_day.is_(None), side.last_day >= day),
+            )
+            for side, code in ((holder, Proxy.holder_code), (giver, Proxy.giver_code))
+        )
+    )
+
+
+def _lines(*conditions: sa.ColumnElement[bool]) -> list[ProxyLine]:
+    giver, holder = aliased(RollLine), aliased(RollLine)
+    query = (
+        sa.select(
+            Vote.number,
+            Vote.title,
+            Vote.closes_at,
+            Proxy.giver_code,
+            giver.name,
+            Proxy.holder_code,
+            holder.name.label("holder_name"),
+            Proxy.given_at,
+            Proxy.entry_index,
+        )
+        .join(Vote, Vote.id == Proxy.vote_id)
+        .join(giver, sa.and_(giver.vote_id == Proxy.vote_id, giver.organisation_code == Proxy.giver_code))
+        .join(holder, sa.and_(holder.vote_id == Proxy.vote_id, holder.organisation_code == Proxy.holder_code))
+        .where(holds(clock.today()), *conditions)
+        .order_by(Vote.closes_at, Vote.id, giver.name)
+    )
+    return [ProxyLine(*row) for row in db.session().execute(query)]
+
+
+def of_vote(vote_id: int) -> tuple[ProxyLine, ...]:
+    """The proxies of one vote that hold today, by the name of the giver."""
+    return tuple(_lines(Proxy.vote_id == vote_id))
+
+
+def of_open_votes() -> list[tuple[ProxyLine, list[ProxyLine]]]:
+    """The proxies with which one can vote now, by vote, the first to close on top: any of its lines, and all of them."""
+    lines = _lines(Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now())
+    by_vote: Iterable[list[ProxyLine]] = (list(found) for _number, found in groupby(lines, attrgetter("number")))
+    return [(found[0], found) for found in by_vote]
+
+
+def row_of(vote_id: int, giver: str | None) -> Proxy | None:
+    """The proxy that this organisation gave in this vote, whether or not it holds."""
+    return db.session().get(Proxy, (vote_id, giver)) if giver else None
+
+
+def holding(vote_id: int, day: date) -> set[Bond]:
+    """Who held whose proxy in a vote on that day."""
+    query = sa.select(Proxy.giver_code, Proxy.holder_code).where(Proxy.vote_id == vote_id, holds(day))
+    return {Bond(*row) for row in db.session().execute(query)}
+
+
+def used(vote_id: int) -> set[Bond]:
+    """Who cast the ballot that now counts for another. It stays so when the proxy is revoked afterwards."""
+    query = sa.select(Ballot.organisation_code, Ballot.by_proxy_of).where(
+        Ballot.vote_id == vote_id, Ballot.by_proxy_of.is_not(None)
+    )
+    return {Bond(giver, holder) for giver, holder in db.session().execute(query) if holder}
+
+
+def possible_holders(sealed: Sealed, vote_id: int, giver: str | None) -> list[Voter]:
+    """To whom this organisation can give a proxy now, in the order of the roll."""
+    bonds, members = holding(vote_id, clock.today()) | used(vote_id), member_codes()
+    return [
+        line
+        for line in sealed.roll
+        if line.organisation in members
+        and rules.refusal(giver or "", line.organisation, bonds, sealed.proxies_per_holder) is None
+    ]
+
+
+def for_the_record(vote_id: int, closed_at: datetime) -> list[Bond]:
+    """What `telling.json` says of a counted vote: the proxies that were used, and those that held when it was counted.
+
+    One for each giver: whoever changed holders is named with the one that voted.
+    """
+    holders = {bond.giver: bond for bond in holding(vote_id, clock.local(closed_at).date())}
+    return sorted((holders | {bond.giver: bond for bond in used(vote_id)}).values())
+
+
+def proxies_fact(actor: Actor) -> frozenset[tuple[int, str]]:
+    """The votes and givers whose proxy the actor's organisation holds today: the fact `voting:proxies`."""
+    if actor.organisation is None:
+        return frozenset()
+    query = sa.select(Proxy.vote_id, Proxy.giver_code).where(
+        Proxy.holder_code == actor.organisation, holds(clock.today())
+    )
+    return frozenset((vote_id, giver) for vote_id, giver in db.session().execute(query))
+
+
+def waiting_for(code: str | None) -> list[sa.Row[*tuple[Any, ...]]]:
+    """The open votes (number, title, giver's code and name, closing) in which this organisation can vote for another that
+    did not vote yet, the first to close on top.
+    """
+    has_voted = sa.exists().where(Ballot.vote_id == Proxy.vote_id, Ballot.organisation_code == Proxy.giver_code)
+    query = (
+        sa.select(Vote.number, Vote.title, Proxy.giver_code, RollLine.name, Vote.closes_at)
+        .join(Vote, Vote.id == Proxy.vote_id)
+        .join(RollLine, sa.and_(RollLine.vote_id == Vote.id, RollLine.organisation_code == Proxy.giver_code))
+        .where(
+            Proxy.holder_code == code,
+            holds(clock.today()),
+            Vote.status == VoteStatus.OPEN,
+            Vote.closes_at > clock.now(),
+            sa.not_(has_voted),
+        )
+        .order_by(Vote.closes_at, Vote.id, RollLine.name)
+    )
+    return list(db.session().execute(query))

@@ -1,0 +1,52 @@
+"""The pages of proxies: all that hold are public; giving one and taking it back have pages of their own."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from gemportal.kernel import policy
+from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.frame import actor
+from gemportal.kernel.web.room import PUBLIC, may
+from gemportal.voting import queries as votes
+from gemportal.voting.forms import ButtonForm
+from gemportal.voting.policy import Line
+from gemportal.voting.proxies import acts, queries
+from gemportal.voting.proxies.forms import GiveForm
+from gemportal.voting.proxies.policy import GIVE, REVOKE
+from gemportal.voting.views import Page
+from gemportal.voting.views import room as room
+
+
+@room.page("/volmachten", access=PUBLIC)
+def proxies() -> str:
+    return render_template(
+        "voting/proxies.html",
+        votes=queries.of_open_votes(),
+        own=actor().organisation,
+        can_give=votes.waiting_for(actor()) if policy.could(actor(), GIVE) else [],
+    )
+
+
+@room.page("/stemmingen/<number>/volmacht", access=may(GIVE), post=may(GIVE))
+def give_proxy(number: str) -> Page:
+    page = votes.page_of(number)
+    require_for_form(actor(), GIVE, Line(page.vote, actor().organisation))
+    form = GiveForm()
+    holders = queries.possible_holders(page.sealed, page.vote.id, actor().organisation)
+    form.offer(holders)
+    if form.performed(acts.give_proxy, actor(), number, holder=form.holder.data):
+        flash(_("De volmacht is gegeven. U kunt haar intrekken tot de stemming sluit."), "success")
+        return redirect(url_for(".show", number=number), 303)
+    return render_template("voting/give_proxy.html", form=form, page=page, vote=page.vote, holders=holders), form.status
+
+
+@room.page("/stemmingen/<number>/volmacht/intrekken", access=may(REVOKE), post=may(REVOKE))
+def revoke_proxy(number: str) -> Page:
+    page = votes.page_of(number)
+    require_for_form(actor(), REVOKE, Line(page.vote, actor().organisation))
+    form = ButtonForm()
+    if form.performed(acts.revoke_proxy, actor(), number):
+        flash(_("De volmacht is ingetrokken."), "success")
+        return redirect(url_for(".show", number=number), 303)
+    given = next((line for line in page.proxies if line.giver == actor().organisation), None)
+    return render_template("voting/revoke_proxy.html", form=form, page=page, vote=page.vote, given=given), form.status

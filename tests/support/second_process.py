@@ -1,0 +1,56 @@
+"""A process of its own on the database of a test, that can be killed: `python -m tests.support.second_process URL FOLDER WHAT …`.
+
+It says on standard output what was committed, line by line; a test reads that, and kills it where it likes.
+"""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from gemportal.app import create_app
+from gemportal.kernel import clock, schedule
+from gemportal.kernel.actor import Actor, clock_for
+from gemportal.kernel.acts import perform
+from gemportal.people import standing
+from gemportal.people.policy import DEMO
+from gemportal.voting import acts, queries
+from tests.support.stores import configuration_for_tests
+
+
+def say(word: object) -> None:
+    print(word, flush=True)  # noqa: T201 - it speaks to the test that started it
+
+
+def vote(number: str, answer: str, *emails: str) -> None:
+    """Cast a ballot for each, then begin one more for the last of them that is never committed."""
+    voters = {
+        email: standing.acting_as(email, organisation=email.split(".")[1].partition("@")[0].upper()) for email in emails
+    }
+    *accepted, last = emails
+    for email in accepted:
+        say(perform(acts.cast, voters[email], number, answer))
+
+    def half(actor: Actor) -> None:
+        acts.cast(voters[last], number, answer)
+        say("half")
+        sys.stdin.read()
+
+    perform(half, clock_for(DEMO))
+
+
+def count(number: str) -> None:
+    """Do what is due, and say what was counted."""
+    schedule.tick()
+    say(json.dumps(queries.tally_document(number)))
+
+
+if __name__ == "__main__":
+    url, folder, moment, what, *words = sys.argv[1:]
+    settings = configuration_for_tests(url, Path(folder))
+    app = create_app(settings | {"SQLITE_SYNCHRONOUS": "FULL"})
+    with app.app_context(), clock.at(datetime.fromisoformat(moment)):
+        if what == "vote":
+            vote(*words)
+        else:
+            count(*words)
