@@ -62,7 +62,8 @@ def invite(
 
 
 def _represented(code: str) -> None:
-    if organisations.organisation(code).closed_on is not None:
+    closed_on = organisations.organisation(code).closed_on
+    if closed_on is not None and closed_on <= clock.today():
         raise RuleBroken(_l("Deze organisatie bestaat niet meer."))
 
 

@@ -18,7 +18,7 @@ from gemportal.kernel.policy import (
     on,
 )
 from gemportal.kernel.words import _l
-from gemportal.organisations.policy import coordinator_of_others
+from gemportal.organisations.policy import coordinator_of_others, the_merger
 from gemportal.people.rules import InvitationStatus
 
 BOOTSTRAP = "people:bootstrap"
@@ -58,7 +58,12 @@ declare(
     [
         May("people:oversee", _l("zien wie wie vertegenwoordigt"), (coordinator, chair, auditor)),
         May("people:invite", _l("iemand uitnodigen"), (*_who_invites, installer), note=_l("nooit uzelf")),
-        May("people:revoke-invitation", _l("een uitnodiging intrekken"), _who_invites, on(InvitationStatus.OPEN)),
+        May(
+            "people:revoke-invitation",
+            _l("een uitnodiging intrekken"),
+            (*_who_invites, the_merger),
+            on(InvitationStatus.OPEN),
+        ),
         May(
             "people:accept-invitation",
             _l("een uitnodiging aannemen"),
@@ -67,7 +72,7 @@ declare(
         ),
         May("people:begin-mandate", _l("een vertegenwoordiging beginnen"), (invitation, demo)),
         May("people:begin-office", _l("een functie beginnen"), (invitation, demo)),
-        May("people:end-mandate", _l("een vertegenwoordiging beëindigen"), (coordinator_for_organisations,)),
+        May("people:end-mandate", _l("een vertegenwoordiging beëindigen"), (coordinator_for_organisations, the_merger)),
         May("people:end-office", _l("een functie beëindigen"), (coordinator_for_offices, chair_for_offices)),
         May("people:enrol", _l("een verzonnen persoon inschrijven"), (demo,), note=_l("niet in een echte coöperatie")),
     ],

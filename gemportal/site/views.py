@@ -14,7 +14,10 @@ from gemportal.site import health, pages
 from gemportal.voting import outcome
 
 # The chapters of "wie mag wat" in the order in which a reader meets them; a test holds that none is left out.
-CHAPTERS = ("initiatives", "groups", "voting", "decisions", "people", "people.signin", "organisations", "settings")
+CHAPTERS = (
+    "initiatives", "groups", "voting", "decisions", "people", "people.signin", "organisations", "organisations.applying",
+    "organisations.merging", "settings",
+)  # fmt: skip
 
 room = Room("site", __name__)
 
@@ -56,7 +59,7 @@ def group(number: str) -> str:
 
 @room.page("/gemeenten/<code>", access=PUBLIC)
 def municipality(code: str) -> str:
-    return render_template("site/municipality.html", whole=pages.organisation(code), outcome=outcome)
+    return render_template("site/municipality.html", whole=pages.organisation(actor(), code), outcome=outcome)
 
 
 @room.page("/mijn", access=SIGNED_IN)

@@ -170,13 +170,13 @@ def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
 
 
 @act(CAST, _l("brengt een stem uit"))
-def cast(actor: Actor, number: str, answer: Any, statement: str | None = None) -> int:
-    """Cast or replace the ballot of the actor's organisation. Returns the index of its entry: the receipt.
-
-    The entry holds a commitment, and nothing that tells one ballot from another.
+def cast(actor: Actor, number: str, answer: Any, statement: str | None = None, *, line: str | None = None) -> int:
+    """Cast or replace the ballot of `line`, a code on the roll: the own, or that of what merged into it (by default the own, or
+    else the first). Returns the index of its entry: the receipt. It holds a commitment, and nothing that tells ballots apart.
     """
     vote = queries.by_number(number)
     policy.require(actor, CAST, vote)
+    line = rules.line_to_cast(line, actor.organisation, queries.lines_of(actor, vote.id))
     arrived_at = acts.running().arrived_at
     if vote.opens_at is None or not rules.in_time(arrived_at, vote.opens_at, vote.closes_at):
         raise RuleBroken(_l("De stemming is gesloten. Uw stem kwam te laat en telt niet."))
@@ -185,11 +185,12 @@ def cast(actor: Actor, number: str, answer: Any, statement: str | None = None) -
     said = normal((statement or "").strip()) or None
     if said and len(said) > rules.LONGEST_STATEMENT:
         raise RuleBroken(_l("Gebruik voor de stemverklaring hoogstens %(n)s tekens.", n=rules.LONGEST_STATEMENT))
-    index = record(number, {}, private={"answer": canonical, "statement": said or ""}, private_public=False)
+    named = {} if line == actor.organisation else {"line": line}
+    index = record(number, named, private={"answer": canonical, "statement": said or ""}, private_public=False)
     session = db.session()
-    ballot = queries.own_ballot(vote.id, actor.organisation)
+    ballot = queries.own_ballot(vote.id, line)
     if ballot is None:
-        ballot = Ballot(vote_id=vote.id, organisation_code=actor.organisation)
+        ballot = Ballot(vote_id=vote.id, organisation_code=line)
         session.add(ballot)
     ballot.answer, ballot.statement, ballot.cast_at, ballot.entry_index = canonical, said, arrived_at, index
     session.flush()

@@ -24,7 +24,7 @@ PUBLISH = "voting:publish"
 
 
 def on_the_roll(actor: Actor, vote: Any) -> bool:
-    """The actor's organisation was on the roll when the vote opened, and is a member today."""
+    """The actor's organisation, or one that merged into it, was on the roll when the vote opened; and it is a member today."""
     return vote.id in fact(actor, "voting:roll") and acts_for_a_member(actor)
 
 

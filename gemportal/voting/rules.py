@@ -1,12 +1,12 @@
 """What a vote is: its states, its legal force, and what is asked of whoever prepares one (voting.md; domain.md, "Votes")."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.kernel.labelled import Labelled, Status
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
@@ -167,6 +167,14 @@ def in_time(arrived_at: datetime, opens_at: datetime, closes_at: datetime) -> bo
 def being_counted(status: VoteStatus, closes_at: datetime, now: datetime) -> bool:
     """The deadline has passed and the count is not there yet; it does not matter whether anything ran meanwhile."""
     return status is VoteStatus.OPEN and now >= closes_at
+
+
+def line_to_cast(asked: str | None, own: str | None, lines: Collection[str]) -> str:
+    """The line of the roll that a ballot is for: the one that was asked, if it is among `lines`; the own; or else the first."""
+    line = asked or (own if own in lines else next(iter(lines), None))
+    if line is None or line not in lines:
+        raise NotAllowed(_l("Uw organisatie stemt niet voor deze gemeente."))
+    return line
 
 
 def state(status: VoteStatus, closes_at: datetime, now: datetime) -> tuple[Message, str]:

@@ -42,21 +42,20 @@ def _results() -> Iterator[tuple[int, str]]:
 
 
 def _lost_ballots() -> Iterator[tuple[int, str]]:
-    """The last ballot that each organisation cast in each vote must still be there: none was removed, none put in its place."""
-    last = (
-        sa.select(Entry.subject, Entry.organisation, sa.func.max(Entry.index).label("index"))
-        .where(Entry.act == CAST)
-        .group_by(Entry.subject, Entry.organisation)
-        .subquery()
-    )
+    """The last ballot that was cast for each line of each roll must still be there: none was removed, none put in its place."""
     query = (
-        sa.select(last.c.index, last.c.subject, last.c.organisation)
-        .outerjoin(Ballot, Ballot.entry_index == last.c.index)
-        .where(sa.or_(Ballot.entry_index.is_(None), Ballot.organisation_code != last.c.organisation))
-        .order_by(last.c.index)
+        sa.select(Entry.index, Entry.subject, Entry.organisation, Entry.body, Ballot.organisation_code)
+        .outerjoin(Ballot, Ballot.entry_index == Entry.index)
+        .where(Entry.act == CAST)
+        .order_by(Entry.index)
     )
-    for index, number, code in db.session().execute(query):
-        yield index, f"the ballot of {code} in {number} is gone"
+    last: dict[tuple[str, str | None], tuple[int, str | None]] = {}
+    for index, number, code, body, found in db.session().execute(query):
+        # A successor casts the line of the municipality that merged into it: the entry names that line.
+        last[number, json.loads(body)["data"].get("line", code)] = (index, found)
+    for (vote, line), (at, holder) in sorted(last.items(), key=lambda one: one[1][0]):
+        if holder != line:
+            yield at, f"the ballot of {line} in {vote} is gone"
 
 
 def _ballots() -> Iterator[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """The pages of votes: readable by all; preparing, voting and voiding each have a page of their own that is never stored."""
 
 import json
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
@@ -49,6 +50,8 @@ def show(number: str) -> str:
     page = queries.page_of(number)
     vote, now_by = page.vote, actor()
     may_cast = not page.being_counted and policy.may(now_by, "voting:cast", vote)
+    lines = queries.lines_of(now_by, vote.id) if may_cast else {}
+    voted = queries.voted_of(vote.id, lines)
     return render_template(
         "voting/show.html",
         page=page,
@@ -56,7 +59,9 @@ def show(number: str) -> str:
         sealed=page.sealed,
         outcome=outcome,
         may_cast=may_cast,
-        has_voted=may_cast and queries.own_ballot(vote.id, now_by.organisation) is not None,
+        lines=lines,
+        voted=voted,
+        has_voted=bool(lines) and voted >= lines.keys(),
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
     )
@@ -158,34 +163,42 @@ def cast(number: str) -> Page:
     """The ballot, then its summary, then the receipt. Which of these is asked for stands in the field `stap`."""
     page = queries.page_of(number)
     policy.require(actor(), "voting:cast", page.vote)
-    present = queries.own_ballot(page.vote.id, actor().organisation)
+    lines = queries.lines_of(actor(), page.vote.id)
+    line = rules.line_to_cast(request.args.get("namens"), actor().organisation, lines)
+    present = queries.own_ballot(page.vote.id, line)
+    shown = {"page": page, "lines": lines, "line": line, "replaces": present is not None}
     if page.being_counted and request.method == "GET":
         return redirect(url_for(".show", number=number), 303)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
     step = request.form.get("stap", "")
-    if step == "stem" and form.performed(acts.cast, actor(), number, answer=form.given, statement=form.statement.data):
+    said = {"answer": form.given, "statement": form.statement.data, "line": line}
+    if step == "stem" and form.performed(acts.cast, actor(), number, **said):
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
     if step == "controle" and form.validate_on_submit():
-        return _page_of_ballot("voting/confirm.html", page, form, replaces=present is not None)
+        return _page_of_ballot("voting/confirm.html", form, shown)
     if step == "controle":
         form.status = 422
-    return _page_of_ballot("voting/ballot.html", page, form, replaces=present is not None)
+    return _page_of_ballot("voting/ballot.html", form, shown)
 
 
-def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, *, replaces: bool) -> Page:
+def _page_of_ballot(template: str, form: BallotForm, shown: dict[str, Any]) -> Page:
+    page: queries.VotePage = shown["page"]
     return render_template(
-        template, page=page, vote=page.vote, sealed=page.sealed, form=form, replaces=replaces, outcome=outcome
+        template, vote=page.vote, sealed=page.sealed, form=form, outcome=outcome, **shown
     ), form.status
 
 
 @room.page("/stemmingen/<number>/stem/<int:index>", access=may("voting:cast"))
 def receipt(number: str, index: int) -> str:
     vote = queries.by_number(number)
+    found = queries.receipt(number, index, actor().organisation)
+    lines = queries.lines_of(actor(), vote.id)
     return render_template(
         "voting/receipt.html",
         vote=vote,
-        receipt=queries.receipt(number, index, actor().organisation),
+        receipt=found,
+        on_behalf_of=lines.get(found.line or "", actor().organisation_name),
         last_day=rules.last_day(vote.closes_at),
     )
 

@@ -5,6 +5,7 @@ from gemportal.voting.queries.many import (
     VoteLine,
     all_prepared,
     asked_of,
+    holding_of,
     lines,
     open_votes,
     roll_fact,
@@ -17,6 +18,7 @@ from gemportal.voting.queries.one import (
     ballots_of,
     by_number,
     definition_of,
+    lines_of,
     options_of,
     own_ballot,
     page_of,
@@ -26,6 +28,7 @@ from gemportal.voting.queries.one import (
     roll_now,
     tally_document,
     turnout,
+    voted_of,
 )
 
 __all__ = [
@@ -38,7 +41,9 @@ __all__ = [
     "ballots_of",
     "by_number",
     "definition_of",
+    "holding_of",
     "lines",
+    "lines_of",
     "open_votes",
     "options_of",
     "own_ballot",
@@ -50,6 +55,7 @@ __all__ = [
     "roll_now",
     "tally_document",
     "turnout",
+    "voted_of",
     "votes_about",
     "votes_cast_by",
 ]

@@ -1,6 +1,7 @@
 """One vote. While it is open, nothing here tells how it stands: only how many have voted."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,8 @@ import sqlalchemy as sa
 
 from gemportal.groups import queries as groups
 from gemportal.groups.rules import DECIDING
-from gemportal.kernel import clock, db
+from gemportal.kernel import clock, db, policy
+from gemportal.kernel.actor import Actor
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
@@ -17,7 +19,7 @@ from gemportal.register.canonical import normal
 from gemportal.register.models import Checkpoint, Entry
 from gemportal.voting import definition, rules
 from gemportal.voting.definition import CountedBallot, Sealed, Voter
-from gemportal.voting.models import Ballot, Vote, VoteOption, VoteResult
+from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
 from gemportal.voting.policy import CAST
 
 
@@ -86,6 +88,25 @@ def ballots_of(vote_id: int) -> tuple[CountedBallot, ...]:
     return tuple(CountedBallot(*row) for row in db.session().execute(query))
 
 
+def lines_of(actor: Actor, vote_id: int) -> dict[str, str]:
+    """The lines of a roll that the actor's organisation casts, by code, with the name of when the vote opened."""
+    codes = policy.fact(actor, "organisations:stands-for")
+    query = (
+        sa.select(RollLine.organisation_code, RollLine.name)
+        .where(RollLine.vote_id == vote_id, RollLine.organisation_code.in_(codes))
+        .order_by(RollLine.name)
+    )
+    return dict(db.session().execute(query).all())
+
+
+def voted_of(vote_id: int, codes: Collection[str]) -> set[str]:
+    """Which of these lines have a ballot, for those who cast them."""
+    if not codes:
+        return set()
+    query = sa.select(Ballot.organisation_code).where(Ballot.vote_id == vote_id, Ballot.organisation_code.in_(codes))
+    return set(db.session().scalars(query))
+
+
 def own_ballot(vote_id: int, code: str | None) -> Ballot | None:
     """An organisation's present ballot, for that organisation."""
     return db.session().get(Ballot, (vote_id, code)) if code else None
@@ -152,7 +173,10 @@ def tally_document(number: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a voter takes home: the entry of the ballot, its commitment, and the first checkpoint that holds it."""
+    """What a voter takes home: the entry of the ballot, its commitment, and the first checkpoint that holds it.
+
+    `line` is the code on the roll, where that is not the voter's own.
+    """
 
     index: int
     at: datetime
@@ -160,6 +184,7 @@ class Receipt:
     size: int
     root: str
     checkpoint: str
+    line: str | None
 
 
 def receipt(number: str, index: int, code: str | None) -> Receipt:
@@ -178,4 +203,5 @@ def receipt(number: str, index: int, code: str | None) -> Receipt:
     if row is None:
         raise NotFound
     root = row.note.split("\n")[2]
-    return Receipt(index, row.at, json.loads(row.body)["private"], row.size, root, row.note)
+    body = json.loads(row.body)
+    return Receipt(index, row.at, body["private"], row.size, root, row.note, body["data"].get("line"))
