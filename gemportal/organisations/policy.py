@@ -99,7 +99,7 @@ declare(
             "organisations:give-notice",
             _l("het lidmaatschap opzeggen"),
             (representative_of_it,),
-            note=_l("met inachtneming van de opzegtermijn"),
+            note=_l("op een dag na de opzegtermijn"),
         ),
         May(
             "organisations:end-membership",

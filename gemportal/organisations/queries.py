@@ -47,7 +47,13 @@ def names(codes: Iterable[str | None]) -> dict[str, str]:
 
 
 def current(day: date) -> sa.ColumnElement[bool]:
-    """The condition that a membership holds on `day`."""
+    """The condition that a membership holds on `day`, and that its municipality has not merged into another by then."""
+    gone = sa.select(Organisation.code).where(Organisation.closed_on <= day).correlate(None)
+    return sa.and_(in_force(day), Membership.organisation_code.not_in(gone))
+
+
+def in_force(day: date) -> sa.ColumnElement[bool]:
+    """The condition that `day` is in the period of a membership."""
     return sa.and_(Membership.first_day <= day, sa.or_(Membership.last_day.is_(None), Membership.last_day >= day))
 
 

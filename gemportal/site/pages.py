@@ -117,6 +117,10 @@ class OrganisationWhole:
         return ahead[-1] if ahead else None
 
     @property
+    def today(self) -> date:
+        return clock.today()
+
+    @property
     def is_member(self) -> bool:
         return self.membership is not None and self.membership.first_day <= clock.today()
 

@@ -8,26 +8,26 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_CLOSED = op.f("ck_organisation_closed_has_successor")
-_FROM_A_DAY = op.f("ck_organisation_successor_from_a_day")
-_FOR_A_REASON = op.f("ck_membership_ends_for_a_reason")
-_ENDING = op.f("ck_membership_ending_membershipend")
+_CLOSED = "ck_organisation_closed_has_successor"
+_FROM_A_DAY = "ck_organisation_successor_from_a_day"
+_FOR_A_REASON = "ck_membership_ends_for_a_reason"
+_ENDING = "ck_membership_ending_membershipend"
 
 
 def upgrade() -> None:
     with op.batch_alter_table("organisation") as table:
-        table.drop_constraint(_CLOSED, type_="check")
-        table.create_check_constraint(_CLOSED, "closed_on IS NULL OR successor_code IS NOT NULL OR kind = 'partner'")
-        table.create_check_constraint(_FROM_A_DAY, "successor_code IS NULL OR closed_on IS NOT NULL")
-        table.create_index(table.f("ix_organisation_successor_code"), ["successor_code"])
+        table.drop_constraint(op.f(_CLOSED), type_="check")
+        table.create_check_constraint(op.f(_CLOSED), "closed_on IS NULL OR successor_code IS NOT NULL OR kind = 'partner'")
+        table.create_check_constraint(op.f(_FROM_A_DAY), "successor_code IS NULL OR closed_on IS NOT NULL")
+        table.create_index(op.f("ix_organisation_successor_code"), ["successor_code"])
     with op.batch_alter_table("membership") as table:
         table.add_column(sa.Column("ending", sa.String(length=32), nullable=True))
     membership = sa.table("membership", sa.column("ending"), sa.column("last_day"))
     # Until now only the cooperative could end a membership.
     op.execute(sa.update(membership).where(membership.c.last_day.is_not(None)).values(ending="decision"))
     with op.batch_alter_table("membership") as table:
-        table.create_check_constraint(_FOR_A_REASON, "(last_day IS NULL) = (ending IS NULL)")
-        table.create_check_constraint(_ENDING, sa.column("ending").in_(["notice", "decision", "merger"]))
+        table.create_check_constraint(op.f(_FOR_A_REASON), "(last_day IS NULL) = (ending IS NULL)")
+        table.create_check_constraint(op.f(_ENDING), sa.column("ending").in_(["notice", "decision", "merger"]))
     op.create_table(
         "application",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,14 +79,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("application")
     with op.batch_alter_table("membership") as table:
-        table.drop_constraint(_ENDING, type_="check")
-        table.drop_constraint(_FOR_A_REASON, type_="check")
+        table.drop_constraint(op.f(_ENDING), type_="check")
+        table.drop_constraint(op.f(_FOR_A_REASON), type_="check")
         table.drop_column("ending")
     # A partner that left has no successor, which could not be said before: it is there again.
     organisation = sa.table("organisation", sa.column("closed_on"), sa.column("successor_code"))
     op.execute(sa.update(organisation).where(organisation.c.successor_code.is_(None)).values(closed_on=None))
     with op.batch_alter_table("organisation") as table:
-        table.drop_index(table.f("ix_organisation_successor_code"))
-        table.drop_constraint(_FROM_A_DAY, type_="check")
-        table.drop_constraint(_CLOSED, type_="check")
-        table.create_check_constraint(_CLOSED, "(closed_on IS NULL) = (successor_code IS NULL)")
+        table.drop_index(op.f("ix_organisation_successor_code"))
+        table.drop_constraint(op.f(_FROM_A_DAY), type_="check")
+        table.drop_constraint(op.f(_CLOSED), type_="check")
+        table.create_check_constraint(op.f(_CLOSED), "(closed_on IS NULL) = (successor_code IS NULL)")

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from gemportal.kernel import clock, db
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.organisations.policy import MERGE
-from gemportal.organisations.queries import current, organisation
+from gemportal.organisations.queries import in_force, organisation
 from gemportal.register.models import Entry
 
 
@@ -24,8 +24,8 @@ def heir_of(old: Organisation) -> Organisation | None:
 
 
 def membership_today(code: str) -> Membership | None:
-    """The membership that holds today."""
-    query = sa.select(Membership).where(Membership.organisation_code == code, current(clock.today()))
+    """The membership that would hold today, had the municipality not merged."""
+    query = sa.select(Membership).where(Membership.organisation_code == code, in_force(clock.today()))
     return db.session().scalars(query).first()
 
 

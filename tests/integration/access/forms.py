@@ -27,6 +27,7 @@ _VOTE = {
 }
 _BALLOT = {"stap": "stem", "answer": "for", "statement": "Graag."}
 _INVITED = {"name": "Wie Mee Doet", "email": "nieuw@gemportal.example", "first_day": "{today}"}
+_APPLICANT = {"name": "Wie Mee Wil", "email": "mee@gemeente.example", "function": "adviseur", "message": "Graag."}
 _DECISION = {"title": "Een besluit", "text": "Zo doen we het.", "rationale": "Daarom.", "group": ""}
 _PASSWORD = "een zin die lang genoeg is"
 
@@ -40,6 +41,21 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/mensen/vertegenwoordiging/<int:mandate_id>/beeindigen": {"last_day": "{today}"},
     "/mensen/functie/<int:holding_id>/beeindigen": {"last_day": "{today}"},
     "/leden/toelaten": {"first_day": "{today}", "ground": "Besluit van de ledenvergadering."},
+    "/gemeenten/<code>/lid-worden": _APPLICANT,
+    "/ketenpartners/aanmelden": _APPLICANT | {"partner_name": "Gas en Licht"},
+    "/aanmelding/<token>": {},
+    "/leden/aanmeldingen/<int:application_id>": {"first_day": "{today}", "ground": "Besluit van de ledenvergadering."},
+    "/leden/aanmeldingen/<int:application_id>/afwijzen": _REASON,
+    "/leden/<code>/uitnodigen": {"email": "burgemeester@gemeente.example"},
+    "/leden/opzeggen": {"last_day": "{later}"},
+    "/leden/<code>/beeindigen": _REASON | {"last_day": "{later}"},
+    "/leden/<code>/doorgaan": {},
+    "/leden/fusie": {"day": "{later}"},
+    "/leden/<code>/fusie-terugnemen": {},
+    "/ketenpartners/nieuw": {"name": "Veiligheidsregio Voorbeeld"},
+    "/ketenpartners/<code>/naam": {"name": "Waterschap met een andere naam"},
+    "/ketenpartners/<code>/beeindigen": _REASON | {"last_day": "{later}"},
+    "/ketenpartners/<code>/doorgaan": {},
     "/instellingen/<key>": _REASON | {"value": "2"},
     "/initiatieven/nieuw": _PROPOSAL,
     "/initiatieven/concept/<int:initiative_id>": {},

@@ -18,6 +18,7 @@ from gemportal.people.rules import digest_of, new_token
 from tests.factories import members
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, PASSWORD, ZWOLLE, coordinator, officer, representative
 from tests.factories.people import sign_in
+from tests.integration.access import comings
 from tests.integration.access.roles import Role
 from tests.integration.access.world import Objects
 from tests.support.client import StrictClient
@@ -74,11 +75,15 @@ def invite(house: House) -> Objects:
         office=Office.COORDINATOR,
     )
     holding = sa.select(OfficeHolding.id).where(OfficeHolding.office == Office.BOARD)
-    return _invitations(house) | {
-        "mandate": _mandate(house, KAMPEN),
-        "own_mandate": _mandate(house, ZWOLLE),
-        "holding": str(house.ask(lambda: db.session().scalar(holding))),
-    }
+    return (
+        _invitations(house)
+        | comings.build(house)
+        | {
+            "mandate": _mandate(house, KAMPEN),
+            "own_mandate": _mandate(house, ZWOLLE),
+            "holding": str(house.ask(lambda: db.session().scalar(holding))),
+        }
+    )
 
 
 def _mandate(house: House, code: str) -> str:
