@@ -12,8 +12,6 @@ from gemportal.kernel.actor import NOBODY, Office, clock_for
 from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.organisations import acts, queries
 from gemportal.organisations.rules import NOTICE, MembershipEnd
-from gemportal.people import acts as people
-from gemportal.people.policy import DEMO
 from gemportal.register import queries as register
 from gemportal.settings.acts import change_setting
 from gemportal.voting import acts as voting
@@ -209,11 +207,7 @@ def test_abuse_15_nobody_takes_back_what_another_ended(house: House, clock: Stop
 
 def test_abuse_16_nobody_uses_an_office_on_the_membership_of_their_own(house: House, clock: StoppedClock) -> None:
     member(house, KAMPEN)
-    email, name = "beide@gemportal.example", "Wie Twee Rollen Heeft"
-    enrol = (people.enrol, clock_for(DEMO), email, name, members.password_hash())
-    house.perform(*enrol, organisation=KAMPEN)
-    house.perform(*enrol, office=Office.COORDINATOR)
-    own = house.ask(members.standing.acting_as, email, office=Office.COORDINATOR)
+    own = members.both_roles(house, KAMPEN)
     with pytest.raises(NotAllowed):
         end(house, actor=own)
     end(house)

@@ -1,18 +1,14 @@
 """Mergers are recorded ahead, count from their day, and are carried out once by the clock."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from gemportal.initiatives import acts as initiatives
-from gemportal.initiatives import queries as of_calls
-from gemportal.initiatives.merging.acts import take_over, take_over_drafts, take_over_willingness
-from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock as kernel_clock
 from gemportal.kernel import db, schedule
-from gemportal.kernel.actor import NOBODY, Office, clock_for
+from gemportal.kernel.actor import Office, clock_for
 from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.organisations import queries
 from gemportal.organisations.acts import admit, end_membership
@@ -21,7 +17,6 @@ from gemportal.organisations.rules import MembershipEnd, Merger
 from gemportal.people import acts as people
 from gemportal.people import queries as of_people
 from gemportal.people.models import Invitation, Mandate
-from gemportal.people.policy import DEMO
 from gemportal.register import keys
 from gemportal.register import queries as register
 from gemportal.register.verify import verify
@@ -29,14 +24,12 @@ from gemportal.site.pages import asked_of
 from tests.factories import initiatives as of_initiatives
 from tests.factories import members
 from tests.factories.members import (
-    DEVENTER,
     KAMPEN,
     URK,
     ZWOLLE,
     coordinator,
     member,
     municipality,
-    officer,
     partner,
     representative,
 )
@@ -51,16 +44,6 @@ TODAY = date(2026, 3, 2)
 
 def differences(house: House) -> list[str]:
     return [found.sentence for found in house.ask(lambda: verify(keys.signer().verifier)).differences]
-
-
-def of_both_roles(house: House, code: str) -> Any:
-    """A coordinator who represents `code` as well."""
-    member(house, code)
-    email = "beide@gemportal.example"
-    enrol = (people.enrol, clock_for(DEMO), email, "Wie Twee Rollen Heeft", members.password_hash())
-    house.perform(*enrol, organisation=code)
-    house.perform(*enrol, office=Office.COORDINATOR)
-    return house.ask(members.standing.acting_as, email, office=Office.COORDINATOR)
 
 
 def test_nothing_changes_before_the_day_of_the_merger(house: House, clock: StoppedClock) -> None:
@@ -212,86 +195,6 @@ def test_rights_of_people_end_and_none_appears_by_itself(house: House, clock: St
     assert invitation is not None
     assert [line.code for line in house.ask(of_people.without_representative)] == [ZWOLLE]
     assert "Nodig een vertegenwoordiger uit" in [str(line.what) for line in house.ask(asked_of, coordinator(house))]
-
-
-def test_declarations_and_proposals_go_on_with_the_successor(house: House, clock: StoppedClock) -> None:
-    by_kampen = of_initiatives.published(house, KAMPEN, days=30)
-    by_zwolle = of_initiatives.published(house, ZWOLLE, days=30)
-    draft = of_initiatives.draft(house, KAMPEN, days=30)
-    of_initiatives.declare(house, by_zwolle, KAMPEN, Level.LEAD, hours=10)
-    of_initiatives.declare(house, by_kampen, KAMPEN, Level.JOIN)
-    clock.advance(days=1)
-    member(house, URK)
-    of_initiatives.declare(house, by_kampen, URK, Level.FOLLOW)
-    since = {line.number: line.since for line in house.ask(of_calls.said_by, KAMPEN)}
-    merged(house, clock, KAMPEN, URK)
-    assert house.ask(of_calls.said_by, KAMPEN) == []
-    said = {line.number: (line.level, line.since) for line in house.ask(of_calls.said_by, URK)}
-    assert said[by_zwolle] == (Level.LEAD, since[by_zwolle])
-    assert said[by_kampen][0] is Level.FOLLOW, "what the successor said itself goes before it"
-    assert house.ask(of_calls.by_number, by_kampen).organisation_code == URK
-    actor = representative(house, URK)
-    house.perform(initiatives.publish, actor, draft)
-    house.perform(initiatives.withdraw, actor, by_kampen, "samen verder")
-    house.perform(initiatives.withdraw_willingness, actor, by_zwolle)
-    assert differences(house) == []
-
-
-def test_co_proposing_in_drafts_goes_over_without_doubling(house: House, clock: StoppedClock) -> None:
-    draft, own = of_initiatives.draft(house, ZWOLLE), of_initiatives.draft(house, KAMPEN)
-    for code in (KAMPEN, member(house, URK)):
-        house.perform(initiatives.ask_co_proposer, representative(house, ZWOLLE), draft, code)
-    house.perform(initiatives.ask_co_proposer, representative(house, KAMPEN), own, URK)
-    merged(house, clock, KAMPEN, URK)
-    seen = {line[0] for line in house.ask(of_calls.drafts_of, representative(house, URK))}
-    assert seen == {draft, own}
-    assert [line.code for line in house.ask(of_calls.co_proposers_of, draft)] == [URK]
-    assert house.ask(of_calls.co_proposers_of, own) == []
-
-
-def test_abuse_15_and_16_who_records_and_carries_out_a_merger(house: House, clock: StoppedClock) -> None:
-    member(house, KAMPEN), member(house, ZWOLLE), member(house, DEVENTER)
-    strangers = [officer(house, office) for office in Office if office is not Office.COORDINATOR]
-    actors = [NOBODY, representative(house, KAMPEN), representative(house, ZWOLLE), *strangers]
-    for actor in (*actors, clock_for("organisations:load-municipalities")):
-        with pytest.raises(NotAllowed):
-            house.perform(acts.record_merger, actor, KAMPEN, ZWOLLE, TODAY)
-    record(house, KAMPEN, ZWOLLE)
-    number = of_initiatives.published(house, KAMPEN)
-    taking_over: tuple[tuple[Any, ...], ...] = (
-        (acts.withdraw_merger, KAMPEN),
-        (acts.merge, KAMPEN),
-        (take_over, number, KAMPEN, ZWOLLE),
-        (take_over_willingness, number, KAMPEN, ZWOLLE),
-        (take_over_drafts, KAMPEN, ZWOLLE),
-    )
-    for actor in actors:
-        for act, *values in taking_over:
-            with pytest.raises(NotAllowed):
-                house.perform(act, actor, *values)
-    with pytest.raises(NotAllowed):
-        house.perform(acts.merge, coordinator(house), KAMPEN)
-
-
-@pytest.mark.parametrize("own", [KAMPEN, ZWOLLE])
-def test_abuse_16_nobody_uses_an_office_on_their_own_merger_nor_on_the_other_side_of_it(
-    house: House, clock: StoppedClock, own: str
-) -> None:
-    actor = of_both_roles(house, own)
-    other = ZWOLLE if own == KAMPEN else KAMPEN
-    member(house, other), municipality(house, DEVENTER), member(house, URK)
-    with pytest.raises(NotAllowed):
-        house.perform(acts.record_merger, actor, KAMPEN, ZWOLLE, TODAY + timedelta(days=3))
-    house.perform(acts.record_merger, actor, URK, DEVENTER, TODAY + timedelta(days=90))
-    record(house, KAMPEN, ZWOLLE)
-    for act, *values in (
-        (acts.withdraw_merger, KAMPEN),
-        (end_membership, other, TODAY, "weg"),
-        (admit, other, TODAY, "x"),
-    ):
-        with pytest.raises(NotAllowed):
-            house.perform(act, actor, *values)  # type: ignore[operator]
-    house.perform(end_membership, actor, URK, TODAY, "weg")
 
 
 def test_a_coordinator_records_a_merger_after_reading_what_it_means(house: House, clock: StoppedClock) -> None:
