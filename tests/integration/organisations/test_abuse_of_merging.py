@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from gemportal.initiatives import acts as initiatives
+from gemportal.initiatives import queries as of_calls
 from gemportal.initiatives.merging.acts import take_over, take_over_drafts, take_over_willingness
+from gemportal.kernel import clock as kernel_clock
+from gemportal.kernel import schedule
 from gemportal.kernel.actor import NOBODY, Office, clock_for
 from gemportal.kernel.errors import NotAllowed
 from gemportal.organisations.acts import admit, end_membership
@@ -74,3 +78,18 @@ def test_abuse_16_nobody_uses_an_office_on_their_own_merger_nor_on_the_other_sid
         with pytest.raises(NotAllowed):
             house.perform(act, actor, *values)  # type: ignore[operator]
     house.perform(end_membership, actor, URK, TODAY, "weg")
+
+
+def test_abuse_7_from_midnight_on_the_old_ones_people_can_do_nothing_whatever_the_clock_did(
+    house: House, clock: StoppedClock
+) -> None:
+    """Not even what needs no membership; and the clock that comes late takes over what they could not spoil."""
+    number = of_initiatives.published(house, ZWOLLE, days=30)
+    of_initiatives.declare(house, number, KAMPEN)
+    actor = representative(house, KAMPEN)
+    record(house, KAMPEN, ZWOLLE, days=3)
+    clock.set(kernel_clock.start_of(TODAY + timedelta(days=3)))
+    with pytest.raises(NotAllowed):
+        house.perform(initiatives.withdraw_willingness, actor, number)
+    house.ask(schedule.tick)
+    assert [line.number for line in house.ask(of_calls.said_by, ZWOLLE)] == [number]
