@@ -7,8 +7,9 @@ from tests.integration.access.expectation import ROWS
 from tests.integration.access.roles import ZWOLLE, Outcome, Role
 
 POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
-# What everybody may do with themselves.
+# What everybody may do with themselves, and for an organisation that is not here yet.
 OWN_AFFAIRS = {"/aanmelden", "/afmelden", "/namens", "/uitnodiging/{token}"}
+OWN_AFFAIRS |= {"/gemeenten/GM0363/lid-worden", "/ketenpartners/aanmelden", "/aanmelding/{application_token}"}
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.BOARD, Role.PERSON, Role.NOBODY])
