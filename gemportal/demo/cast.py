@@ -33,6 +33,8 @@ LATER = (
     "wageningen",
 )
 MEMBERS = FOUNDERS + LATER
+# It joined, gave notice and left; where the crowd joins, it comes back.
+LEFT = "scherpenzeel"
 
 # Invented on purpose: first names with the names of birds, so that nobody takes them for somebody real.
 FIRST_NAMES = (

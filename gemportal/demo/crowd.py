@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from gemportal.demo import crowd_texts as texts
-from gemportal.demo.cast import MEMBERS
+from gemportal.demo.cast import LEFT, MEMBERS
 from gemportal.demo.scenes import CONTINUE, SHARE, STOP, open_vote
 from gemportal.demo.stage import Stage, Storyline
 from gemportal.demo.story.cooperative import join
@@ -53,6 +53,8 @@ def joining(stage: Stage) -> Storyline:
     """All who are not in the story by name join, a dozen at a time; the last of them two months ago."""
     others = [slug for slug in sorted(stage.codes) if slug not in MEMBERS]
     stage.chance.shuffle(others)
+    # Who left comes back last of all.
+    others.sort(key=LEFT.__eq__)
     first, last = stage.founded - 20, 60
     batches = [others[at : at + PER_BATCH] for at in range(0, len(others), PER_BATCH)]
     for place, batch in enumerate(batches):

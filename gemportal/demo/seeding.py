@@ -15,7 +15,8 @@ from gemportal.initiatives.models import Initiative
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import MandateRole, Office
 from gemportal.organisations import source
-from gemportal.organisations.models import Membership, Organisation
+from gemportal.organisations.models import Organisation
+from gemportal.organisations.queries import number_of_members
 from gemportal.organisations.rules import slug_of
 from gemportal.people.signin.passwords import passwords
 from gemportal.register.models import Entry
@@ -55,7 +56,6 @@ def seed(size: str = "small") -> None:
 
 def _figures() -> str:
     counted = {
-        "members": Membership.id,
         "initiatives": Initiative.id,
         "groups": Group.id,
         "votes": Vote.id,
@@ -63,7 +63,8 @@ def _figures() -> str:
         "entries in the register": Entry.index,
     }
     session = db.session()
-    return ", ".join(f"{session.scalar(sa.select(sa.func.count(key)))} {name}" for name, key in counted.items())
+    figures = [f"{session.scalar(sa.select(sa.func.count(key)))} {name}" for name, key in counted.items()]
+    return ", ".join([f"{number_of_members()} members", *figures])
 
 
 def sign_ins(password: str) -> str:

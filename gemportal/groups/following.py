@@ -22,6 +22,11 @@ def when_membership_ends(code: str, after: datetime) -> None:
     schedule.put(END_SEAT, code, after)
 
 
+def when_membership_goes_on(code: str) -> None:
+    """The end was taken back before it came."""
+    schedule.drop(END_SEAT, code)
+
+
 def when_initiative_ends(number: str) -> None:
     """The group of an initiative that ended or is called for again, by whatever act, ends with it."""
     group = queries.living_group_for(number)

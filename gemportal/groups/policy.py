@@ -21,10 +21,12 @@ from gemportal.kernel.policy import (
     on,
 )
 from gemportal.kernel.words import _l
+from gemportal.organisations.policy import the_merger
 
 LAPSE = "groups:lapse-offer"
 END_SEAT = "groups:end-seat"
 END_STEP = "groups:end-step"
+TAKE_OVER = "groups:take-over"
 
 FORMING, WORKING, PAUSED = GroupStatus.FORMING, GroupStatus.WORKING, GroupStatus.PAUSED
 ALIVE = on(FORMING, WORKING, PAUSED)
@@ -104,6 +106,7 @@ declare(
         May("groups:take-lead", _l("de trekker worden"), (decider,), ALIVE, note=_l("als er geen trekker is")),
         May("groups:leave-seat", _l("een zetel verlaten"), (seated,), ALIVE, note=_l("met reden")),
         May(END_SEAT, _l("een zetel beëindigen"), (the_end_of_membership,), ALIVE),
+        May(TAKE_OVER, _l("de zetel of het aanbod van een voorganger overnemen"), (the_merger,), ALIVE),
         May(
             "groups:give-up",
             _l("het vormen van een groep opgeven"),

@@ -50,6 +50,7 @@ LONGEST_TEXT = 2000
 LONGEST_CHARTER = 8000
 INITIATIVE_ENDED = _l("Het initiatief is geëindigd.")
 MEMBERSHIP_ENDED = _l("Het lidmaatschap is geëindigd.")
+MERGED = _l("De gemeente is opgegaan in een andere, die de zetel overnam.")
 MOST = 10_000_000
 
 

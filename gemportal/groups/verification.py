@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Seat
+from gemportal.groups.policy import TAKE_OVER
 from gemportal.kernel import db
 from gemportal.register.models import Entry
 
@@ -17,7 +18,7 @@ def differences() -> Iterator[tuple[int, str]]:
 
 
 def _lost() -> Iterator[tuple[int, str]]:
-    """Every seat that was taken has its row, also when it ended since."""
+    """Every seat that was taken, or taken over, has its row, also when it ended since."""
     query = (
         sa.select(Entry.index, Entry.subject, Entry.organisation)
         .outerjoin(Group, Group.number == Entry.subject)
@@ -27,6 +28,13 @@ def _lost() -> Iterator[tuple[int, str]]:
     )
     for index, number, code in db.session().execute(query):
         yield index, f"the seat of {code} in {number} is gone"
+    held = {tuple(row) for row in db.session().execute(sa.select(Group.number, Seat.organisation_code).join(Seat))}
+    for index, number, body in db.session().execute(
+        sa.select(Entry.index, Entry.subject, Entry.body).where(Entry.act == TAKE_OVER).order_by(Entry.index)
+    ):
+        data = json.loads(body)["data"]
+        if data["seat"] and (number, data["org"]) not in held:
+            yield index, f"the seat of {data['org']} in {number} is gone"
 
 
 def _changed() -> Iterator[tuple[int, str]]:
@@ -37,5 +45,7 @@ def _changed() -> Iterator[tuple[int, str]]:
     )
     for code, role, index, number, body in db.session().execute(query):
         entry = json.loads(body)
-        if (number, code, role) != (entry["subject"], entry["org"], entry["data"].get("role")):
+        # The clock acts for nobody: of a seat that was taken over the entry names who took it.
+        seated = entry["org"] or entry["data"].get("org")
+        if (number, code, role) != (entry["subject"], seated, entry["data"].get("role")):
             yield index, f"the seat of {code} in {number} is not the one that was taken"

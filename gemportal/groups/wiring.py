@@ -4,12 +4,14 @@ from flask import Flask, url_for
 
 from gemportal.groups import acts, following, queries, verification
 from gemportal.groups import personal as personal
+from gemportal.groups.merging.acts import when_organisations_merge
 from gemportal.groups.policy import END_SEAT, END_STEP, LAPSE
 from gemportal.groups.steps.acts import end_due_step
 from gemportal.groups.steps.views import room
 from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
 from gemportal.kernel.policy import provide
+from gemportal.organisations.holdings import tell_with
 from gemportal.register import checks, words
 
 VIEWS = (room,)
@@ -27,6 +29,9 @@ def init_app(app: Flask) -> None:
     schedule.rule(END_STEP, end_due_step)
     schedule.rule(END_SEAT, following.end_seats_of)
     listen("organisations:membership-ends", following.when_membership_ends)
+    listen("organisations:membership-goes-on", following.when_membership_goes_on)
+    listen("organisations:merged", when_organisations_merge)
+    tell_with("groups", queries.holding_of)
     listen("initiatives:ended", following.when_initiative_ends)
     listen("initiatives:reopened", following.when_initiative_ends)
     listen("initiatives:willingness-withdrawn", following.when_willingness_is_withdrawn)

@@ -17,7 +17,7 @@ from gemportal.kernel.policy import (
     the_clock,
 )
 from gemportal.kernel.words import _l
-from gemportal.organisations.policy import acts_for_a_member, member, partner
+from gemportal.organisations.policy import acts_for_a_member, member, partner, the_merger
 
 DRAFT, OPEN = InitiativeStatus.DRAFT, InitiativeStatus.OPEN
 FORMING, ACTIVE = InitiativeStatus.FORMING, InitiativeStatus.ACTIVE
@@ -77,17 +77,25 @@ declare(
             on(DRAFT),
             _l("met een doel en een sluitingsdatum"),
         ),
-        May("initiatives:revise", _l("een nieuwe versie maken"), (proposer,), on(OPEN)),
+        May("initiatives:revise", _l("een nieuwe versie maken"), (proposing_member,), on(OPEN)),
         May("initiatives:revise", _l("een nieuwe versie maken"), (lead,), on(ACTIVE)),
         May("initiatives:withdraw", _l("een initiatief intrekken"), (proposer,), on(OPEN), with_reason),
         May("initiatives:declare-willingness", _l("bereidheid verklaren"), (member, partner), LIVING),
-        May("initiatives:confirm-willingness", _l("een verklaring bevestigen"), (declarer,), LIVING),
+        May("initiatives:confirm-willingness", _l("een verklaring bevestigen"), (member, partner), LIVING),
         May("initiatives:withdraw-willingness", _l("een verklaring intrekken"), (declarer,), LIVING),
         May("initiatives:begin-forming", _l("beginnen met een groep vormen"), (coordinator,), on(OPEN)),
         May("initiatives:reopen", _l("een nieuwe oproep doen"), (coordinator,), on(OPEN, FORMING), with_reason),
         May("initiatives:lapse", _l("vaststellen dat geen groep lukt"), (coordinator,), on(FORMING), with_reason),
         May("initiatives:activate", _l("aan het werk gaan"), (lead, the_clock), on(FORMING)),
         May("initiatives:deliver", _l("een initiatief opleveren"), (lead, the_clock), on(ACTIVE)),
+        May("initiatives:take-over", _l("het initiatief van een voorganger overnemen"), (the_merger,), LIVING),
+        May(
+            "initiatives:take-over-willingness",
+            _l("de verklaring van een voorganger overnemen"),
+            (the_merger,),
+            LIVING,
+        ),
+        May("initiatives:take-over-drafts", _l("de concepten van een voorganger overnemen"), (the_merger,)),
         May("initiatives:stop", _l("een initiatief stoppen"), (lead, coordinator, the_members), LIVING, with_reason),
     ],
 )

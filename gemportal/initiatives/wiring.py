@@ -4,12 +4,20 @@ from flask import Flask, url_for
 
 from gemportal.initiatives import personal as personal
 from gemportal.initiatives import policy as policy
+from gemportal.initiatives.merging.acts import when_organisations_merge
+from gemportal.initiatives.merging.queries import holding_of
 from gemportal.initiatives.views import room
+from gemportal.kernel.acts import listen
+from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
 VIEWS = (room,)
 
 
 def init_app(app: Flask) -> None:
-    """Let the register lead to an initiative's page. Closing a call needs no rule of the clock: see `acts.CALL_CLOSES`."""
+    """Follow mergers, and let the register lead to an initiative's page. Closing a call needs no rule: see
+    `acts.CALL_CLOSES`.
+    """
+    listen("organisations:merged", when_organisations_merge)
+    tell_with("initiatives", holding_of)
     words.show_subjects_at("I", lambda number: url_for("site.initiative", number=number))

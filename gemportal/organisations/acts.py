@@ -5,15 +5,25 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from gemportal.kernel import acts, clock, db, policy
+from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
-from gemportal.organisations import queries
+from gemportal.organisations import queries, rules
 from gemportal.organisations.models import Membership, Organisation
-from gemportal.organisations.rules import Merger, Municipality, OrganisationKind, check_admission, slug_of
+from gemportal.organisations.policy import MERGE
+from gemportal.organisations.rules import (
+    MembershipEnd,
+    Merger,
+    Municipality,
+    OrganisationKind,
+    check_admission,
+    slug_of,
+)
+from gemportal.register.canonical import normal
 from gemportal.register.log import record
+from gemportal.settings.queries import value
 
 
 @act("organisations:load-municipalities", _l("werkt de lijst van gemeenten bij"))
@@ -39,7 +49,8 @@ def load_municipalities(actor: Actor, lines: Iterable[Municipality], mergers: It
             _l("Deze gemeenten staan niet meer in de lijst. Noem hun opvolger: %(codes)s.", codes=", ".join(missing))
         )
     for merger in merged.values():
-        if merger.code not in known or merger.code in listed or merger.successor not in listed:
+        wrong = merger.code not in known or merger.code in listed or merger.successor not in listed
+        if wrong or known[merger.code].successor_code is not None:
             raise RuleBroken(_l("De fusie van %(code)s klopt niet met de lijst.", code=merger.code))
         # Its successor may take over the name, and with it the address.
         known[merger.code].slug = f"{slug_of(known[merger.code].name)}-{merger.code.lower()}"
@@ -50,6 +61,8 @@ def load_municipalities(actor: Actor, lines: Iterable[Municipality], mergers: It
     for merger in merged.values():
         known[merger.code].closed_on = merger.day
         known[merger.code].successor_code = merger.successor
+        # From that day on, and by the clock: until then it is a municipality as any other.
+        schedule.put(MERGE, merger.code, clock.start_of(merger.day))
     added = sorted(listed.keys() - known.keys())
     record(
         "gemeenten",
@@ -73,44 +86,122 @@ def _write(row: Organisation | None, line: Municipality) -> None:
 
 @act("organisations:admit", _l("laat een lid toe"))
 def admit(actor: Actor, code: str, first_day: date, ground: str) -> None:
-    """Make an organisation a member from `first_day`; `ground` names the decision to admit it."""
+    """Make an organisation a member from `first_day`; `ground` names the decision to admit it. Who left can come back."""
     policy.require(actor, "organisations:admit", code)
     organisation = queries.organisation(code)
     last_days = [membership.last_day for membership in queries.memberships_of(code)]
     may_join = organisation.kind is OrganisationKind.MUNICIPALITY and organisation.closed_on is None
-    check_admission(organisation.name, last_days, first_day, may_join=may_join)
+    check_admission(organisation.name, last_days, first_day, clock.today(), may_join=may_join)
     db.session().add(Membership(organisation_code=code, first_day=first_day, ground=ground))
     record(code, {"from": first_day.isoformat(), "ground": ground})
+
+
+@act("organisations:give-notice", _l("zegt het lidmaatschap op"))
+def give_notice(actor: Actor, last_day: date, reason: str = "") -> None:
+    """End the membership of the actor's own organisation after `last_day`, which keeps to the cooperative's term of notice."""
+    code = actor.organisation or ""
+    policy.require(actor, "organisations:give-notice", code)
+    membership = _running(code)
+    days = value(rules.NOTICE)
+    if last_day < clock.today() + timedelta(days=days):
+        raise RuleBroken(_l("De opzegtermijn is %(n)s dagen. Kies een latere dag.", n=days))
+    _end(membership, last_day, MembershipEnd.NOTICE, rules.check_reason(reason) if reason.strip() else None)
 
 
 @act("organisations:end-membership", _l("beëindigt een lidmaatschap"))
 def end_membership(actor: Actor, code: str, last_day: date, reason: str) -> None:
     """End the membership of an organisation after `last_day`, which is today or later."""
     policy.require(actor, "organisations:end-membership", code)
-    organisation = queries.organisation(code)
-    running = next((m for m in queries.memberships_of(code) if m.last_day is None), None)
-    if running is None:
-        raise RuleBroken(_l("%(name)s is geen lid.", name=organisation.name))
-    if last_day < max(clock.today(), running.first_day):
-        raise RuleBroken(_l("Kies vandaag of een latere dag."))
-    running.last_day = last_day
-    record(code, {"until": last_day.isoformat()}, private={"reason": reason})
-    acts.announce("organisations:membership-ends", code=code, after=clock.start_of(last_day + timedelta(days=1)))
+    _end(_running(code), last_day, MembershipEnd.DECISION, rules.check_reason(reason))
+
+
+def _running(code: str) -> Membership:
+    """The membership of which no end is known."""
+    name = queries.organisation(code).name
+    for membership in queries.memberships_of(code):
+        if membership.last_day is None:
+            return membership
+    raise RuleBroken(_l("%(name)s is geen lid, of het einde staat al vast.", name=name))
+
+
+def _end(membership: Membership, last_day: date, why: MembershipEnd, reason: str | None) -> None:
+    today = clock.today()
+    rules.check_last_day(last_day, max(today, membership.first_day), today)
+    membership.last_day, membership.ending = last_day, why
+    code = membership.organisation_code
+    record(code, {"until": last_day.isoformat()}, private={"reason": reason} if reason else None)
+    _announce_end(code, last_day)
+
+
+def _announce_end(code: str, last_day: date) -> None:
+    acts.announce("organisations:membership-ends", code=code, after=clock.end_of(last_day))
+
+
+@act("organisations:keep-membership", _l("neemt het einde van een lidmaatschap terug"))
+def keep_membership(actor: Actor, code: str) -> None:
+    """Let a membership go on whose last day is not over: by the member that gave notice, or the coordinator that ended it."""
+    ending = queries.ending_of(code)
+    policy.require(actor, "organisations:keep-membership", queries.known_end_of(code))
+    if ending is None:
+        raise RuleBroken(_l("Er is geen einde om terug te nemen."))
+    if queries.memberships_of(code)[0] is not ending:
+        raise RuleBroken(_l("Deze gemeente is daarna al opnieuw toegelaten."))
+    ending.last_day = ending.ending = None
+    record(code, {"until": None})
+    acts.announce("organisations:membership-goes-on", code=code)
 
 
 @act("organisations:add-partner", _l("voegt een ketenpartner toe"))
 def add_partner(actor: Actor, name: str) -> str:
     """Make a chain partner known, so that it can be invited and represented. Returns its code."""
     policy.require(actor, "organisations:add-partner")
-    if not slug_of(name):
-        raise RuleBroken(_l("Geef de organisatie een naam."))
-    session = db.session()
-    if session.scalar(sa.select(Organisation.code).where(Organisation.slug == slug_of(name))):
-        raise RuleBroken(_l("Er is al een organisatie met deze naam."))
-    count = session.scalar(
-        sa.select(sa.func.count()).select_from(Organisation).where(Organisation.kind == OrganisationKind.PARTNER)
-    )
-    code = f"KP{(count or 0) + 1:04d}"
-    session.add(Organisation(code=code, kind=OrganisationKind.PARTNER, name=name, slug=slug_of(name)))
+    name = _new_name(name)
+    code = f"KP{queries.number_of_partners() + 1:04d}"
+    db.session().add(Organisation(code=code, kind=OrganisationKind.PARTNER, name=name, slug=slug_of(name)))
     record(code, {"name": name})
     return code
+
+
+def _new_name(name: str) -> str:
+    name = normal(rules.check_name(name))
+    if queries.has_slug(slug_of(name)):
+        raise RuleBroken(_l("Er is al een organisatie met deze naam."))
+    return name
+
+
+@act("organisations:rename-partner", _l("geeft een ketenpartner een andere naam"))
+def rename_partner(actor: Actor, code: str, name: str) -> None:
+    """Call a chain partner by the name that it has taken."""
+    policy.require(actor, "organisations:rename-partner", code)
+    partner = queries.partner(code)
+    if normal(name.strip()) == partner.name:
+        raise RuleBroken(_l("U hebt niets gewijzigd."))
+    partner.name = _new_name(name) if slug_of(name) != partner.slug else normal(rules.check_name(name))
+    partner.slug = slug_of(name)
+    record(code, {"name": partner.name})
+
+
+@act("organisations:end-partner", _l("beëindigt de deelname van een ketenpartner"))
+def end_partner(actor: Actor, code: str, last_day: date, reason: str) -> None:
+    """Let a chain partner take part no more after `last_day`, which is today or later."""
+    policy.require(actor, "organisations:end-partner", code)
+    partner = queries.partner(code)
+    if partner.closed_on is not None:
+        raise RuleBroken(_l("De deelname van %(name)s eindigt al.", name=partner.name))
+    today = clock.today()
+    rules.check_last_day(last_day, today, today)
+    partner.closed_on = last_day + timedelta(days=1)
+    record(code, {"until": last_day.isoformat()}, private={"reason": rules.check_reason(reason)})
+    _announce_end(code, last_day)
+
+
+@act("organisations:keep-partner", _l("neemt het einde van de deelname van een ketenpartner terug"))
+def keep_partner(actor: Actor, code: str) -> None:
+    """Let a chain partner go on whose last day is not over."""
+    policy.require(actor, "organisations:keep-partner", code)
+    partner = queries.partner(code)
+    if partner.closed_on is None or partner.closed_on <= clock.today():
+        raise RuleBroken(_l("Er is geen einde om terug te nemen."))
+    partner.closed_on = None
+    record(code, {"until": None})
+    acts.announce("organisations:membership-goes-on", code=code)

@@ -6,15 +6,22 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
-from gemportal.organisations.rules import OrganisationKind
+from gemportal.organisations.rules import MembershipEnd, OrganisationKind
 
 
 class Organisation(Base):
-    """A municipality under its CBS code, or a partner under a code of the cooperative's own (`KP0001`)."""
+    """A municipality under its CBS code, or a partner under a code of the cooperative's own (`KP0001`).
+
+    `closed_on` is the first day on which it is no more, and may lie ahead. A municipality then merged into its successor; a
+    partner takes part no more.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (
-        sa.CheckConstraint("(closed_on IS NULL) = (successor_code IS NULL)", name="closed_has_successor"),
+        sa.CheckConstraint("successor_code IS NULL OR closed_on IS NOT NULL", name="successor_from_a_day"),
+        sa.CheckConstraint(
+            "closed_on IS NULL OR successor_code IS NOT NULL OR kind = 'partner'", name="closed_has_successor"
+        ),
         sa.CheckConstraint("successor_code <> code", name="successor_is_another"),
     )
 
@@ -27,15 +34,19 @@ class Organisation(Base):
     longitude: Mapped[float | None]
     latitude: Mapped[float | None]
     closed_on: Mapped[date | None]
-    successor_code: Mapped[str | None] = mapped_column(sa.ForeignKey("organisation.code"))
+    successor_code: Mapped[str | None] = mapped_column(sa.ForeignKey("organisation.code"), index=True)
 
 
 class Membership(Base):
-    """A period in which an organisation is a member: from `first_day`, to and including `last_day` where it has ended."""
+    """A period in which an organisation is a member: from `first_day`, to and including `last_day` where an end is known.
+
+    `ending` says why it ends.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
         sa.CheckConstraint("last_day IS NULL OR last_day >= first_day", name="ends_after_it_begins"),
+        sa.CheckConstraint("(last_day IS NULL) = (ending IS NULL)", name="ends_for_a_reason"),
         sa.Index(
             "uq_membership_current",
             "organisation_code",
@@ -49,4 +60,5 @@ class Membership(Base):
     organisation_code: Mapped[str] = mapped_column(sa.ForeignKey("organisation.code"), index=True)
     first_day: Mapped[date]
     last_day: Mapped[date | None]
+    ending: Mapped[MembershipEnd | None]
     ground: Mapped[str]

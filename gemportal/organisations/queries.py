@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from gemportal.kernel import clock, db
+from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.errors import NotFound
+from gemportal.kernel.asked import Asked
+from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.kernel.words import _l
+from gemportal.organisations import rules
 from gemportal.organisations.models import Membership, Organisation
+from gemportal.organisations.policy import Ending
 from gemportal.organisations.rules import OrganisationKind
 
 
@@ -22,6 +26,7 @@ class OrganisationLine:
     province: str | None
     population: int | None
     member_since: date | None
+    member_until: date | None
 
 
 def organisation(code: str) -> Organisation:
@@ -42,8 +47,19 @@ def names(codes: Iterable[str | None]) -> dict[str, str]:
 
 
 def current(day: date) -> sa.ColumnElement[bool]:
-    """The condition that a membership holds on `day`."""
+    """The condition that a membership holds on `day`, and that its municipality has not merged into another by then."""
+    gone = sa.select(Organisation.code).where(Organisation.closed_on <= day).correlate(None)
+    return sa.and_(in_force(day), Membership.organisation_code.not_in(gone))
+
+
+def in_force(day: date) -> sa.ColumnElement[bool]:
+    """The condition that `day` is in the period of a membership."""
     return sa.and_(Membership.first_day <= day, sa.or_(Membership.last_day.is_(None), Membership.last_day >= day))
+
+
+def exists_on(day: date) -> sa.ColumnElement[bool]:
+    """The condition that an organisation still is there on `day`: not merged, and no partner that left."""
+    return sa.or_(Organisation.closed_on.is_(None), Organisation.closed_on > day)
 
 
 def member_codes() -> set[str]:
@@ -64,13 +80,18 @@ def number_of_members() -> int:
 
 
 def municipalities(*, search: str = "", province: str = "", only_members: bool = False) -> list[OrganisationLine]:
-    """The municipalities that exist today, by name, with the day on which their present membership began."""
+    """The municipalities that exist today, by name, with the first and last day of their present membership."""
     query = (
         sa.select(
-            Organisation.code, Organisation.name, Organisation.province, Organisation.population, Membership.first_day
+            Organisation.code,
+            Organisation.name,
+            Organisation.province,
+            Organisation.population,
+            Membership.first_day,
+            Membership.last_day,
         )
         .outerjoin(Membership, sa.and_(Membership.organisation_code == Organisation.code, current(clock.today())))
-        .where(Organisation.kind == OrganisationKind.MUNICIPALITY, Organisation.closed_on.is_(None))
+        .where(Organisation.kind == OrganisationKind.MUNICIPALITY, exists_on(clock.today()))
         .order_by(Organisation.name)
     )
     if search:
@@ -94,10 +115,95 @@ def memberships_of(code: str) -> list[Membership]:
     return list(db.session().scalars(query))
 
 
+def ending_of(code: str) -> Membership | None:
+    """The membership whose last day is known and not over."""
+    query = sa.select(Membership).where(Membership.organisation_code == code, Membership.last_day >= clock.today())
+    return db.session().scalars(query.order_by(Membership.first_day)).first()
+
+
+def known_end_of(code: str) -> Ending:
+    """The end of a membership as policy judges who may take it back."""
+    ending = ending_of(code)
+    return Ending(code, ending.ending if ending else None)
+
+
+def partners() -> list[Organisation]:
+    """The chain partners that take part today, by name."""
+    query = sa.select(Organisation).where(Organisation.kind == OrganisationKind.PARTNER, exists_on(clock.today()))
+    return list(db.session().scalars(query.order_by(Organisation.name)))
+
+
+def partner(code: str) -> Organisation:
+    """A chain partner that takes part today."""
+    found = organisation(code)
+    if found.kind is not OrganisationKind.PARTNER:
+        raise NotFound
+    return found
+
+
+def may_apply(code: str) -> Organisation:
+    """The municipality, if it can become a member: it exists, will go on to, and is none; otherwise why not."""
+    found = organisation(code)
+    if found.kind is not OrganisationKind.MUNICIPALITY or found.closed_on is not None:
+        raise NotFound
+    query = sa.select(Membership.id).where(
+        Membership.organisation_code == code,
+        sa.or_(Membership.last_day.is_(None), Membership.first_day > clock.today()),
+    )
+    if db.session().scalar(query.limit(1)) is not None:
+        raise RuleBroken(_l("%(name)s is al lid.", name=found.name))
+    return found
+
+
+def has_slug(slug: str) -> bool:
+    """Whether an organisation is found under this name already."""
+    return db.session().scalar(sa.select(Organisation.code).where(Organisation.slug == slug)) is not None
+
+
+def number_of_partners() -> int:
+    """How many partners there ever were: what the next one is numbered by."""
+    query = sa.select(sa.func.count()).select_from(Organisation).where(Organisation.kind == OrganisationKind.PARTNER)
+    return db.session().scalar(query) or 0
+
+
+def _line_of(code: str) -> sa.CTE:
+    """An organisation with all that merged into it, and into those, up to today."""
+    line = sa.select(Organisation.code).where(Organisation.code == code).cte("line", recursive=True)
+    older = (
+        sa.select(Organisation.code)
+        .join(line, Organisation.successor_code == line.c.code)
+        .where(Organisation.closed_on <= clock.today())
+    )
+    return line.union(older)
+
+
+def stands_for(code: str | None) -> frozenset[str]:
+    """Whom an organisation stands for today: itself, and those that merged into it."""
+    return frozenset(db.session().scalars(sa.select(_line_of(code).c.code))) if code else frozenset()
+
+
 def predecessors(code: str) -> list[Organisation]:
-    """The organisations that this one took over from."""
-    query = sa.select(Organisation).where(Organisation.successor_code == code).order_by(Organisation.name)
-    return list(db.session().scalars(query))
+    """The organisations that this one took over from, or will take over from, by name."""
+    line = _line_of(code)
+    query = sa.select(Organisation).where(
+        sa.or_(Organisation.code.in_(sa.select(line.c.code)), Organisation.successor_code == code),
+        Organisation.code != code,
+    )
+    return list(db.session().scalars(query.order_by(Organisation.name)))
+
+
+def stands_for_fact(actor: Actor) -> frozenset[str]:
+    """The organisations that the actor's organisation stands for: the fact `organisations:stands-for`."""
+    return stands_for(actor.organisation)
+
+
+def kin_fact(actor: Actor) -> frozenset[str]:
+    """What this person represents, with what merged into it and what it merges into: the fact `organisations:kin`."""
+    query = sa.select(Organisation.code, Organisation.successor_code).where(
+        Organisation.successor_code.is_not(None),
+        sa.or_(Organisation.code.in_(actor.represents), Organisation.successor_code.in_(actor.represents)),
+    )
+    return actor.represents | {code for row in db.session().execute(query) for code in row}
 
 
 def membership_fact(actor: Actor) -> frozenset[str]:
@@ -117,6 +223,51 @@ def partner_fact(actor: Actor) -> frozenset[str]:
     query = sa.select(Organisation.code).where(
         Organisation.code == actor.organisation,
         Organisation.kind == OrganisationKind.PARTNER,
-        Organisation.closed_on.is_(None),
+        exists_on(clock.today()),
     )
     return frozenset(db.session().scalars(query))
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A member or partner whose last day is known, or a municipality that will merge."""
+
+    code: str
+    name: str
+    last_day: date
+    successor: str | None
+
+
+def leaving_soon() -> list[Leaving]:
+    """Who leaves within 60 days, the first on top."""
+    soon = clock.today() + rules.ENDS_SOON
+    ends = (
+        sa.select(Organisation.code, Organisation.name, Membership.last_day, Organisation.successor_code)
+        .join(Membership, Membership.organisation_code == Organisation.code)
+        .where(Membership.last_day.between(clock.today(), soon))
+    )
+    closes = sa.select(Organisation.code, Organisation.name, Organisation.closed_on, Organisation.successor_code).where(
+        Organisation.closed_on > clock.today(), Organisation.closed_on <= soon + timedelta(days=1)
+    )
+    session = db.session()
+    found = [Leaving(code, name, day, heir) for code, name, day, heir in session.execute(ends) if day]
+    found += [
+        Leaving(code, name, day - timedelta(days=1), heir) for code, name, day, heir in session.execute(closes) if day
+    ]
+    return sorted(found, key=lambda line: (line.last_day, line.name))
+
+
+def asked_of(actor: Actor) -> list[Asked]:
+    """Of a coordinator: to prepare the leaving of members and partners, and mergers."""
+    if not policy.could(actor, "organisations:end-membership"):
+        return []
+    return [
+        Asked(
+            _l("Bereid de fusie voor") if line.successor else _l("Bereid het vertrek voor"),
+            line.name,
+            "site.municipality",
+            {"code": line.code},
+            clock.end_of(line.last_day),
+        )
+        for line in leaving_soon()
+    ]

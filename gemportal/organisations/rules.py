@@ -4,11 +4,22 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled
 from gemportal.kernel.words import _l
+from gemportal.settings.rules import setting
+
+# Four weeks is what the law asks of an association or cooperative whose statutes say nothing (BW 2:36).
+NOTICE = setting(
+    "organisations:notice", _l("Opzegtermijn van een lid"), _l("dagen"), default=28, minimum=0, maximum=366
+)
+
+ENDS_SOON = timedelta(days=60)
+_FARTHEST = timedelta(days=3660)
+LONGEST_NAME = 120
+LONGEST_REASON = 2000
 
 LONGEST_GROUND = 300
 
@@ -18,6 +29,14 @@ class OrganisationKind(Labelled):
 
     MUNICIPALITY = "municipality", _l("gemeente")
     PARTNER = "partner", _l("ketenpartner")
+
+
+class MembershipEnd(Labelled):
+    """Why a membership ends: the member said so, the cooperative did, or the municipality is no more."""
+
+    NOTICE = "notice", _l("opgezegd door het lid")
+    DECISION = "decision", _l("beëindigd door de coöperatie")
+    MERGER = "merger", _l("opgegaan in een andere gemeente")
 
 
 @dataclass(frozen=True)
@@ -47,9 +66,46 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def check_admission(name: str, last_days: Iterable[date | None], first_day: date, *, may_join: bool) -> None:
-    """Only a municipality that exists becomes a member, and after the last days of the memberships it has or had."""
+def check_admission(
+    name: str, last_days: Iterable[date | None], first_day: date, today: date, *, may_join: bool
+) -> None:
+    """Only a municipality that exists becomes a member, within years, and after the last days of memberships it has or had."""
     if not may_join:
         raise RuleBroken(_l("Alleen een bestaande gemeente kan lid worden."))
+    check_near(first_day, today)
     if any(last_day is None or last_day >= first_day for last_day in last_days):
         raise RuleBroken(_l("%(name)s is al lid.", name=name))
+
+
+def check_last_day(last_day: date, earliest: date, today: date) -> date:
+    """A last day is not before `earliest`, and not so far ahead that it must be a mistake."""
+    if last_day < earliest:
+        raise RuleBroken(_l("Kies vandaag of een latere dag."))
+    return check_near(last_day, today)
+
+
+def check_near(day: date, today: date) -> date:
+    """A day within ten years: a year of five digits or a slip of the keyboard is no plan."""
+    if abs(day - today) > _FARTHEST:
+        raise RuleBroken(_l("Kies een dag binnen tien jaar van vandaag."))
+    return day
+
+
+def check_reason(text: str) -> str:
+    """The reason without loose white space: there, and not too long."""
+    given = text.strip()
+    if not given:
+        raise RuleBroken(_l("Schrijf de reden op. Iedereen kan die lezen."))
+    if len(given) > LONGEST_REASON:
+        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_REASON))
+    return given
+
+
+def check_name(text: str) -> str:
+    """A name that an organisation can be found by."""
+    given = text.strip()
+    if not slug_of(given):
+        raise RuleBroken(_l("Geef de organisatie een naam."))
+    if len(given) > LONGEST_NAME:
+        raise RuleBroken(_l("Een naam is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_NAME))
+    return given

@@ -72,7 +72,8 @@ def send(invitation: Invitation, link: str) -> None:
 
 def check_represented(code: str) -> None:
     """Nobody begins to act for an organisation that is there no more."""
-    if organisations.organisation(code).closed_on is not None:
+    closed_on = organisations.organisation(code).closed_on
+    if closed_on is not None and closed_on <= clock.today():
         raise RuleBroken(_l("Deze organisatie bestaat niet meer."))
 
 

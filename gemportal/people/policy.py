@@ -23,7 +23,7 @@ from gemportal.kernel.policy import (
     on,
 )
 from gemportal.kernel.words import _l
-from gemportal.organisations.policy import coordinator_of_others
+from gemportal.organisations.policy import coordinator_of_others, the_merger
 from gemportal.people.rules import InvitationStatus
 
 BOOTSTRAP = "people:bootstrap"
@@ -114,7 +114,7 @@ declare(
         May(
             "people:revoke-invitation",
             _l("een uitnodiging intrekken"),
-            (*_officers, own_inviter),
+            (*_officers, own_inviter, the_merger),
             on(InvitationStatus.OPEN, InvitationStatus.EXPIRED),
         ),
         May(
@@ -134,7 +134,14 @@ declare(
         May(
             "people:end-mandate",
             _l("een vertegenwoordiging beëindigen"),
-            (coordinator_for_organisations, representative_for_deputies, mandate_holder, invitation, erasure),
+            (
+                coordinator_for_organisations,
+                representative_for_deputies,
+                mandate_holder,
+                invitation,
+                erasure,
+                the_merger,
+            ),
         ),
         May("people:end-office", _l("een functie beëindigen"), (coordinator_for_offices, chair_for_offices, erasure)),
         May("people:enrol", _l("een verzonnen persoon inschrijven"), (demo,), note=_l("niet in een echte coöperatie")),

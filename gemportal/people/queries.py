@@ -13,7 +13,7 @@ from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l, _ln
 from gemportal.organisations.models import Membership, Organisation
-from gemportal.organisations.queries import current
+from gemportal.organisations.queries import current, exists_on
 from gemportal.organisations.rules import OrganisationKind
 from gemportal.people import rules
 from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
@@ -250,7 +250,7 @@ def representable() -> list[OrganisationName]:
     query = (
         sa.select(Organisation.code, Organisation.name)
         .where(
-            Organisation.closed_on.is_(None),
+            exists_on(clock.today()),
             sa.or_(Organisation.kind == OrganisationKind.PARTNER, Organisation.code.in_(members)),
         )
         .order_by(Organisation.name)

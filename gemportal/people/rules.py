@@ -1,13 +1,13 @@
-"""Passwords, tokens, and when an invitation, a mandate or an office holds."""
+"""Passwords, tokens (as the kernel makes them), and when an invitation, a mandate or an office holds."""
 
-import hashlib
-import re
-import secrets
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from gemportal.kernel.addresses import normal_email as normal_email
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled
+from gemportal.kernel.tokens import digest_of as digest_of
+from gemportal.kernel.tokens import new_token as new_token
 from gemportal.kernel.words import _l
 
 # NIST SP 800-63B-4: length is what counts; composition rules only make passwords that people forget.
@@ -18,8 +18,6 @@ INVITATION_LASTS = timedelta(days=14)
 ENDS_SOON = timedelta(days=60)
 
 LONGEST_NAME = 120
-_LONGEST_EMAIL = 254
-_EMAIL = re.compile(r"[^@\s<>\",;:\\()\[\]]+@[^@\s<>\",;:\\()\[\].]+(\.[^@\s<>\",;:\\()\[\].]+)+")
 
 
 class Language(StrEnum):
@@ -83,24 +81,3 @@ def lies_within(first_day: date, last_day: date | None, outer_first: date, outer
 def written(day: date | None) -> str:
     """A day in figures, as forms take it, for within a sentence: 31-12-2026."""
     return f"{day:%d-%m-%Y}" if day else ""
-
-
-def normal_email(text: str) -> str:
-    """The address by which a person is known: lower-case, so that capitals never make two persons of one.
-
-    Plain ASCII only, so that no two addresses look the same on a page and yet are two persons.
-    """
-    email = text.strip().lower()
-    if len(email) > _LONGEST_EMAIL or not email.isascii() or not email.isprintable() or not _EMAIL.fullmatch(email):
-        raise RuleBroken(_l("Dit is geen e-mailadres. Een e-mailadres lijkt op naam@gemeente.nl."))
-    return email
-
-
-def new_token() -> str:
-    """A secret of 256 bits, fit for an address or a cookie. Only its digest is ever stored."""
-    return secrets.token_urlsafe(32)
-
-
-def digest_of(token: str) -> bytes:
-    """What the database keeps of a token. A token is random, so a plain hash cannot be guessed backwards."""
-    return hashlib.sha256(token.encode()).digest()

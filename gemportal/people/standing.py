@@ -12,6 +12,7 @@ from gemportal.kernel.actor import Actor, Capacity, Office
 from gemportal.kernel.errors import NotAllowed, NotFound
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
+from gemportal.organisations.queries import exists_on
 from gemportal.people.factors.requirement import requirement
 from gemportal.people.models import Mandate, OfficeHolding, Person
 from gemportal.people.rules import Language
@@ -43,6 +44,8 @@ def credentials(email: str) -> Credentials | None:
 def of_persons() -> sa.Select[*tuple[Any, ...]]:
     """A person beside each mandate and office that holds today. Few of each, so that one row for every pair does no harm."""
     today = clock.today()
+    # From the day of a merger nobody acts for the old municipality, whenever the clock gets to ending the mandates.
+    gone = sa.select(Organisation.code).where(sa.not_(exists_on(today)))
     return (
         sa.select(
             Person.id,
@@ -55,7 +58,10 @@ def of_persons() -> sa.Select[*tuple[Any, ...]]:
             OfficeHolding.office,
         )
         .select_from(Person)
-        .outerjoin(Mandate, sa.and_(Mandate.person_id == Person.id, holds(Mandate, today)))
+        .outerjoin(
+            Mandate,
+            sa.and_(Mandate.person_id == Person.id, holds(Mandate, today), Mandate.organisation_code.not_in(gone)),
+        )
         .outerjoin(Organisation, Organisation.code == Mandate.organisation_code)
         .outerjoin(OfficeHolding, sa.and_(OfficeHolding.person_id == Person.id, holds(OfficeHolding, today)))
         .order_by(Organisation.name, Mandate.id, OfficeHolding.id)

@@ -5,8 +5,9 @@ from flask import Flask
 from gemportal.kernel import schedule
 from gemportal.kernel.actor import read_again_with
 from gemportal.kernel.acts import listen
+from gemportal.organisations.holdings import tell_with
+from gemportal.people import following, standing
 from gemportal.people import policy as policy
-from gemportal.people import standing
 from gemportal.people.account import personal as account_personal
 from gemportal.people.account import policy as account_policy
 from gemportal.people.account.views import room as account
@@ -66,6 +67,9 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app)
     client.init_app(app, BACK)
     read_again_with(standing.read_again)
+    listen("organisations:merged", following.when_organisations_merge)
+    listen("organisations:applicant-admitted", following.when_applicant_is_admitted)
+    tell_with("people", following.holding_of)
     app.cli.add_command(invite_command)
     listen(RECORDED, authorship.note)
     schedule.rule(ERASE, privacy_acts.erase)

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
-from gemportal.kernel import schedule
+from gemportal.kernel import clock, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.schedule import Due
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
+from gemportal.organisations.applying import queries as applications
 from gemportal.organisations.models import Membership, Organisation
+from gemportal.organisations.possible import Possible, possible
 from gemportal.people import queries as people
 from gemportal.people.account import queries as accounts
 from gemportal.people.factors import queries as factors
@@ -99,11 +101,12 @@ def group(number: str) -> GroupWhole:
 
 @dataclass(frozen=True)
 class OrganisationWhole:
-    """What one organisation said and what it did ("gezegd en gedaan")."""
+    """What one organisation said and what it did ("gezegd en gedaan"), and what did those that merged into it."""
 
     organisation: Organisation
     successor: str | None
     predecessors: list[Organisation]
+    possible: list[Possible]
     memberships: list[Membership]
     representatives: list[accounts.Shown]
     proposed: list[initiatives.InitiativeLine]
@@ -111,27 +114,63 @@ class OrganisationWhole:
     seats: list[groups.SeatHeld]
     cast: list[votes.CastLine]
 
+    @property
+    def membership(self) -> Membership | None:
+        """The membership that holds today, or else the next."""
+        today = clock.today()
+        ahead = [one for one in self.memberships if one.last_day is None or one.last_day >= today]
+        return ahead[-1] if ahead else None
 
-def organisation(reader: Actor, code: str) -> OrganisationWhole:
-    """The page of one municipality or partner, as this reader may see it; NotFound for an unknown code."""
+    @property
+    def today(self) -> date:
+        return clock.today()
+
+    @property
+    def is_member(self) -> bool:
+        return self.membership is not None and self.membership.first_day <= clock.today()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is no more: merged, or a partner that left."""
+        closed_on = self.organisation.closed_on
+        return closed_on is not None and closed_on <= clock.today()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is there, where that is known."""
+        closed_on = self.organisation.closed_on
+        return closed_on - timedelta(days=1) if closed_on else None
+
+    def of_predecessor(self, code: str) -> str | None:
+        """The name of who really did something: None when that was the organisation itself."""
+        return next((one.name for one in self.predecessors if one.code == code), None)
+
+
+def organisation(actor: Actor, code: str) -> OrganisationWhole:
+    """The page of one municipality or partner, as this actor may go on from it; NotFound for an unknown code."""
     found = organisations.organisation(code)
     names = organisations.names([found.successor_code])
+    memberships = organisations.memberships_of(code)
+    codes = sorted(organisations.stands_for(code))
     return OrganisationWhole(
         found,
         names.get(found.successor_code or ""),
         organisations.predecessors(code),
-        organisations.memberships_of(code),
-        accounts.representatives_shown_to(reader, code),
+        possible(actor, found, memberships),
+        memberships,
+        accounts.representatives_shown_to(actor, code),
         initiatives.lines(initiatives.Filters(organisation=code)),
-        initiatives.said_by(code),
-        groups.seats_of_organisation(code),
-        votes.votes_cast_by(code),
+        initiatives.said_by(*codes),
+        groups.seats_of_organisation(*codes),
+        votes.votes_cast_by(*codes),
     )
 
 
 # Every room answers for its own part; a room that asks something adds its query here.
 ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
     factors.asked_of,
+    applications.asked_of,
+    organisations.asked_of,
     votes.asked_of,
     groups.asked_of,
     initiatives.asked_of,
@@ -171,6 +210,7 @@ def mine(actor: Actor) -> Mine:
 
 # The deadlines that a coordinator plans by, in words; others are carried out or shown elsewhere.
 DEADLINES = {
+    "organisations:merge": _l("de fusie gaat in"),
     "initiatives:close-call": _l("laatste dag van de oproep"),
     "voting:deadline": _l("laatste dag om te stemmen"),
     "voting:publish": _l("de uitslag wordt vastgesteld"),

@@ -29,6 +29,8 @@ CHAPTERS = (
     "people.privacy",
     "people.imports",
     "organisations",
+    "organisations.applying",
+    "organisations.merging",
     "organisations.imports",
     "settings",
 )

@@ -21,7 +21,7 @@ from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import lot_commitment
 from gemportal.voting.methods.option import Option
 from gemportal.voting.models import RollLine, Vote, VoteResult
-from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line
+from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
 from gemportal.voting.rules import Draft, Scope, Secrecy, VoteStatus
 
@@ -150,7 +150,7 @@ def cast(
     `line` names the organisation that the ballot is for, when that is another than the actor's. `link` leads to the vote.
     """
     vote = queries.by_number(number)
-    whose = Line(vote, line or actor.organisation)
+    whose = Line(vote, line) if line else own_line(actor, vote)
     policy.require(actor, CAST, whose)
     if vote.opens_at is None or not rules.in_time(acts.running().arrived_at, vote.opens_at, vote.closes_at):
         raise RuleBroken(_l("De stemming is gesloten. Uw stem kwam te laat en telt niet."))

@@ -41,8 +41,17 @@ class OfGroup:
 
 
 def on_the_roll(actor: Actor, line: Line) -> bool:
-    """The line is one of the actor's own organisation, frozen when the vote opened, and that is a member today."""
+    """The line is the actor's organisation's own, or that of one that merged into it, as frozen when the vote opened.
+
+    And the actor's organisation is a member today.
+    """
     return line.key in fact(actor, "voting:roll") and acts_for_a_member(actor)
+
+
+def own_line(actor: Actor, vote: Any) -> Line:
+    """The line that the actor's organisation votes for when nothing else is said: its own, or else that of what merged into it."""
+    own = {code for vote_id, code in fact(actor, "voting:roll") if vote_id == vote.id}
+    return Line(vote, actor.organisation if actor.organisation in own or not own else min(own))
 
 
 def holds_proxy(actor: Actor, line: Line) -> bool:

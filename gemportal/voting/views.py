@@ -22,7 +22,7 @@ from gemportal.voting import acts, outcome, queries, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, BallotForm, ButtonForm, PrepareForm, ballot_form
 from gemportal.voting.methods import method_named
-from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines
+from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines, own_line
 from gemportal.voting.rules import VoteStatus
 
 PAGE = 25
@@ -55,7 +55,7 @@ def index() -> str:
 def show(number: str) -> str:
     page = queries.page_of(number)
     vote, now_by = page.vote, actor()
-    own = Line(vote, now_by.organisation)
+    own = own_line(now_by, vote)
     may_cast = not page.being_counted and policy.may(now_by, "voting:cast", own)
     return render_template(
         "voting/show.html",
@@ -64,7 +64,7 @@ def show(number: str) -> str:
         sealed=page.sealed,
         outcome=outcome,
         may_cast=may_cast,
-        ballot=queries.own_ballot(vote.id, now_by.organisation) if may_cast else None,
+        ballot=queries.own_ballot(vote.id, own.organisation) if may_cast else None,
         given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
         others=_others(page) if may_cast else [],
         may_annul=policy.may(now_by, "voting:annul", vote),
@@ -181,7 +181,7 @@ def cast(number: str) -> Page:
     """
     page = queries.page_of(number)
     other = request.args.get("voor")
-    line = Line(page.vote, other or actor().organisation)
+    line = Line(page.vote, other) if other else own_line(actor(), page.vote)
     step = request.form.get("stap", "")
     # A ballot that is handed in once more leads to its receipt, also after it was the last and closed the vote.
     require = require_for_form if step == "stem" else policy.require

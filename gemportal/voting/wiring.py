@@ -4,6 +4,7 @@ from flask import Flask, url_for
 
 from gemportal.kernel import schedule
 from gemportal.kernel.policy import provide
+from gemportal.organisations.holdings import tell_with
 from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
 from gemportal.voting import personal as personal
@@ -21,5 +22,6 @@ def init_app(app: Flask) -> None:
     provide("voting:voted-by-own", queries.voted_by_own_fact)
     schedule.rule(CLOSE, acts.close)
     schedule.rule(PUBLISH, acts.publish)
+    tell_with("voting", queries.holding_of)
     words.show_subjects_at("S", lambda number: url_for("voting.show", number=number))
     checks.register("voting", verification.differences)

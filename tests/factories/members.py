@@ -97,3 +97,12 @@ def deputy(house: House, code: str = ZWOLLE) -> Actor:
 def representatives(house: House, *codes: str) -> list[Actor]:
     """One for each of these municipalities, all members."""
     return [representative(house, code) for code in codes]
+
+
+def both_roles(house: House, code: str) -> Actor:
+    """A coordinator who represents `code` too, acting as coordinator; the same person each time."""
+    email = "beide@gemportal.example"
+    enrol = (people.enrol, clock_for(DEMO), email, "Wie Twee Rollen Heeft", password_hash())
+    house.perform(*enrol, organisation=code)
+    house.perform(*enrol, office=Office.COORDINATOR)
+    return house.ask(standing.acting_as, email, office=Office.COORDINATOR)

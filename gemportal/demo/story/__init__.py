@@ -1,7 +1,18 @@
 """The story of the demo cooperative: fourteen months, told by its storylines."""
 
 from gemportal.demo.stage import Stage, Storyline
-from gemportal.demo.story import agenda, calls, cooperative, decisions, finished, forming, melding, stopped, votes
+from gemportal.demo.story import (
+    agenda,
+    calls,
+    cooperative,
+    decisions,
+    finished,
+    forming,
+    leaving,
+    melding,
+    stopped,
+    votes,
+)
 
 __all__ = ["storylines"]
 
@@ -38,5 +49,8 @@ def storylines(stage: Stage) -> list[Storyline]:
         decisions.admission,
         decisions.weekly_reports,
         decisions.way_of_working,
+        leaving.a_member_leaves,
+        leaving.a_member_gives_notice,
+        leaving.a_partner_applies,
     )
     return [teller(stage) for teller in tellers]

@@ -102,10 +102,11 @@ class SeatHeld:
     until: datetime | None
     hours: int
     euros: int
+    code: str
 
 
-def seats_of_organisation(code: str) -> list[SeatHeld]:
-    """The seats that an organisation has or had, the latest first, with everything pledged in them."""
+def seats_of_organisation(*codes: str) -> list[SeatHeld]:
+    """The seats that these organisations have or had, the latest first, with everything pledged in them."""
 
     def pledged(column: Any) -> Any:
         total = sa.select(sa.func.coalesce(sa.func.sum(column), 0)).where(Pledge.seat_id == Seat.id)
@@ -121,11 +122,12 @@ def seats_of_organisation(code: str) -> list[SeatHeld]:
             Seat.until,
             pledged(Pledge.hours),
             pledged(Pledge.euros),
+            Seat.organisation_code,
         )
         .join(Group, Group.id == Seat.group_id)
         .join(Initiative, Initiative.number == Group.initiative_number)
         .join(InitiativeVersion, present_text())
-        .where(Seat.organisation_code == code)
+        .where(Seat.organisation_code.in_(codes))
         .order_by(Seat.id.desc())
     )
     return [SeatHeld(*row) for row in db.session().execute(query)]

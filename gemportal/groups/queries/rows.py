@@ -8,6 +8,8 @@ from gemportal.groups.ranking import PastOffer
 from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole
 from gemportal.kernel import clock, db
 from gemportal.kernel.errors import NotFound
+from gemportal.kernel.words import _l, _ln
+from gemportal.organisations.holdings import Holding
 
 
 def group(number: str) -> Group:
@@ -179,3 +181,15 @@ def living_rows_of(code: str) -> list[tuple[Group, Seat | Offer]]:
     session = db.session()
     rows = [*session.execute(held.where(alive)), *session.execute(asked.where(alive))]
     return [(group, row) for group, row in rows]
+
+
+def holding_of(code: str) -> Holding | None:
+    """What an organisation holds in groups, told before it leaves or merges."""
+    count = len(living_rows_of(code))
+    if not count:
+        return None
+    return Holding(
+        _ln("%(n)s zetel of open aanbod in een groep", "%(n)s zetels en open aanbiedingen in groepen", count),
+        _l("Dit eindigt na de laatste dag. De volgende in de rij krijgt een aanbod."),
+        _l("De opvolger neemt dit over, met de rol en de toezegging. Had hij al een zetel, dan blijft er één."),
+    )

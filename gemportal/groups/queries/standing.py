@@ -25,7 +25,8 @@ _MEMBER = sa.exists().where(Membership.organisation_code == Organisation.code)
 
 def takes_part() -> sa.ColumnElement[bool]:
     member = _MEMBER.where(organisations.current(clock.today()))
-    return sa.or_(Organisation.kind == OrganisationKind.PARTNER, member)
+    here = organisations.exists_on(clock.today())
+    return sa.and_(here, sa.or_(Organisation.kind == OrganisationKind.PARTNER, member))
 
 
 def names_in_line(group_number: str) -> dict[str, str]:

@@ -106,10 +106,11 @@ class SaidLine:
     level: Level
     since: datetime
     entry: int
+    code: str
 
 
-def said_by(code: str) -> list[SaidLine]:
-    """The current declarations of one organisation, the latest first."""
+def said_by(*codes: str) -> list[SaidLine]:
+    """The current declarations of these organisations, the latest first."""
     query = (
         sa.select(
             Initiative.number,
@@ -118,13 +119,14 @@ def said_by(code: str) -> list[SaidLine]:
             Willingness.level,
             Willingness.since,
             Willingness.entry,
+            Willingness.organisation_code,
         )
         .join(Initiative, Initiative.id == Willingness.initiative_id)
         .join(
             InitiativeVersion,
             sa.and_(InitiativeVersion.initiative_id == Initiative.id, InitiativeVersion.version == Initiative.version),
         )
-        .where(Willingness.organisation_code == code, Willingness.current)
+        .where(Willingness.organisation_code.in_(codes), Willingness.current)
         .order_by(Willingness.id.desc())
     )
     rows: Any = db.session().execute(query)

@@ -6,7 +6,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from gemportal.kernel import db
+from gemportal.kernel import clock, db
 from gemportal.organisations.imports.rules import Directory, Known
 from gemportal.organisations.models import Membership, Organisation
 
@@ -19,7 +19,8 @@ def directory() -> Directory:
     query = sa.select(
         Organisation.code, Organisation.name, Organisation.slug, Organisation.kind, Organisation.closed_on.is_not(None)
     )
-    return Directory(Known(*row, tuple(last_days[row.code])) for row in db.session().execute(query))
+    known = (Known(*row, tuple(last_days[row.code])) for row in db.session().execute(query))
+    return Directory(known, clock.today())
 
 
 @dataclass(frozen=True)

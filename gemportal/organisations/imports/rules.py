@@ -37,9 +37,10 @@ class Known:
 
 
 class Directory:
-    """All organisations, to be found by code or by name, whatever its capitals and accents."""
+    """All organisations as they are `today`, to be found by code or by name, whatever its capitals and accents."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
+    def __init__(self, known: Iterable[Known], today: date) -> None:
+        self.today = today
         self._found: Mapping[str, Known] = {key: one for one in known for key in (one.slug, one.code)}
 
     def find(self, text: str) -> Known:
@@ -94,7 +95,8 @@ def _admission(line: Line, directory: Directory, findings: Findings) -> Admissio
     ground = findings.of(_ground, line.cells["besluit"])
     if municipality is None or first_day is None or ground is None:
         return None
-    findings.of(check_admission, municipality.name, municipality.last_days, first_day, may_join=municipality.may_join)
+    known = municipality.name, municipality.last_days, first_day, directory.today
+    findings.of(check_admission, *known, may_join=municipality.may_join)
     return Admission(line.number, municipality.code, municipality.name, first_day, ground)
 
 

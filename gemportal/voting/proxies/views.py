@@ -1,5 +1,7 @@
 """The pages of proxies: all that hold are public; giving one and taking it back have pages of their own."""
 
+from datetime import datetime
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
@@ -23,8 +25,18 @@ def proxies() -> str:
         "voting/proxies.html",
         votes=queries.of_open_votes(),
         own=actor().organisation,
-        can_give=votes.waiting_for(actor()) if policy.could(actor(), GIVE) else [],
+        can_give=_can_give() if policy.could(actor(), GIVE) else [],
     )
+
+
+def _can_give() -> list[tuple[str, str, datetime]]:
+    """The open votes (number, title, closing) in which one's own vote can still be given to another."""
+    own = actor().organisation
+    return [
+        (number, title, closes_at)
+        for number, title, closes_at, code, _name in votes.waiting_for(actor())
+        if code == own
+    ]
 
 
 @room.page("/stemmingen/<number>/volmacht", access=may(GIVE), post=may(GIVE))

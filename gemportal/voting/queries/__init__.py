@@ -5,6 +5,7 @@ from gemportal.voting.queries.many import (
     VoteLine,
     all_prepared,
     asked_of,
+    holding_of,
     lines,
     open_votes,
     roll_fact,
@@ -30,6 +31,7 @@ from gemportal.voting.queries.one import (
     roll_now,
     tally_document,
     turnout,
+    voted_of,
 )
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "by_number",
     "definition_of",
     "handed_in",
+    "holding_of",
     "lines",
     "open_votes",
     "options_of",
@@ -57,6 +60,7 @@ __all__ = [
     "tally_document",
     "turnout",
     "voted_by_own_fact",
+    "voted_of",
     "votes_about",
     "votes_cast_by",
     "waiting_for",

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.asked import Asked
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.words import Message, _l, _ln
+from gemportal.organisations.holdings import Holding
 from gemportal.voting import definition, rules
 from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
@@ -53,6 +54,7 @@ class CastLine:
     answer: Any
     statement: str | None
     definition: bytes
+    code: str
 
     @property
     def sealed(self) -> Sealed:
@@ -114,8 +116,8 @@ def votes_about(numbers: Collection[str]) -> list[VoteLine]:
     return [VoteLine(*row) for row in db.session().execute(query)]
 
 
-def votes_cast_by(code: str, limit: int = 50) -> list[CastLine]:
-    """In which votes an organisation voted, the latest first. What it voted is there once the vote was counted."""
+def votes_cast_by(*codes: str, limit: int = 50) -> list[CastLine]:
+    """In which votes these organisations voted, the latest first. What it voted is there once the vote was counted."""
     query = (
         sa.select(
             Vote.number,
@@ -125,10 +127,11 @@ def votes_cast_by(code: str, limit: int = 50) -> list[CastLine]:
             sa.case((VoteResult.vote_id.is_not(None), Ballot.answer), else_=sa.null()),
             sa.case((VoteResult.vote_id.is_not(None), Ballot.statement), else_=sa.null()),
             Vote.definition,
+            Ballot.organisation_code,
         )
         .join(Vote, Vote.id == Ballot.vote_id)
         .outerjoin(VoteResult, VoteResult.vote_id == Vote.id)
-        .where(Ballot.organisation_code == code)
+        .where(Ballot.organisation_code.in_(codes))
         .order_by(Vote.id.desc())
         .limit(limit)
     )
@@ -155,7 +158,15 @@ def asked_of(actor: Actor) -> list[Asked]:
 def _ballots_asked(actor: Actor) -> list[Asked]:
     own = [
         Asked(_l("Breng uw stem uit"), title, "voting.cast", {"number": number}, closes_at)
-        for number, title, closes_at in waiting_for(actor)
+        if code == actor.organisation
+        else Asked(
+            _l("Breng de stem van %(name)s uit", name=name),
+            title,
+            "voting.cast",
+            {"number": number, "voor": code},
+            closes_at,
+        )
+        for number, title, closes_at, code, name in waiting_for(actor)
     ]
     for_others = [
         Asked(_l("Stem met de volmacht van %(name)s", name=name), title, "voting.cast", values, closes_at)
@@ -166,7 +177,9 @@ def _ballots_asked(actor: Actor) -> list[Asked]:
 
 
 def waiting_for(actor: Actor) -> list[sa.Row[*tuple[Any, ...]]]:
-    """The open votes (number, title, closing) in which the actor's organisation can still vote, or give its vote to another."""
+    """The lines (number, title, closing, code, name) of open votes that the actor's organisation can still cast: its own, and those
+    of what merged into it.
+    """
     if actor.organisation not in policy.fact(actor, "organisations:member"):
         return []
     has_voted = sa.exists().where(Ballot.vote_id == Vote.id, Ballot.organisation_code == RollLine.organisation_code)
@@ -174,27 +187,49 @@ def waiting_for(actor: Actor) -> list[sa.Row[*tuple[Any, ...]]]:
         Proxy.vote_id == Vote.id, Proxy.giver_code == RollLine.organisation_code, proxies.holds(clock.today())
     )
     query = (
-        sa.select(Vote.number, Vote.title, Vote.closes_at)
+        sa.select(Vote.number, Vote.title, Vote.closes_at, RollLine.organisation_code, RollLine.name)
         .join(RollLine, RollLine.vote_id == Vote.id)
         .where(
-            RollLine.organisation_code == actor.organisation,
+            RollLine.organisation_code.in_(policy.fact(actor, "organisations:stands-for")),
             Vote.status == VoteStatus.OPEN,
             Vote.closes_at > clock.now(),
             sa.not_(has_voted),
             sa.not_(gave_proxy),
         )
-        .order_by(Vote.closes_at, Vote.id)
+        .order_by(Vote.closes_at, Vote.id, RollLine.organisation_code)
     )
     return list(db.session().execute(query))
 
 
+def holding_of(code: str) -> Holding | None:
+    """In which open votes an organisation is on the roll, told before it leaves or merges."""
+    query = (
+        sa.select(sa.func.count())
+        .select_from(RollLine)
+        .join(Vote, Vote.id == RollLine.vote_id)
+        .where(RollLine.organisation_code == code, Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now())
+    )
+    count = db.session().scalar(query) or 0
+    if not count:
+        return None
+    return Holding(
+        _ln("%(n)s open stemming", "%(n)s open stemmingen", count),
+        _l(
+            "Stemmen kan tot en met de laatste dag. Een stem die dan is uitgebracht, telt mee; het quorum verandert niet."
+        ),
+        _l("De opvolger stemt voor de oude gemeente, en voor zichzelf als hij ook op de lijst staat."),
+    )
+
+
 def roll_fact(actor: Actor) -> frozenset[tuple[int, str]]:
-    """The votes with the lines of their rolls that are the actor's organisation's own: the fact `voting:roll`."""
+    """The votes with the lines of their rolls that the actor's organisation casts, being its own or those of what merged into it.
+
+    The fact `voting:roll`.
+    """
     if actor.organisation is None:
         return frozenset()
-    query = sa.select(RollLine.vote_id, RollLine.organisation_code).where(
-        RollLine.organisation_code == actor.organisation
-    )
+    stands_for = policy.fact(actor, "organisations:stands-for")
+    query = sa.select(RollLine.vote_id, RollLine.organisation_code).where(RollLine.organisation_code.in_(stands_for))
     return frozenset((vote_id, code) for vote_id, code in db.session().execute(query))
 
 

@@ -27,6 +27,7 @@ _VOTE = {
 }
 _BALLOT = {"stap": "stem", "answer": "for", "statement": "Graag.", "key": "a key that nobody else has"}
 _INVITED = {"name": "Wie Mee Doet", "email": "nieuw@gemportal.example", "first_day": "{today}"}
+_APPLICANT = {"name": "Wie Mee Wil", "email": "mee@gemeente.example", "function": "adviseur", "message": "Graag."}
 _DECISION = {"title": "Een besluit", "text": "Zo doen we het.", "rationale": "Daarom.", "group": ""}
 # Files of one line, of which each visitor has the seal of their own preview.
 NEW_MEMBER = "code;eerste_dag;besluit\nGM0363;2026-03-02;Besluit van de ledenvergadering."
@@ -75,6 +76,21 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/leden/toelaten": {"first_day": "{today}", "ground": "Besluit van de ledenvergadering."},
     "/leden/importeren": {"text": NEW_MEMBER, "seal": "{seal_of_members}"},
     "/mensen/importeren": {"text": NEW_PERSON, "seal": "{seal_of_people}"},
+    "/gemeenten/<code>/lid-worden": _APPLICANT,
+    "/ketenpartners/aanmelden": _APPLICANT | {"partner_name": "Gas en Licht"},
+    "/aanmelding/<token>": {},
+    "/leden/aanmeldingen/<int:application_id>": {"first_day": "{today}", "ground": "Besluit van de ledenvergadering."},
+    "/leden/aanmeldingen/<int:application_id>/afwijzen": _REASON,
+    "/leden/<code>/uitnodigen": {"email": "burgemeester@gemeente.example"},
+    "/leden/opzeggen": {"last_day": "{later}"},
+    "/leden/<code>/beeindigen": _REASON | {"last_day": "{later}"},
+    "/leden/<code>/doorgaan": {},
+    "/leden/fusie": {"day": "{later}"},
+    "/leden/<code>/fusie-terugnemen": {},
+    "/ketenpartners/nieuw": {"name": "Veiligheidsregio Voorbeeld"},
+    "/ketenpartners/<code>/naam": {"name": "Waterschap met een andere naam"},
+    "/ketenpartners/<code>/beeindigen": _REASON | {"last_day": "{later}"},
+    "/ketenpartners/<code>/doorgaan": {},
     "/instellingen/<key>": _REASON | {"value": "2"},
     "/initiatieven/nieuw": _PROPOSAL,
     "/initiatieven/concept/<int:initiative_id>": {},

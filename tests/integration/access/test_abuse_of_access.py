@@ -7,10 +7,11 @@ from tests.integration.access.expectation import ROWS
 from tests.integration.access.roles import ZWOLLE, Outcome, Role
 
 POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
-# What everybody may do with themselves.
+# What everybody may do with themselves, and for an organisation that is not here yet.
 OWN_AFFAIRS = (
     "/aanmelden", "/afmelden", "/namens", "/uitnodiging/", "/wachtwoord-", "/e-mailadres-bevestigen/",
     "/mijn/beveiliging", "/mijn/e-mailadres", "/mijn/gegevens", "/mijn/profiel", "/mijn/sessies", "/mijn/wachtwoord",
+    "/gemeenten/GM0363/lid-worden", "/ketenpartners/aanmelden", "/aanmelding/",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from tests.integration.access.expectation import ROWS
 from tests.integration.access.roles import EVERYBODY, ZWOLLE, Role
 from tests.support.page import Page
 
-CANARIES = ("Kanarie van Zwolle", "Kanarie van Hengelo", "Kanarie in een voorbereiding")
+CANARIES = ("Kanarie van Zwolle", "Kanarie van Hengelo", "Kanarie in een voorbereiding", "Kanarie van een aanmelding")
 SEARCHES = (
     "/initiatieven?q=Kanarie",
     "/initiatieven?status=draft",

@@ -24,7 +24,7 @@ from tests.factories import members
 from tests.factories.accounts import links
 from tests.factories.factors import App, password_given
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, PASSWORD, ZWOLLE, coordinator, officer, representative
-from tests.integration.access import secured
+from tests.integration.access import comings, secured
 from tests.integration.access.forms import NEW_MEMBER, NEW_PERSON
 from tests.integration.access.roles import SIGNED_IN, Role
 from tests.integration.access.world import Objects
@@ -94,6 +94,7 @@ def invite(house: House) -> Objects:
     return (
         _invitations(house)
         | links(house)
+        | comings.build(house)
         | {
             "deputy_of_own": members.email_of(ZWOLLE, MandateRole.DEPUTY),
             "deputy_of_other": members.email_of(KAMPEN, MandateRole.DEPUTY),

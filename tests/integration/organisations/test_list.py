@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from gemportal.register import queries as register
 from tests.factories.members import coordinator
 from tests.factories.organisations import GROTE, LIST_KEEPER, NIEUWE, OUDE, OUDER, load
 from tests.support.house import House
+from tests.support.time import StoppedClock
 
 NEW_YEAR = date(2026, 1, 1)
 INTO_NEW = [Merger(OUDE.code, NIEUWE.code, NEW_YEAR), Merger(OUDER.code, NIEUWE.code, NEW_YEAR)]
@@ -97,7 +98,9 @@ def test_only_the_list_itself_changes_the_list(house: House) -> None:
     assert loaded(house) == []
 
 
-def test_the_command_loads_the_list_of_cbs_and_says_what_it_did(house: House, tmp_path: Path) -> None:
+def test_the_command_loads_the_list_of_cbs_and_says_what_it_did(
+    house: House, tmp_path: Path, clock: StoppedClock
+) -> None:
     assert house.run("municipalities").output == "342 municipalities added, 0 closed\n"
     assert len(names(house)) == 342
     file = tmp_path / "next.csv"
@@ -107,6 +110,8 @@ def test_the_command_loads_the_list_of_cbs_and_says_what_it_did(house: House, tm
     assert (refused.exit_code, "GM0166" in refused.output) == (1, True)
     merged = house.run("municipalities", str(file), "--merged", "GM0166=GM0193@2027-01-01")
     assert merged.output == "0 municipalities added, 1 closed\n"
+    assert len(names(house)) == 342, "until its day it is a municipality as any other"
+    clock.set(datetime(2026, 12, 31, 23, 0, tzinfo=UTC))
     assert len(names(house)) == 341
     assert LIST_KEEPER.rule == "organisations:load-municipalities"
 

@@ -28,7 +28,8 @@ DIRECTORY = Directory(
         known("GM0164", "Hengelo"),
         known("GM0788", "Haaren"),
         known("KP0001", "Waterschap Voorbeeld", kind=PARTNER),
-    ]
+    ],
+    date(2026, 11, 25),
 )
 
 

@@ -15,8 +15,11 @@ from gemportal.people.imports.rules import Invitee, MandateRow, Standing
 TODAY = date(2026, 11, 25)
 TITLES = "organisatie;naam;e-mailadres;rol;eerste_dag;laatste_dag"
 DIRECTORY = Directory(
-    Known(code, name, name.lower(), OrganisationKind.MUNICIPALITY, closed=False)
-    for code, name in (("GM0193", "Zwolle"), ("GM0166", "Kampen"), ("GM0164", "Hengelo"), ("GM0184", "Urk"))
+    (
+        Known(code, name, name.lower(), OrganisationKind.MUNICIPALITY, closed=False)
+        for code, name in (("GM0193", "Zwolle"), ("GM0166", "Kampen"), ("GM0164", "Hengelo"), ("GM0184", "Urk"))
+    ),
+    TODAY,
 )
 STANDING = Standing(
     own_email="zelf@gemportal.example",

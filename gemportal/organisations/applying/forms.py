@@ -1,0 +1,79 @@
+"""Forms to apply, and to decide on an application."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, DateField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from gemportal.kernel import clock
+from gemportal.kernel.web.forms import HouseForm
+from gemportal.organisations.applying.rules import LONGEST_LINE, LONGEST_MESSAGE
+
+_LINE = Length(max=LONGEST_LINE, message=_("Gebruik hoogstens 120 tekens."))
+_TEXT = Length(max=LONGEST_MESSAGE, message=_("Gebruik hoogstens 2000 tekens."))
+
+
+class ApplyForm(HouseForm):
+    """Who applies, for an organisation that the address names."""
+
+    name = StringField(_("Uw naam"), [DataRequired(_("Vul uw naam in.")), _LINE])
+    email = StringField(
+        _("E-mailadres van uw werk"),
+        [DataRequired(_("Vul een e-mailadres in."))],
+        description=_("U krijgt hier een link om de aanmelding te bevestigen."),
+    )
+    function = StringField(_("Uw functie"), [DataRequired(_("Vul uw functie in.")), _LINE])
+    message = TextAreaField(
+        _("Wat wilt u ons vertellen?"),
+        [_TEXT],
+        description=_("Bijvoorbeeld of uw college of directie al heeft besloten."),
+    )
+
+
+class PartnerApplyForm(ApplyForm):
+    """The same, with the name of the organisation."""
+
+    partner_name = StringField(_("Naam van uw organisatie"), [DataRequired(_("Geef de organisatie een naam.")), _LINE])
+
+
+class ButtonForm(HouseForm):
+    """Nothing to fill in: a page that asks once more."""
+
+
+class GrantPartnerForm(HouseForm):
+    """Let a partner in: it is no member, so there is no decision of the members to name."""
+
+    invite = BooleanField(
+        _("Nodig deze persoon meteen uit als vertegenwoordiger"),
+        description=_("De link staat in de e-mail over de toelating."),
+    )
+
+
+class GrantForm(GrantPartnerForm):
+    """Let a municipality in as a member."""
+
+    first_day = DateField(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
+    ground = StringField(
+        _("Besluit"),
+        [DataRequired(_("Noem het besluit.")), Length(max=300, message=_("Gebruik hoogstens 300 tekens."))],
+        description=_("Bijvoorbeeld het nummer van een besluit, zoals B-2026-008. Iedereen kan dit lezen."),
+    )
+
+
+class DeclineForm(HouseForm):
+    """Why an application is declined: for the applicant alone."""
+
+    reason = TextAreaField(
+        _("Reden"),
+        [DataRequired(_("Schrijf de reden op.")), _TEXT],
+        description=_("De aanvrager leest dit in een e-mail. Het komt nergens openbaar te staan."),
+    )
+
+
+class InviteForm(HouseForm):
+    """To whom the letter goes."""
+
+    email = StringField(
+        _("E-mailadres"),
+        [DataRequired(_("Vul een e-mailadres in."))],
+        description=_("Wij bewaren dit adres niet."),
+    )

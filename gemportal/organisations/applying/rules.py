@@ -1,0 +1,54 @@
+"""What an application is, how long it is kept, and what must be filled in."""
+
+from datetime import timedelta
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.labelled import Status
+from gemportal.kernel.words import Message, _l
+from gemportal.settings.rules import setting
+
+KEPT = setting(
+    "organisations:keep-applications",
+    _l("Zo lang blijft een aanmelding bewaard nadat erover is besloten"),
+    _l("dagen"),
+    default=60,
+    minimum=1,
+    maximum=365,
+)
+
+CONFIRMED_WITHIN = timedelta(days=3)
+# More than these wait for confirmation or a decision only when somebody plays; the form says the same to all.
+MOST_FOR_AN_ORGANISATION = 5
+MOST_FROM_AN_ADDRESS = 2
+LONGEST_LINE = 120
+LONGEST_MESSAGE = 2000
+
+
+class ApplicationStatus(Status):
+    """Where an application stands: first its sender confirms it, then a coordinator lets it in or declines."""
+
+    UNCONFIRMED = "unconfirmed", _l("nog niet bevestigd"), "neutral"
+    WAITING = "waiting", _l("wacht op een besluit"), "open"
+    ADMITTED = "admitted", _l("toegelaten"), "done"
+    DECLINED = "declined", _l("afgewezen"), "stopped"
+
+
+OPEN = (ApplicationStatus.UNCONFIRMED, ApplicationStatus.WAITING)
+
+
+def check_line(text: str, sentence: Message) -> str:
+    """One line of text, there and not too long."""
+    given = " ".join(text.split())
+    if not given:
+        raise RuleBroken(sentence)
+    if len(given) > LONGEST_LINE:
+        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_LINE))
+    return given
+
+
+def check_message(text: str) -> str:
+    """A message of any length up to the longest; it may be empty."""
+    given = text.strip()
+    if len(given) > LONGEST_MESSAGE:
+        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_MESSAGE))
+    return given

@@ -1,0 +1,1 @@
+"""What ends for people when the municipality they act for merges into another."""
