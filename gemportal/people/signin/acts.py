@@ -128,7 +128,8 @@ def keep_unfinished(actor: Actor, session_digest: bytes, token_digest: bytes, se
     """
     policy.require(actor, "people:stay-signed-in")
     over = db.session().get(SignIn, session_digest)
-    if over is None:
+    # Who has yet to take the second step was never signed in, and had no form to lose.
+    if over is None or over.awaits_factor:
         return False
     now = clock.now()
     db.session().execute(sa.delete(UnfinishedForm).where(UnfinishedForm.expires_at <= now))

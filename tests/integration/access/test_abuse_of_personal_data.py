@@ -32,9 +32,9 @@ def plant(cooperative: Cooperative) -> list[str]:
     with cooperative.app.app_context(), db.db.engines[db.WRITER].begin() as connection:
         for column in private_columns():
             # Different in every row, since addresses are.
-            row = sa.cast(next(iter(column.table.primary_key.columns)), sa.Text())
+            row = sa.func.hex(next(iter(column.table.primary_key.columns)))
             words = sa.literal(f"{CANARY}-{str(column).replace('.', '-')}-").concat(row)
-            connection.execute(sa.update(column.table).values({column.name: words}))
+            connection.execute(sa.update(column.table).where(column.is_not(None)).values({column.name: words}))
         closed = sa.select(Part.salt, Part.body).where(Part.public.is_(False))
         bytes_kept = [value for row in connection.execute(closed) for value in row]
         for name in ("invitation", "sign_in", "outbox"):
@@ -62,14 +62,15 @@ def test_abuse_21_the_canary_is_there_for_who_may_see_it(cooperative: Cooperativ
     """Else the crawl would find nothing because nothing was planted."""
     plant(cooperative)
     assert f"{CANARY}-person-name" in cooperative.visitors[Role.COORDINATOR].request("GET", "/mensen", {}).text
-    assert f"{CANARY}-invitation-email" in cooperative.visitors[Role.COORDINATOR].request("GET", "/mensen", {}).text
+    waiting = cooperative.visitors[Role.COORDINATOR].request("GET", "/mensen/uitnodigingen", {})
+    assert f"{CANARY}-invitation-email" in waiting.text
 
 
 def test_abuse_19_own_data_hold_nothing_of_another(cooperative: Cooperative) -> None:
     """What one person takes along names no other person's address, whoever asks."""
     for role in Role:
         answer = cooperative.ask(role, "POST", "/mijn/gegevens")
-        if role is Role.NOBODY:
+        if role in {Role.NOBODY, Role.PENDING}:
             assert answer.status_code == 303
             continue
         own = cooperative.visitors[role].own["own_email"]

@@ -37,6 +37,9 @@ def test_every_route_lets_somebody_in(cooperative: Cooperative) -> None:
 # What may be pressed and yet changes nothing: signing out when nobody is in, and taking one's own data along.
 CHANGES_NOTHING = {"/afmelden", "/mijn/gegevens"}
 
+# What is refused after a password was looked at: that it was tried counts, whatever comes of it.
+COUNTED = {"/mijn/gegevens/wissen", "/mijn/beveiliging/bevestigen"}
+
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_each_role_finds_what_the_domain_says(cooperative: Cooperative, row: Row) -> None:
@@ -48,7 +51,7 @@ def test_each_role_finds_what_the_domain_says(cooperative: Cooperative, row: Row
             changed = cooperative.changed()
             if found != expected:
                 wrong.append(f"{method} as {role.name}: {found}, expected: {expected}")
-            if changed and (method == "GET" or found is not Outcome.IN):
+            if changed and (method == "GET" or (found is not Outcome.IN and row.path not in COUNTED)):
                 wrong.append(f"{method} as {role.name} changed something")
             if not changed and method == "POST" and found is Outcome.IN and row.path not in CHANGES_NOTHING:
                 wrong.append(f"{method} as {role.name} came in and changed nothing")
