@@ -16,6 +16,8 @@ from tests.integration.access.test_abuse_of_reading import PUBLIC, SEARCHES, cra
 CANARY = "kanarie-van-een-mens"
 # What organisations say in public stands in the same rows as who would like to do it.
 PUBLIC_TEXTS = {"willingness.expertise", "willingness.reason", "willingness.backing_url"}
+# Numbers only, and another value would give out a new token.
+NUMBERS = {"sign_in.rights"}
 
 
 def private_columns() -> Iterator[sa.Column[object]]:
@@ -23,7 +25,7 @@ def private_columns() -> Iterator[sa.Column[object]]:
     for name in sorted({table for kind in personal.KEPT.values() for table in kind.tables}):
         for column in db.metadata.tables[name].columns:
             plain = isinstance(column.type, sa.Text) and not isinstance(column.type, sa.Enum)
-            if plain and not column.foreign_keys and str(column) not in PUBLIC_TEXTS:
+            if plain and not column.foreign_keys and str(column) not in PUBLIC_TEXTS | NUMBERS:
                 yield column
 
 
@@ -74,7 +76,9 @@ def test_abuse_19_own_data_hold_nothing_of_another(cooperative: Cooperative) -> 
             assert answer.status_code == 303
             continue
         own = cooperative.visitors[role].own["own_email"]
-        assert set(re.findall(r"[\w.-]+@[\w.-]+", answer.text)) == {own}, role
+        # Kampen's representative is about to change to another address, which is their own too.
+        theirs = {own, "elders@gemportal.example"} if role is Role.SEATED else {own}
+        assert {found.rstrip(".") for found in re.findall(r"[\w.-]+@[\w.-]+", answer.text)} == theirs, role
 
 
 def test_abuse_19_pages_of_ones_own_data_are_never_public(cooperative: Cooperative) -> None:
