@@ -36,7 +36,7 @@ def invite(page: Page, organisation: str, role: str, email: str) -> str:
     page.get_by_label("Naam").fill("Nynke Nachtegaal-Voorbeeld")
     page.get_by_label("E-mailadres").fill(email)
     button(page, "Maak de uitnodiging").click()
-    assert heading(page) == "De uitnodiging is gemaakt"
+    assert heading(page) == "De uitnodiging is onderweg"
     address = page.locator("a.invitation-link").get_attribute("href")
     assert address
     return address

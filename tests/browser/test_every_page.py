@@ -53,6 +53,8 @@ def reached_by_links(client: StrictClient, live: Live, start: str) -> Addresses:
             continue
         tried[endpoint] += 1
         client.get(address)
+        if start == "/" and (client.response.location or "").startswith("/aanmelden?naar="):
+            continue  # One's own page, which the public pages speak of: it asks a reader to sign in, and leads back.
         assert client.response.status_code == 200, f"{address} answered {client.response.status_code}"
         if client.response.mimetype != "text/html":
             continue
