@@ -9,7 +9,9 @@ from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, clock_for
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.kernel.personal import KEPT
+from gemportal.people import acts as people
 from gemportal.people import standing
+from gemportal.people.delegation.acts import invite_deputy
 from gemportal.people.policy import BOOTSTRAP
 from gemportal.people.provider import queries
 from gemportal.people.provider.acts import (
@@ -68,6 +70,17 @@ def test_accepting_once_makes_one_person_with_one_account(house: House, clock: S
             house.perform(accept_through_provider, NOBODY, identity, b"again", invitation=digest)
     assert house.ask(signin.signed_in_by, TOKEN).organisation == ZWOLLE
     assert house.ask(lambda: db.session().scalar(sa.select(sa.func.count()).select_from(ProviderLink))) == 1
+
+
+def test_an_offer_of_somebody_who_left_is_worth_nothing_here_either(house: House, clock: StoppedClock) -> None:
+    zwolle = members.representative(house, ZWOLLE)
+    digest = digest_of("deputy")
+    house.perform(invite_deputy, zwolle, digest, "jan@zwolle.example", "Jan", clock.now.date())
+    house.perform(people.end_mandate, zwolle, zwolle.mandate_id)
+    for invitation in (digest, None):
+        with pytest.raises(RuleBroken, match="uitnodig"):
+            house.perform(accept_through_provider, NOBODY, JAN, TOKEN, invitation=invitation)
+    assert house.ask(standing.credentials, "jan@zwolle.example") is None
 
 
 @pytest.mark.parametrize("email", [None, "piet@zwolle.example"])
