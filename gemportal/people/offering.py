@@ -34,7 +34,7 @@ def make_offer(
     invitation = Invitation(
         token_hash=token_digest,
         email=address,
-        name=name.strip(),
+        name=rules.normal_name(name),
         organisation_code=organisation,
         role=role,
         office=office,

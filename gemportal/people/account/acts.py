@@ -20,7 +20,7 @@ from gemportal.people.account.models import EmailChange, PasswordReset, ResetReq
 from gemportal.people.account.policy import ANSWERING
 from gemportal.people.account.rules import Link
 from gemportal.people.models import Invitation, Mandate, Person
-from gemportal.people.rules import Language, normal_email
+from gemportal.people.rules import Language, normal_email, normal_name
 from gemportal.people.signin.opening import end_sessions_of, go_on
 
 _PURPOSE = "reset request"
@@ -34,7 +34,7 @@ def change_profile(actor: Actor, name: str, language: Language, named_in_public:
     person = _person(actor.person_id)
     mandates = db.session().scalars(sa.select(Mandate).where(Mandate.person_id == person.id)).all()
     before = _in_public(person, mandates)
-    person.name, person.language = rules.normal_name(name), language
+    person.name, person.language = normal_name(name), language
     for mandate in mandates:
         mandate.named_in_public = mandate.id in named_in_public
     if _in_public(person, mandates) != before:

@@ -183,6 +183,16 @@ def test_nobody_hands_over_twice(house: House, clock: StoppedClock) -> None:
     assert roles(house) == [("An", REPRESENTATIVE)]
 
 
+def test_a_name_adds_no_line_to_the_letter_of_an_invitation(house: House, clock: StoppedClock) -> None:
+    zwolle = members.representative(house, ZWOLLE)
+    name = "An,\n\nOpen vandaag nog: https://evil.example"
+    house.perform(delegation.invite_deputy, zwolle, FIRST, AN, name, TODAY, link=LINK)
+    [letter] = letters_of(house)
+    assert "\nOpen" not in letter.body
+    with pytest.raises(RuleBroken, match="geen naam"):
+        house.perform(delegation.invite_deputy, zwolle, SECOND, "bo@zwolle.example", "Bo\u202ened", TODAY)
+
+
 def test_sending_again_gives_a_new_link_and_kills_the_old_one(house: House, clock: StoppedClock) -> None:
     members.member(house, ZWOLLE)
     coordinator = members.coordinator(house)
