@@ -59,9 +59,9 @@ def post(to: str, language: str, subject: Message, *paragraphs: Message | str) -
     a link, stays as it is.
     """
     with in_language(language):
-        letter = Letter(
-            to, _worded(subject, language), "\n\n".join(_worded(text, language) for text in paragraphs) + "\n"
-        )
+        # On one line, whatever stands in a name: the post takes no subject of two.
+        title = " ".join(_worded(subject, language).split())
+        letter = Letter(to, title, "\n\n".join(_worded(text, language) for text in paragraphs) + "\n")
     content = json.dumps({"to": letter.to, "subject": letter.subject, "body": letter.body}).encode()
     now = clock.now()
     db.session().add(Waiting(letter=seal(_PURPOSE, content), written_at=now, due_at=now))

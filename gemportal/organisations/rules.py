@@ -103,7 +103,7 @@ def check_reason(text: str) -> str:
 
 def check_name(text: str) -> str:
     """A name that an organisation can be found by."""
-    given = text.strip()
+    given = " ".join(text.split())
     if not slug_of(given):
         raise RuleBroken(_l("Geef de organisatie een naam."))
     if len(given) > LONGEST_NAME:

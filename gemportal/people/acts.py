@@ -17,7 +17,7 @@ from gemportal.kernel.words import _l
 from gemportal.people import queries, rules
 from gemportal.people.delegation import queries as delegation
 from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
-from gemportal.people.offering import check_inviter, check_represented, make_offer
+from gemportal.people.offering import check_represented, make_offer, term_of
 from gemportal.people.policy import BOOTSTRAP, DEMO, INVITATION
 from gemportal.register.log import record
 
@@ -79,7 +79,6 @@ def accept_invitation(actor: Actor, token_digest: bytes, password_hash: str, *, 
     if invitation is None:
         raise NotFound
     rules.check_open(invitation.status)
-    check_inviter(invitation)
     person = _person_of(invitation.email, invitation.name, password_hash)
     take_up(invitation, person, named_in_public=named_in_public)
     return person.id
@@ -89,8 +88,8 @@ def take_up(invitation: Invitation, person: Person, *, named_in_public: bool) ->
     """Spend an open invitation: what it offers begins. Only inside an act that knows who the person is."""
     invitation.used_at = clock.now()
     the_rule = clock_for(INVITATION)
-    first_day = max(invitation.first_day, clock.today())
-    last_day, inviter = invitation.last_day, invitation.inviter
+    first_day, last_day = term_of(invitation)
+    inviter = invitation.inviter
     if invitation.office is not None:
         begin_office(the_rule, person.id, invitation.office, first_day, last_day, inviter)
     elif invitation.organisation_code is not None and invitation.role is not None:

@@ -34,7 +34,7 @@ def make_offer(
     invitation = Invitation(
         token_hash=token_digest,
         email=address,
-        name=name.strip(),
+        name=rules.normal_name(name),
         organisation_code=organisation,
         role=role,
         office=office,
@@ -85,15 +85,30 @@ def _refuse_a_second(actor: Actor, email: str, organisation: str | None, office:
         raise RuleBroken(_l("Voor dit e-mailadres staat deze uitnodiging al open. Trek die eerst in."))
 
 
+_INVITER_LEFT = _l(
+    "Wie u uitnodigde vertegenwoordigt deze organisatie niet meer. Vraag een coördinator om een uitnodiging."
+)
+
+
 def check_inviter(invitation: Invitation) -> None:
     """An offer of somebody whose own mandate has ended since is worth nothing any more."""
     if invitation.inviter_mandate_id is None:
         return
     inviter = db.session().get_one(Mandate, invitation.inviter_mandate_id)
-    today = clock.today()
-    if inviter.ended_at is not None or (inviter.last_day is not None and inviter.last_day < today):
-        raise RuleBroken(
-            _l(
-                "Wie u uitnodigde vertegenwoordigt deze organisatie niet meer. Vraag een coördinator om een uitnodiging."
-            )
-        )
+    if inviter.ended_at is not None or (inviter.last_day is not None and inviter.last_day < clock.today()):
+        raise RuleBroken(_INVITER_LEFT)
+
+
+def term_of(invitation: Invitation) -> tuple[date, date | None]:
+    """The first and last day of what begins when this offer is taken now.
+
+    Whoever gave it away gave no more than they have left by now: maybe their own term became shorter since.
+    """
+    check_inviter(invitation)
+    first_day, last_day = max(invitation.first_day, clock.today()), invitation.last_day
+    inviter = db.session().get(Mandate, invitation.inviter_mandate_id) if invitation.inviter_mandate_id else None
+    if inviter is None or inviter.last_day is None:
+        return first_day, last_day
+    if inviter.last_day < first_day:
+        raise RuleBroken(_INVITER_LEFT)
+    return first_day, min(last_day or inviter.last_day, inviter.last_day)

@@ -208,8 +208,12 @@ def is_open() -> tuple[sa.ColumnElement[bool], ...]:
 
 
 def invitations_at(email: str) -> list[InvitationLine]:
-    """What can still be accepted by whoever has this address."""
-    return invitation_lines(Invitation.email == email, *is_open())
+    """What can still be accepted by whoever has this address: nothing of somebody whose own mandate is over."""
+    backed = sa.or_(
+        Invitation.inviter_mandate_id.is_(None),
+        Invitation.inviter_mandate_id.in_(sa.select(Mandate.id).where(not_over(Mandate))),
+    )
+    return invitation_lines(Invitation.email == email, *is_open(), backed)
 
 
 def is_invited(email: str, organisation: str | None, office: Office | None) -> bool:

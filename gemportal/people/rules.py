@@ -6,6 +6,8 @@ from enum import StrEnum
 from gemportal.kernel.addresses import normal_email as normal_email
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled
+from gemportal.kernel.names import LONGEST_NAME as LONGEST_NAME
+from gemportal.kernel.names import normal_name as normal_name
 from gemportal.kernel.tokens import digest_of as digest_of
 from gemportal.kernel.tokens import new_token as new_token
 from gemportal.kernel.words import _l
@@ -16,8 +18,6 @@ LONGEST_PASSWORD = 256
 
 INVITATION_LASTS = timedelta(days=14)
 ENDS_SOON = timedelta(days=60)
-
-LONGEST_NAME = 120
 
 
 class Language(StrEnum):

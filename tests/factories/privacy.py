@@ -1,6 +1,7 @@
 """Two people who leave their words wherever the portal lets them: whoever represents Zwolle, and the coordinator."""
 
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,7 +14,10 @@ from gemportal.kernel import clock, db
 from gemportal.kernel.actor import NOBODY, Actor, MandateRole, Office
 from gemportal.organisations import acts as organisations
 from gemportal.people import acts as people
+from gemportal.people.account.models import EmailChange
+from gemportal.people.factors.models import Passkey
 from gemportal.people.models import Person
+from gemportal.people.provider.models import ProviderLink
 from gemportal.people.rules import digest_of
 from gemportal.people.signin import acts as signin
 from gemportal.people.signin.rules import Device
@@ -127,9 +131,34 @@ def _around(house: House, own: Actor, office: Actor) -> None:
         token = digest_of(f"token of {actor.person_id}")
         device = Device(f"{CANARY} op Linux", "192.0.2.0")
         house.perform(signin.sign_in, NOBODY, actor.person_id, f"{CANARY} hash {actor.person_id}", token, device=device)
+        with house.app.app_context(), db.db.engines[db.WRITER].begin() as connection:
+            connection.execute(sa.insert(Passkey).values(**_passkey(actor)))
+            connection.execute(sa.insert(ProviderLink).values(**_account(actor)))
+            connection.execute(sa.insert(EmailChange).values(**_wish(actor)))
     house.perform(
         people.invite, office, digest_of("an offer"), ADDRESS, NAME,
         organisation=KAMPEN, role=MandateRole.DEPUTY, first_day=clock.today(),
     )  # fmt: skip
     board = {"office": Office.BOARD, "first_day": clock.today()}
     house.perform(people.invite, office, digest_of("another"), ADDRESS, NAME, **board)
+
+
+def _passkey(actor: Actor) -> dict[str, Any]:
+    key = f"key of {actor.person_id}".encode()
+    return {
+        "person_id": actor.person_id, "credential_id": key, "public_key": key, "sign_count": 0, "name": CANARY,
+        "added_at": clock.now(),
+    }  # fmt: skip
+
+
+def _account(actor: Actor) -> dict[str, Any]:
+    subject = f"{CANARY} {actor.person_id}"
+    return {"person_id": actor.person_id, "issuer": "https://x.example", "subject": subject, "linked_at": clock.now()}
+
+
+def _wish(actor: Actor) -> dict[str, Any]:
+    old, new = (digest_of(f"{side} of {actor.person_id}") for side in ("old", "new"))
+    return {
+        "person_id": actor.person_id, "new_email": f"{CANARY}@elders.example".lower(), "old_token_hash": old,
+        "new_token_hash": new, "asked_at": clock.now(), "expires_at": clock.now() + timedelta(days=1),
+    }  # fmt: skip

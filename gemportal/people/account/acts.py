@@ -19,8 +19,8 @@ from gemportal.people.account import letters, queries, rules
 from gemportal.people.account.models import EmailChange, PasswordReset, ResetRequest
 from gemportal.people.account.policy import ANSWERING
 from gemportal.people.account.rules import Link
-from gemportal.people.models import Mandate, Person
-from gemportal.people.rules import Language, normal_email
+from gemportal.people.models import Invitation, Mandate, Person
+from gemportal.people.rules import Language, normal_email, normal_name
 from gemportal.people.signin.opening import end_sessions_of, go_on
 
 _PURPOSE = "reset request"
@@ -34,7 +34,7 @@ def change_profile(actor: Actor, name: str, language: Language, named_in_public:
     person = _person(actor.person_id)
     mandates = db.session().scalars(sa.select(Mandate).where(Mandate.person_id == person.id)).all()
     before = _in_public(person, mandates)
-    person.name, person.language = rules.normal_name(name), language
+    person.name, person.language = normal_name(name), language
     for mandate in mandates:
         mandate.named_in_public = mandate.id in named_in_public
     if _in_public(person, mandates) != before:
@@ -104,10 +104,14 @@ def confirm_email(actor: Actor, token_digest: bytes, *, sparing: bytes | None = 
 
 
 def _move(person: Person, email: str, sparing: bytes | None) -> None:
-    """Give a person another address. A link that waits in the old mailbox is worth nothing from now on."""
+    """Give a person another address. A link that waits in the old mailbox is worth nothing from now on.
+
+    Invitations go along, taken ones too: by the address one sees what is kept of oneself, and has it erased.
+    """
     if _owner_of(email) is not None:
         raise RuleBroken(_l("Dit e-mailadres hoort intussen bij een ander account."))
     before, person.email = person.email, email
+    db.session().execute(sa.update(Invitation).where(Invitation.email == before).values(email=email))
     _end(PasswordReset, person.id)
     end_sessions_of(person.id, but=sparing)
     for address in (before, email):

@@ -6,8 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from gemportal.kernel.web.forms import HouseForm, choices
-from gemportal.people.account.rules import LONGEST_NAME
-from gemportal.people.rules import Language
+from gemportal.people.rules import LONGEST_NAME, Language
 from gemportal.people.signin.forms import ChosenPasswordForm
 
 # Each language is named in itself, so that whoever needs it can read it.

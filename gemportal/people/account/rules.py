@@ -1,6 +1,5 @@
 """How long links in letters live, how many letters go out, and what a name looks like."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,8 +14,6 @@ EMAIL_CHANGE_LASTS = timedelta(days=1)
 # Somebody who asks again and again fills a mailbox, maybe another's: so many times in an hour, for each account.
 LETTERS_AN_HOUR = 3
 AN_HOUR = timedelta(hours=1)
-
-LONGEST_NAME = 120
 
 DEAD_LINK = _l("Deze link werkt niet, of niet meer. Gebruik de link uit de nieuwste brief, of vraag een nieuwe.")
 
@@ -46,11 +43,3 @@ def check_number_of_letters(asked: int) -> None:
     """Pass when fewer than the most were asked in the hour before now."""
     if asked >= LETTERS_AN_HOUR:
         raise RuleBroken(_l("U vroeg dit al een paar keer. Kijk in uw mail, of probeer het over een uur opnieuw."))
-
-
-def normal_name(text: str) -> str:
-    """A name on one line with single spaces; nothing in it that is invisible or turns the line around."""
-    name = " ".join(text.split())
-    if not name or len(name) > LONGEST_NAME or any(unicodedata.category(letter).startswith("C") for letter in name):
-        raise RuleBroken(_l("Dit is geen naam. Gebruik letters en leestekens, hoogstens 120."))
-    return name

@@ -30,7 +30,7 @@ from gemportal.people.factors.passkeys import RelyingParty
 from gemportal.people.factors.rules import Outcome, Purpose
 from gemportal.people.rules import digest_of, new_token
 from gemportal.people.signin import sessions
-from gemportal.people.signin.entrance import checked, way_on
+from gemportal.people.signin.entrance import checked, confirm_first, way_on
 from gemportal.people.signin.forms import SignInForm
 
 room = Room("factors", __name__)
@@ -148,11 +148,7 @@ def _came_of(form: HouseForm, token: str) -> Response | None:
 
 def _confirm_first() -> Response | None:
     """To where one proves anew who one is, unless that was a short while ago."""
-    found = queries.session(_present())
-    if found is None or found.fresh:
-        return None
-    back = request.full_path.rstrip("?") if request.method == "GET" else url_for(".security")
-    return redirect(url_for(".second_step" if found.has_factor else ".confirm", naar=back), 303)
+    return confirm_first(request.full_path.rstrip("?") if request.method == "GET" else url_for(".security"))
 
 
 @room.page("/mijn/beveiliging", access=SIGNED_IN)

@@ -10,7 +10,7 @@ from gemportal.kernel.csv_files import Column, Fault, Findings, Judged, Line, Sh
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.organisations.imports.rules import OWN, Directory
-from gemportal.people.rules import LONGEST_NAME, check_term, normal_email, overlap
+from gemportal.people.rules import check_term, normal_email, normal_name, overlap
 
 COLUMNS = (
     Column("organisatie", ("code", "gemeente")),
@@ -124,9 +124,7 @@ def _filled_in(text: str, column: str) -> str:
 
 
 def _name(text: str) -> str:
-    if len(_filled_in(text, "naam")) > LONGEST_NAME:
-        raise RuleBroken(_l("De naam is te lang: hoogstens %(most)s tekens.", most=LONGEST_NAME))
-    return text
+    return normal_name(_filled_in(text, "naam"))
 
 
 def _role(text: str) -> MandateRole:

@@ -12,6 +12,7 @@ from gemportal.kernel.acts import act
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.people.acts import take_up
+from gemportal.people.factors.proof import require_fresh
 from gemportal.people.models import Invitation, Person
 from gemportal.people.provider import queries
 from gemportal.people.provider.models import ProviderLink
@@ -91,9 +92,13 @@ def _link(person: Person, identity: Identity) -> None:
 
 
 @act("people:link-provider", _l("koppelt het account van de eigen organisatie"), governance=False)
-def link_provider(actor: Actor, identity: Identity, where: str) -> None:
-    """Let this account sign its owner in from now on, and tell them so by letter; `where` is where it can be undone."""
+def link_provider(actor: Actor, identity: Identity, where: str, *, session: bytes) -> None:
+    """Let this account sign its owner in from now on, and tell them so by letter; `where` is where it can be undone.
+
+    It is one more way in, and may stand for a second factor: so who is in this `session` proved it a short while ago.
+    """
     policy.require(actor, "people:link-provider")
+    require_fresh(session, actor.person_id)
     if queries.linked(actor.person_id) is not None:
         raise RuleBroken(_l("U hebt al een account gekoppeld. Ontkoppel dat eerst."))
     person = db.session().get_one(Person, actor.person_id)

@@ -21,7 +21,10 @@ declare(
             note=_l("met de link, of als uw organisatie instaat voor het uitgenodigde e-mailadres"),
         ),
         May(
-            "people:link-provider", _l("het account van uw organisatie koppelen"), (signed_in,), note=_l("één account")
+            "people:link-provider",
+            _l("het account van uw organisatie koppelen"),
+            (signed_in,),
+            note=_l("één account, kort nadat u hebt bewezen wie u bent"),
         ),
         May(
             "people:unlink-provider",

@@ -27,7 +27,7 @@ from gemportal.people.provider.forms import AcceptForm
 from gemportal.people.provider.journey import Departure
 from gemportal.people.provider.rules import Identity
 from gemportal.people.signin import sessions
-from gemportal.people.signin.entrance import way_on
+from gemportal.people.signin.entrance import confirm_first, way_on
 from gemportal.people.signin.rules import local_address
 
 BACK = "/aanmelden/organisatie/terug"
@@ -45,7 +45,7 @@ def leave() -> Page:
 
 @room.action("/mijn/organisatie-account/koppelen", access=SIGNED_IN)
 def leave_to_link() -> Page:
-    return _off(person_id=actor().person_id)
+    return confirm_first(url_for(".account")) or _off(person_id=actor().person_id)
 
 
 def _off(*, onward: str | None = None, invitation: bytes | None = None, person_id: int | None = None) -> Page:
@@ -168,7 +168,9 @@ def account() -> Page:
     form = HouseForm()
     if waiting is None and form.is_submitted():
         raise RuleBroken(_l("U was te lang weg. Begin opnieuw met koppelen."))
-    if waiting and form.performed(acts.link_provider, actor(), waiting, link_to(".account")):
+    if waiting and form.performed(
+        acts.link_provider, actor(), waiting, link_to(".account"), session=sessions.present_digest() or b""
+    ):
         journey.answer()
         flash(_("Het account is gekoppeld. U kunt zich er voortaan mee aanmelden."), "success")
         return redirect(url_for(".account"), 303)

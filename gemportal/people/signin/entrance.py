@@ -1,7 +1,8 @@
 """What every way in shares: a password checked for a form, the session that begins, and where it leads."""
 
-from flask import request, url_for
+from flask import redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from gemportal.kernel.actor import NOBODY
 from gemportal.kernel.errors import RuleBroken
@@ -59,3 +60,11 @@ def way_on(onward: str | None = None) -> str:
         return url_for("site.mine")
     root = request.script_root
     return address if not root or address.startswith(f"{root}/") else root + address
+
+
+def confirm_first(back: str) -> Response | None:
+    """To where one proves anew who one is, and from there `back`; None when that was proven a short while ago."""
+    found = factors.session(sessions.present_digest())
+    if found is None or found.fresh:
+        return None
+    return redirect(url_for("factors.second_step" if found.has_factor else "factors.confirm", naar=back), 303)

@@ -19,7 +19,7 @@ from gemportal.people.signin import acts, sessions
 _PURPOSE = "unfinished form"
 # More than any form of ours takes.
 _LARGEST = 100_000
-_NEVER_KEPT = ("csrf_token", "password", "again", "code")
+_NEVER_KEPT = ("csrf_token", "password", "again", "current", "code")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from flask import Flask
 from gemportal.kernel import acts, db, outbox
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.outbox import Letter, Waiting
-from gemportal.kernel.postman import NotDelivered
+from gemportal.kernel.postman import NotDelivered, postman
 from gemportal.kernel.words import Message
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -46,6 +46,21 @@ def test_a_letter_is_worded_in_its_readers_language_and_is_gone_when_sent(house:
     assert english.subject == "Sign in"
     assert "4 March 2026" in english.body
     assert (send(house, sent), waiting(house)) == (0, 0)
+
+
+def test_abuse_35_a_name_with_a_line_break_holds_up_no_letter(
+    house: House, clock: StoppedClock, tmp_path: Path
+) -> None:
+    """The library refuses a header of two lines: one such letter would stop all that come after it, at every tick."""
+
+    def act(actor: Actor) -> None:
+        outbox.post("an@gemportal.example", "nl", Message("Over %(name)s", None, {"name": "Gas\r\nBcc: x@evil.example"}))
+
+    house.perform(act, clock_for("test"))
+    write(house)
+    assert house.ask(outbox.send_due, postman(f"file://{tmp_path}", "gemportal@gemportal.example")) == 2
+    found = [message_from_bytes(path.read_bytes()) for path in tmp_path.iterdir()]
+    assert {message["Subject"] for message in found} == {"Over Gas Bcc: x@evil.example", "Aanmelden"}
 
 
 def test_a_letter_lies_sealed(house: House, app: Flask, clock: StoppedClock) -> None:

@@ -55,7 +55,7 @@ def test_a_line_says_who_is_invited_for_what_and_for_how_long() -> None:
         (";An;an@a.nl;plaatsvervanger;;", "De kolom “organisatie” is leeg."),
         ("Zwollle;An;an@a.nl;plaatsvervanger;;", "“Zwollle” kennen we niet."),
         ("Zwolle;;an@a.nl;plaatsvervanger;;", "De kolom “naam” is leeg."),
-        (f"Zwolle;{'x' * 121};an@a.nl;plaatsvervanger;;", "De naam is te lang"),
+        (f"Zwolle;{'x' * 121};an@a.nl;plaatsvervanger;;", "Dit is geen naam"),
         ("Zwolle;An;an;plaatsvervanger;;", "Dit is geen e-mailadres."),
         ("Zwolle;An;an@a.nl;baas;;", "“baas” is geen rol."),
         ("Zwolle;An;an@a.nl;plaatsvervanger;morgen;", "“morgen” is geen datum."),

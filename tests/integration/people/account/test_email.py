@@ -4,10 +4,15 @@ import pytest
 from flask import Flask
 
 from gemportal.kernel import acts as kernel
-from gemportal.kernel.actor import NOBODY
+from gemportal.kernel.actor import NOBODY, MandateRole, clock_for
+from gemportal.kernel.clock import today
 from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.people import acts as people
 from gemportal.people import standing
 from gemportal.people.account import acts, queries
+from gemportal.people.policy import ERASE
+from gemportal.people.privacy.acts import erase
+from gemportal.people.queries import invitation
 from gemportal.people.signin import queries as signin
 from gemportal.people.signin.acts import sign_in as begin
 from tests.factories import accounts, members
@@ -15,6 +20,7 @@ from tests.factories.accounts import ask_for, letters, link_in
 from tests.factories.members import KAMPEN, PASSWORD, ZWOLLE
 from tests.factories.people import person_with_mandate, signed_in
 from tests.support.client import StrictClient
+from tests.support.dump import places_of
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -70,6 +76,28 @@ def test_both_mailboxes_confirm_in_any_order(
     signed_in(app, NEW)
     for link in (first, second):
         assert owner.get(link).status_code == 409
+
+
+def test_invitations_go_along_so_that_erasing_finds_them(
+    owner: StrictClient, client: StrictClient, house: House
+) -> None:
+    """Also one that was taken: it says by which address and name its taker was known."""
+    known = house.ask(standing.credentials, OLD)
+    members.member(house, KAMPEN)
+    offer = {"organisation": KAMPEN, "role": MandateRole.DEPUTY, "first_day": today()}
+    taken, waits = accounts.digest_of("taken"), accounts.digest_of("waits")
+    coordinator = members.coordinator(house)
+    house.perform(people.invite, coordinator, taken, OLD, "Zet Zwolle", **offer)
+    house.perform(people.accept_invitation, NOBODY, taken, known.password_hash)
+    house.perform(people.invite, coordinator, waits, OLD, "Zet Zwolle", **offer)
+    letters(house)
+    ask(owner)
+    for letter in letters(house):
+        confirm(house, link_in(letter).rpartition("/")[2])
+    assert {house.ask(invitation, digest).email for digest in (taken, waits)} == {NEW}
+    letters(house)
+    house.perform(erase, clock_for(ERASE), str(known.person_id))
+    assert house.ask(places_of, OLD, NEW) == set()
 
 
 def test_confirmed_where_nobody_is_signed_in_leads_to_signing_in(

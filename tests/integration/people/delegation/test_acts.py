@@ -1,6 +1,6 @@
 """Deputies, handing over, and sending again: nobody gives away more than they have."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -161,6 +161,36 @@ def test_a_successor_is_there_for_no_longer_than_ones_own_term(house: House, clo
     house.perform(delegation.hand_over, own, FIRST, AN, "An", TODAY)
     accept(house)
     assert house.ask(queries.holders_of, ZWOLLE)[0].last_day == date(2026, 6, 30)
+
+
+def test_an_offer_gives_no_more_than_is_left_of_the_mandate_behind_it(house: House, clock: StoppedClock) -> None:
+    zwolle = members.representative(house, ZWOLLE)
+    appoint(house, zwolle)
+    house.perform(acts.end_mandate, zwolle, zwolle.mandate_id, date(2026, 4, 30))
+    accept(house)
+    [deputy] = [line for line in house.ask(queries.holders_of, ZWOLLE) if line.role is DEPUTY]
+    assert deputy.last_day == date(2026, 4, 30)
+
+
+def test_nobody_hands_over_twice(house: House, clock: StoppedClock) -> None:
+    zwolle = members.representative(house, ZWOLLE)
+    house.perform(delegation.hand_over, zwolle, FIRST, AN, "An", date(2026, 4, 1))
+    house.perform(delegation.hand_over, zwolle, SECOND, "bo@zwolle.example", "Bo", date(2026, 4, 1))
+    accept(house)
+    with pytest.raises(RuleBroken, match="niet meer"):
+        accept(house, SECOND)
+    clock.set(datetime(2026, 4, 1, 12, tzinfo=UTC))
+    assert roles(house) == [("An", REPRESENTATIVE)]
+
+
+def test_a_name_adds_no_line_to_the_letter_of_an_invitation(house: House, clock: StoppedClock) -> None:
+    zwolle = members.representative(house, ZWOLLE)
+    name = "An,\n\nOpen vandaag nog: https://evil.example"
+    house.perform(delegation.invite_deputy, zwolle, FIRST, AN, name, TODAY, link=LINK)
+    [letter] = letters_of(house)
+    assert "\nOpen" not in letter.body
+    with pytest.raises(RuleBroken, match="geen naam"):
+        house.perform(delegation.invite_deputy, zwolle, SECOND, "bo@zwolle.example", "Bo\u202ened", TODAY)
 
 
 def test_sending_again_gives_a_new_link_and_kills_the_old_one(house: House, clock: StoppedClock) -> None:

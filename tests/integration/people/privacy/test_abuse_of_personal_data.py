@@ -31,7 +31,8 @@ OFFICER = ("Functionaris coordinator", "coordinator@gemportal.example")
 EVERYTHING = (CANARY, NAME, ADDRESS, *OFFICER)
 PERSONAL = {
     ("person", "name"), ("person", "email"), ("person", "password_hash"), ("invitation", "email"), ("invitation", "name"),
-    ("sign_in", "device"), ("register_part", "body"),
+    ("sign_in", "device"), ("register_part", "body"), ("passkey", "name"), ("provider_link", "subject"),
+    ("email_change", "new_email"),
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Abuse 23, 24, 27, 29 and 31, on the way to the provider and back."""
 
+from datetime import timedelta
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import pytest
@@ -7,9 +8,11 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from gemportal.kernel import db
+from gemportal.kernel import clock, db
+from gemportal.kernel.actor import NOBODY
 from gemportal.people.models import Invitation
 from gemportal.people.provider.models import ProviderLink
+from gemportal.people.signin.models import SignIn
 from tests.factories import members
 from tests.factories import provider as going
 from tests.factories.members import KAMPEN, ZWOLLE
@@ -212,6 +215,20 @@ def test_abuse_27_an_account_is_linked_to_who_asked_for_it_only(
     kampen.get(answer)
     assert kampen.response.status_code == 409
     assert "als iemand anders" in kampen.page.main.text
+
+
+def test_who_links_long_after_signing_in_shows_first_who_they_are(
+    app: Flask, house: House, provider: RealProvider
+) -> None:
+    zwolle = signed_in(app, person_with_mandate(app, ZWOLLE))
+    long_ago = sa.update(SignIn).values(proven_at=clock.now() - timedelta(hours=1))
+    house.perform(lambda actor: db.session().execute(long_ago), NOBODY)
+    zwolle.get("/mijn/organisatie-account")
+    zwolle.submit('form[action*="koppelen"]')
+    assert zwolle.address == "/mijn/beveiliging/bevestigen?naar=/mijn/organisatie-account"
+    zwolle.submit(values={"password": members.PASSWORD})
+    assert zwolle.address == "/mijn/organisatie-account"
+    going.leave(zwolle, "/mijn/organisatie-account")
 
 
 @pytest.mark.parametrize("forged", [{"Host": "evil.example"}, {"X-Forwarded-Host": "evil.example"}])

@@ -1,6 +1,7 @@
 """The acts by themselves: what they refuse, whoever calls them; and what is kept of people."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -9,7 +10,9 @@ from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, clock_for
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.kernel.personal import KEPT
+from gemportal.people import acts as people
 from gemportal.people import standing
+from gemportal.people.delegation.acts import invite_deputy
 from gemportal.people.policy import BOOTSTRAP
 from gemportal.people.provider import queries
 from gemportal.people.provider.acts import (
@@ -24,6 +27,7 @@ from gemportal.people.rules import digest_of
 from gemportal.people.signin import queries as signin
 from tests.factories import members
 from tests.factories import provider as going
+from tests.factories.factors import begun
 from tests.factories.members import KAMPEN, ZWOLLE
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -70,6 +74,17 @@ def test_accepting_once_makes_one_person_with_one_account(house: House, clock: S
     assert house.ask(lambda: db.session().scalar(sa.select(sa.func.count()).select_from(ProviderLink))) == 1
 
 
+def test_an_offer_of_somebody_who_left_is_worth_nothing_here_either(house: House, clock: StoppedClock) -> None:
+    zwolle = members.representative(house, ZWOLLE)
+    digest = digest_of("deputy")
+    house.perform(invite_deputy, zwolle, digest, "jan@zwolle.example", "Jan", clock.now.date())
+    house.perform(people.end_mandate, zwolle, zwolle.mandate_id)
+    for invitation in (digest, None):
+        with pytest.raises(RuleBroken, match="uitnodig"):
+            house.perform(accept_through_provider, NOBODY, JAN, TOKEN, invitation=invitation)
+    assert house.ask(standing.credentials, "jan@zwolle.example") is None
+
+
 @pytest.mark.parametrize("email", [None, "piet@zwolle.example"])
 def test_without_the_link_only_the_invited_address_opens_an_invitation(
     house: House, clock: StoppedClock, email: str | None
@@ -91,7 +106,7 @@ def test_what_fails_halfway_leaves_nobody_behind(house: House, clock: StoppedClo
 
 
 def test_only_who_is_signed_in_links_and_unlinks(house: House, clock: StoppedClock) -> None:
-    for act, values in ((link_provider, (JAN, WHERE)), (unlink_provider, (WHERE,))):
+    for act, values in ((partial(link_provider, session=TOKEN), (JAN, WHERE)), (unlink_provider, (WHERE,))):
         for actor in (NOBODY, clock_for(BOOTSTRAP)):
             with pytest.raises(NotAllowed):
                 house.perform(act, actor, *values)
@@ -101,21 +116,34 @@ def test_only_who_is_signed_in_links_and_unlinks(house: House, clock: StoppedClo
 
 def test_one_account_for_one_person_and_one_person_for_one_account(house: House, clock: StoppedClock) -> None:
     zwolle, kampen = members.representative(house, ZWOLLE), members.representative(house, KAMPEN)
-    house.perform(link_provider, zwolle, JAN, WHERE)
+    house.perform(link_provider, zwolle, JAN, WHERE, session=begun(house, zwolle))
     with pytest.raises(RuleBroken, match="iemand anders"):
-        house.perform(link_provider, kampen, JAN, WHERE)
+        house.perform(link_provider, kampen, JAN, WHERE, session=begun(house, kampen))
     with pytest.raises(RuleBroken, match="al een account"):
-        house.perform(link_provider, zwolle, replace(JAN, subject="2"), WHERE)
+        house.perform(link_provider, zwolle, replace(JAN, subject="2"), WHERE, session=begun(house, zwolle))
     with pytest.raises(RuleBroken, match="geen account"):
         house.perform(unlink_provider, kampen, WHERE)
     house.perform(unlink_provider, zwolle, WHERE)
-    house.perform(link_provider, kampen, JAN, WHERE)
+    house.perform(link_provider, kampen, JAN, WHERE, session=begun(house, kampen))
+
+
+def test_nobody_links_an_account_in_a_session_that_was_left_open(house: House, clock: StoppedClock) -> None:
+    """An account at a provider is a way in, and may count for both steps: whoever finds a machine unlocked adds none."""
+    zwolle = members.representative(house, ZWOLLE)
+    kampen = begun(house, members.representative(house, KAMPEN))
+    with pytest.raises(NotFound):
+        house.perform(link_provider, zwolle, JAN, WHERE, session=kampen)
+    own = begun(house, zwolle)
+    clock.advance(minutes=11)
+    with pytest.raises(RuleBroken, match="opnieuw dat u het bent"):
+        house.perform(link_provider, zwolle, JAN, WHERE, session=own)
+    assert house.ask(queries.linked, zwolle.person_id) is None
 
 
 def test_what_is_kept_can_be_read_by_its_owner_and_taken_away(house: House, clock: StoppedClock) -> None:
     zwolle, kampen = members.representative(house, ZWOLLE), members.representative(house, KAMPEN)
-    house.perform(link_provider, zwolle, JAN, WHERE)
-    house.perform(link_provider, kampen, replace(JAN, subject="2"), WHERE)
+    house.perform(link_provider, zwolle, JAN, WHERE, session=begun(house, zwolle))
+    house.perform(link_provider, kampen, replace(JAN, subject="2"), WHERE, session=begun(house, kampen))
     kept = KEPT["people.provider"]
     told = house.ask(kept.export, zwolle.person_id)
     assert [(line["issuer"], line["subject"], line["organisation_code"]) for line in told] == [(ISSUER, "1", "GM0193")]

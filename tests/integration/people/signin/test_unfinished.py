@@ -3,10 +3,12 @@
 import pytest
 import sqlalchemy as sa
 from flask import Flask, g, session
+from wtforms import PasswordField
 
 from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, Office, clock_for
 from gemportal.kernel.personal import KEPT
+from gemportal.kernel.web.forms import HouseForm
 from gemportal.people import acts as people
 from gemportal.people import rules
 from gemportal.people.policy import DEMO
@@ -142,7 +144,7 @@ def test_only_the_last_few_are_kept(expired: StrictClient, house: House) -> None
 
 def test_passwords_and_what_is_very_long_are_not_kept(expired: StrictClient, house: House) -> None:
     token = expired.page.all("input[name=csrf_token]")[0]["value"]
-    secret = {"password": "geheim", "new_password": "geheim", "again": "geheim", "code": "123456"}
+    secret = {"password": "geheim", "new_password": "geheim", "again": "geheim", "current": "geheim", "code": "123456"}
     expired.post(PAGE, data={"csrf_token": token, "reason": "daarom", **secret})
     person = members.coordinator(house).person_id or 0
     told = house.ask(KEPT["people.unfinished-forms"].export, person)
@@ -154,6 +156,24 @@ def test_passwords_and_what_is_very_long_are_not_kept(expired: StrictClient, hou
     assert erase is not None
     house.perform(lambda actor: erase(person), NOBODY)
     assert kept(house) == []
+
+
+def test_no_field_for_a_password_is_ever_kept(expired: StrictClient, house: House) -> None:
+    """Whatever a form calls it."""
+    forms = [HouseForm]
+    for form in forms:
+        forms += form.__subclasses__()
+    names = {
+        name
+        for form in forms
+        for name, field in vars(form).items()
+        if getattr(field, "field_class", None) is PasswordField
+    }
+    assert "current" in names
+    token = expired.page.all("input[name=csrf_token]")[0]["value"]
+    expired.post(PAGE, data={"csrf_token": token, **dict.fromkeys(names, "geheim"), "reason": "daarom"})
+    told = house.ask(KEPT["people.unfinished-forms"].export, members.coordinator(house).person_id or 0)
+    assert told == [{"address": PAGE, "fields": [("reason", "daarom")]}]
 
 
 @pytest.mark.parametrize("token", [None, "", "ImEzNzQi.nonsense"])
