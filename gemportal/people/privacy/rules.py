@@ -6,13 +6,13 @@ from gemportal.kernel.words import _l
 from gemportal.settings.rules import setting
 
 # Article 12(3) of the GDPR gives a month to carry a request out; thinking again is done well within it.
-WAITING = setting("people.erasure-days", _l("Bedenktijd voordat iemands gegevens worden gewist"), _l("dagen"), 7, 0, 28)
+WAITING = setting("people:erasure-days", _l("Bedenktijd voordat iemands gegevens worden gewist"), _l("dagen"), 7, 0, 28)
 IDLE = setting(
-    "people.idle-months", _l("Wie geen rol heeft en zich niet aanmeldt, wordt gewist na"), _l("maanden"), 24, 6, 120
+    "people:idle-months", _l("Wie geen rol heeft en zich niet aanmeldt, wordt gewist na"), _l("maanden"), 24, 6, 120
 )
-SIGN_INS = setting("people.sign-in-days", _l("Een aanmelding die voorbij is, blijft bewaard"), _l("dagen"), 90, 1, 730)
+SIGN_INS = setting("people:sign-in-days", _l("Een aanmelding die voorbij is, blijft bewaard"), _l("dagen"), 90, 1, 730)
 INVITATIONS = setting(
-    "people.invitation-days", _l("Een uitnodiging die voorbij is, blijft bewaard"), _l("dagen"), 90, 1, 730
+    "people:invitation-days", _l("Een uitnodiging die voorbij is, blijft bewaard"), _l("dagen"), 90, 1, 730
 )
 
 # Whoever is about to be erased because they were away is told this long before.
