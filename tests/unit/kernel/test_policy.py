@@ -73,6 +73,18 @@ def test_a_route_asks_for_the_capacity_only() -> None:
     assert not policy.could(clock_for("crossing:cross"), "crossing:cross")
 
 
+def test_the_clock_carries_out_the_named_rules_and_nobody_else_does() -> None:
+    closes = policy.by_rule("voting:close", "voting:publish")
+    assert closes(clock_for("voting:close"))
+    assert closes(clock_for("voting:publish"))
+    assert not closes(clock_for("groups:lapse"))
+    assert not closes(Actor(Capacity.PERSON, person_id=1, rule="voting:close"))
+
+
+def test_without_a_subject_the_state_is_not_asked() -> None:
+    assert policy.may(CORA, "crossing:cross")
+
+
 def test_a_permission_that_nobody_declared_is_a_programming_error() -> None:
     with pytest.raises(LookupError):
         policy.require(ANNA, "crossing:paint")
