@@ -19,6 +19,7 @@ from gemportal.initiatives.rules import (
     call_is_running,
     check_amount,
     check_day_ahead,
+    check_length,
     check_may_declare,
     check_read,
     check_reason,
@@ -213,3 +214,17 @@ def test_what_is_offered_is_kept_without_loose_white_space() -> None:
         Declaration(Level.JOIN, 1_000_001).checked(TODAY)
     with pytest.raises(RuleBroken, match="https://"):
         Declaration(Level.JOIN, backing_url="javascript:alert(1)").checked(TODAY)
+
+
+def test_a_text_is_as_long_as_its_field_may_be() -> None:
+    check_length(None, "title")
+    check_length("x" * 120, "title")
+    with pytest.raises(RuleBroken, match="hoogstens 120 tekens"):
+        check_length("x" * 121, "title")
+
+
+def test_a_refusal_says_what_is_asked() -> None:
+    with pytest.raises(RuleBroken, match="de reden op"):
+        check_reason(" ")
+    with pytest.raises(RuleBroken, match="hoogstens “bijdragen”"):
+        check_may_declare(Level.JOIN, partner=True)

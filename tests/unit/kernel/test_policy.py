@@ -97,6 +97,17 @@ def test_a_room_cannot_declare_the_permission_of_another() -> None:
         policy.declare("crossing", _l("x"), [May("settings:change", _l("x"), (policy.anyone,))])
 
 
+def test_a_permission_stands_in_one_chapter_alone() -> None:
+    with pytest.raises(ValueError, match="crossing:look"):
+        policy.declare("crossing.bikes", _l("x"), [May("crossing:look", _l("x"), (policy.anyone,))])
+
+
+def test_a_part_of_a_room_has_a_chapter_of_its_own() -> None:
+    policy.declare("crossing.bikes", _l("Fietsen"), [May("crossing:ride", _l("x"), (policy.anyone,))])
+    assert policy.may(NOBODY, "crossing:ride")
+    assert [str(chapter.title) for chapter in policy.CHAPTERS.values()] == ["Oversteken", "Fietsen"]
+
+
 def test_nobody_uses_an_office_on_an_organisation_they_represent() -> None:
     elsewhere = Who(_l("x"), policy.holding(Office.COORDINATOR), policy.not_own(lambda it: (it.organisation,)))
     double = Actor(Capacity.OFFICE, person_id=4, office=Office.COORDINATOR, represents=frozenset({"GM0001"}))

@@ -53,8 +53,14 @@ def test_capitals_and_spaces_make_no_other_person(typed: str, known_by: str) -> 
      "<a@x.nl>", "a@x.nl,b@x.nl", "ján@x.nl", "a@x\u200b.nl", "a\x00@x.nl", "x" * 250 + "@x.nl"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(typed: str) -> None:
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="geen e-mailadres"):
         rules.normal_email(typed)
+
+
+def test_an_address_has_254_characters_at_most() -> None:
+    assert len(rules.normal_email("x" * 249 + "@x.nl")) == 254
+    with pytest.raises(RuleBroken):
+        rules.normal_email("x" * 250 + "@x.nl")
 
 
 def test_a_token_has_256_bits_and_only_its_digest_is_told() -> None:

@@ -65,3 +65,11 @@ def test_an_app_is_told_whose_secret_it_is_and_of_whom() -> None:
     told = pyotp.parse_uri(rules.address_for_app(SECRET, "jan@zwolle.example"))
     assert isinstance(told, pyotp.TOTP)
     assert (told.secret, told.name, told.issuer) == (SECRET, "jan@zwolle.example", "gemportal")
+
+
+@pytest.mark.parametrize(
+    ("code", "of_app"),
+    [("123456", True), ("12345", False), ("1234567", False), ("abcdef", False), ("１２３４５６", False), ("", False)],
+)
+def test_a_code_of_an_app_is_six_plain_digits(code: str, of_app: bool) -> None:
+    assert rules.is_of_app(code) is of_app

@@ -30,9 +30,14 @@ ELSEWHERE = [
     "/%252fevil.example", "/%25252fevil.example", "/%255cevil.example", "/%09/evil.example", "/%0d%0aLocation:https://evil.example",
     "/%00", "/.//evil.example", "/..//evil.example", "/../evil", "/./x", "/%2e%2e/x", "/x//y", "/x/%2f/y", "//evil.example/%2f..",
     "///evil.example/..", "//evil.example\\@x", "//user@evil.example", "/\u2028/evil.example", "/\u200b/evil.example",
+    "/x?q=\\", "/x?q=\n", "/x#\u2029", "/x?q=\u0378", "/x?q=\ue000", "/x?q=\U000e0001", "/" + "a" * 2000,
     "/\uff0fevil.example", "/\uff3cevil.example", "\uff0f\uff0fevil.example", "/%ef%bc%8fevil.example", "?naar=//evil.example",
     "#//evil.example", "//[::1]/x", "/" + "a" * 3000, "/%2525252525252fevil.example", "/\ud800x", "//", "/\\", "\\",
 ]  # fmt: skip
+
+
+def test_a_way_back_may_be_two_thousand_characters_long() -> None:
+    assert rules.local_address("/" + "a" * 1999)
 
 
 @pytest.mark.parametrize("address", ELSEWHERE)
