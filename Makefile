@@ -8,7 +8,7 @@ WORKERS ?= auto
 UV := .venv/tools/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock messages words design screenshots policy-bugs runtime development clean
+.PHONY: help run test lint format lock messages words design screenshots policy-bugs mutants runtime development clean
 
 help:
 	@echo "make run       the demo cooperative on http://localhost:$(PORT) (PORT=8080 make run for another port)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lock      locks the newest dependencies"
 	@echo "make design    builds the design system's style sheet again (needs Node)"
 	@echo "make policy-bugs seeds mistakes in the policy, and shows that the access matrix sees each of them"
+	@echo "make mutants   seeds mistakes in the rules and the tallies, and counts which of them the unit tests see (takes long)"
 	@echo "make screenshots takes the pictures of the documentation from the demo (needs Chromium)"
 
 run: runtime words
@@ -65,8 +66,13 @@ screenshots: development words
 policy-bugs: development words
 	$(BIN)/python tools/policy_bugs.py
 
+# ARGS='gemportal.voting.methods.*' for a part, ARGS='--max-children 1' to leave cores to others; see docs/mutations.md.
+mutants: development words
+	$(BIN)/mutmut run $(ARGS)
+	@$(BIN)/mutmut results
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache $(CATALOGUE).mo
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants $(CATALOGUE).mo
 
 words: $(CATALOGUE).mo
 

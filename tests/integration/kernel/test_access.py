@@ -18,7 +18,9 @@ def addresses(app: Flask, method: str) -> list[tuple[str, Access]]:
     for rule in app.url_map.iter_rules():
         if method in (rule.methods or set()) and rule.endpoint != "static":
             filled = {
-                name: values["int"] if "Integer" in type(way).__name__ else values["default"]
+                name: values["int"]
+                if "Integer" in type(way).__name__
+                else next(iter(getattr(way, "items", [values["default"]])))
                 for name, way in rule._converters.items()
             }
             found.append((adapter.build(rule.endpoint, filled), app.extensions["access"][rule.endpoint, method]))

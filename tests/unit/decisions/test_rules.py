@@ -23,6 +23,12 @@ def test_a_review_may_be_tomorrow_or_never() -> None:
     WORDING.check(TODAY)
 
 
+@pytest.mark.parametrize("missing", ["title", "text", "rationale"])
+def test_a_decision_says_what_and_why(missing: str) -> None:
+    with pytest.raises(RuleBroken, match="Schrijf wat er is besloten, en waarom"):
+        replace(WORDING, **{missing: " "}).check(TODAY)
+
+
 @pytest.mark.parametrize(
     ("outcome", "decides"),
     [("adopted", True), (None, True), ("rejected", False), ("tied", False), ("no-quorum", False)],

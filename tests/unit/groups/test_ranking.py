@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,22 @@ def test_late_ones_come_behind_and_unconfirmed_ones_do_not_rank() -> None:
     assert "nog niet bevestigd" in str(ranks[2].reason)
 
 
+def test_each_place_says_what_decided_it() -> None:
+    order = [
+        (one("A", Level.LEAD), "Wil trekken, en verklaarde dat het eerst"),
+        (one("B", Level.LEAD, days=1), "maar later verklaard"),
+        (one("C", Level.LEAD, days=1), "zelfde moment"),
+        (one("D", days=1), "Wie wil trekken, gaat voor"),
+        (one("E", late=True), "op tijd"),
+        (one("F", days=1, late=True), "maar later verklaard"),
+    ]
+    ranks = ranking(candidate for candidate, _ in order)
+    assert [rank.candidate for rank in ranks] == [candidate for candidate, _ in order]
+    for rank, (_, words) in zip(ranks, order, strict=True):
+        assert words in str(rank.reason)
+    assert "Niemand in de rangorde wil trekken" in str(ranking([one("D")])[0].reason)
+
+
 def test_considering_and_lower_levels_are_left_out() -> None:
     assert ranking([one("A", Level.CONSIDERING), one("B", Level.CONTRIBUTE), one("C", Level.NO)]) == ()
 
@@ -86,6 +103,24 @@ def test_a_lapse_goes_to_the_end_and_a_second_one_leaves() -> None:
     lapsed = PastOffer("A", OfferStatus.LAPSED, DAY)
     assert [candidate.code for candidate in line_for_a_seat(ranks, [lapsed], out=())] == ["B", "C", "A"]
     assert [candidate.code for candidate in line_for_a_seat(ranks, [lapsed, lapsed], out={"C"})] == ["B"]
+
+
+def test_of_those_who_let_an_offer_lapse_who_did_so_first_comes_first() -> None:
+    ranks = ranking([one("A"), one("B", days=1), one("C", days=2)])
+    lapsed = [PastOffer(code, OfferStatus.LAPSED, DAY + timedelta(days=day)) for code, day in (("B", 1), ("A", 2))]
+    assert [candidate.code for candidate in line_for_a_seat(ranks, lapsed, out=())] == ["C", "B", "A"]
+
+
+@pytest.mark.parametrize("status", [status for status in OfferStatus if status is not OfferStatus.LAPSED])
+def test_any_other_offer_leaves_the_line(status: OfferStatus) -> None:
+    ranks = ranking([one("A"), one("B", days=1)])
+    assert [candidate.code for candidate in line_for_a_seat(ranks, [PastOffer("A", status, DAY)], out=())] == ["B"]
+
+
+def test_a_partner_too_many_is_passed_over_for_who_comes_next() -> None:
+    line = (one("P", partner=True), one("Q", partner=True), one("A"), one("B"))
+    assert [candidate.code for candidate in next_to_offer(line, 2, 1)] == ["P", "A"]
+    assert [candidate.code for candidate in next_to_offer(line, 3, 0)] == ["A", "B"]
 
 
 def test_the_lead_comes_with_the_first_offer_to_who_wants_it() -> None:

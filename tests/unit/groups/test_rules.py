@@ -1,6 +1,9 @@
 """Caps, the agenda's order, what a group needs to begin, and what answers must hold: pure."""
 
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +12,7 @@ from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole, YearPledg
 from gemportal.groups.steps import rules as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import _l
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LEAD, MEMBER, PARTNER = SeatRole.LEAD, SeatRole.MEMBER, SeatRole.PARTNER
@@ -41,6 +45,13 @@ def test_what_is_missing_to_begin(roles: list[SeatRole], charter: bool, missing:
     assert len(rules.missing_to_begin(roles, charter_is_valid=charter)) == missing
 
 
+def test_what_is_missing_is_said_in_sentences() -> None:
+    said = " ".join(str(sentence) for sentence in rules.missing_to_begin([], charter_is_valid=False))
+    assert "nog geen trekker" in said
+    assert "nog geen twee organisaties" in said
+    assert "groepsopdracht geldt nog niet" in said
+
+
 def test_a_group_pauses_and_goes_on_with_its_seats() -> None:
     assert rules.status_with(GroupStatus.WORKING, [MEMBER, MEMBER]) is GroupStatus.PAUSED
     assert rules.status_with(GroupStatus.PAUSED, [LEAD, MEMBER]) is GroupStatus.WORKING
@@ -59,8 +70,18 @@ def test_an_offer_is_judged_by_the_moment_of_arrival() -> None:
             rules.check_offer(status, expires, NOW)
 
 
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [(OfferStatus.LAPSED, "termijn van dit aanbod is voorbij"), (OfferStatus.DECLINED, "het is afgeslagen")],
+)
+def test_a_refused_answer_says_what_became_of_the_offer(status: OfferStatus, sentence: str) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
+        rules.check_offer(status, NOW + timedelta(days=1), NOW)
+
+
 def test_coordination_load_grows_with_the_square() -> None:
     assert [rules.coordination_load(people) for people in (0, 1, 2, 8)] == [0, 0, 1, 28]
+    assert isinstance(rules.coordination_load(8), int)
 
 
 def test_a_budget_stays_within_pledges_and_ceiling() -> None:
@@ -68,10 +89,90 @@ def test_a_budget_stays_within_pledges_and_ceiling() -> None:
     assert rules.budget_by_consent(90_000, 50_000) == 50_000
 
 
-@pytest.mark.parametrize("pledges", [[], [YearPledged(2030, 1, 0)], [YearPledged(2026, rules.MOST + 1, 0)]])
-def test_pledges_that_cannot_be(pledges: list[YearPledged]) -> None:
-    with pytest.raises(RuleBroken):
+@pytest.mark.parametrize(
+    "pledges",
+    [
+        [YearPledged(2026, 1, 0)],
+        [YearPledged(2026, 0, 1)],
+        [YearPledged(2029, rules.MOST, rules.MOST)],
+        [YearPledged(2026, 0, 0), YearPledged(2027, 40, 0)],
+    ],
+)
+def test_something_is_pledged_from_this_year_to_three_years_on(pledges: list[YearPledged]) -> None:
+    rules.check_pledges(pledges, 2026)
+
+
+@pytest.mark.parametrize(
+    ("pledges", "sentence"),
+    [
+        ([], "uren of euro’s"),
+        ([YearPledged(2026, 0, 0)], "uren of euro’s"),
+        ([YearPledged(2025, 1, 0)], "per kalenderjaar"),
+        ([YearPledged(2030, 1, 0)], "per kalenderjaar"),
+        ([YearPledged(2026, 1, 0), YearPledged(2026, 2, 0)], "per kalenderjaar"),
+        ([YearPledged(2026, rules.MOST + 1, 0)], "tot en met 10000000"),
+        ([YearPledged(2026, -1, 1)], "tot en met 10000000"),
+    ],
+)
+def test_pledges_that_cannot_be(pledges: list[YearPledged], sentence: str) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
         rules.check_pledges(pledges, 2026)
+
+
+def test_a_text_is_asked_for_and_has_an_end() -> None:
+    asked = _l("Schrijf iets op.")
+    assert rules.check_text("  Zo doen we het.\n", asked) == "Zo doen we het."
+    assert rules.check_text("x" * 5, asked, 5) == "xxxxx"
+    for empty in (None, "", " \n"):
+        with pytest.raises(RuleBroken, match="Schrijf iets op"):
+            rules.check_text(empty, asked)
+    with pytest.raises(RuleBroken, match="hoogstens 5 tekens"):
+        rules.check_text("x" * 6, asked, 5)
+
+
+def a_plan(**changes: Any) -> steps.Plan:
+    usual = steps.Plan(" Doel ", " Verwachting ", " Maat ", NOW.date(), NOW.date() + timedelta(weeks=12), 0, rules.MOST)
+    return replace(usual, **changes)
+
+
+def test_a_plan_is_kept_as_written_without_loose_white_space() -> None:
+    assert a_plan().checked(12) == a_plan(aim="Doel", expectation="Verwachting", measure="Maat")
+    assert a_plan(due_on=NOW.date()).checked(12).due_on == NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"due_on": NOW.date() - timedelta(days=1)}, "na de start"),
+        ({"due_on": NOW.date() + timedelta(weeks=12, days=1)}, "hoogstens 12 weken"),
+        ({"hours": -1}, "tot en met 10000000"),
+        ({"euros": rules.MOST + 1}, "tot en met 10000000"),
+        ({"aim": " "}, "doel"),
+        ({"expectation": ""}, "verwacht"),
+        ({"measure": ""}, "zien"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused(changes: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
+        a_plan(**changes).checked(12)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, None),
+        ({"came_true": 0, "cooperation": 4}, None),
+        ({"came_true": 5}, "0 tot en met 4"),
+        ({"cooperation": -1}, "0 tot en met 4"),
+        ({"hours": -1}, "tot en met 10000000"),
+        ({"euros": -1}, "tot en met 10000000"),
+        ({"learned": " "}, "wat u leerde"),
+    ],
+)
+def test_an_evaluation_gives_scores_and_says_what_was_learned(changes: dict[str, Any], sentence: str | None) -> None:
+    judging = replace(steps.Judging(4, 0, "", "", "", "Veel.", 0, 0, Conclusion.STOP), **changes)
+    with pytest.raises(RuleBroken, match=sentence) if sentence else nullcontext():
+        judging.check()
 
 
 def test_the_group_chooses_by_most_advices_and_the_lead_breaks_a_tie() -> None:
@@ -80,9 +181,9 @@ def test_the_group_chooses_by_most_advices_and_the_lead_breaks_a_tie() -> None:
     assert steps.choices_of([stop, share]) == {stop, share}
     assert steps.choices_of([]) == set(Conclusion)
     steps.check_conclusion(stop, [stop], missing=True, term_is_over=True)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="Nog niet iedereen"):
         steps.check_conclusion(stop, [stop], missing=True, term_is_over=False)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="adviseren iets anders"):
         steps.check_conclusion(share, [stop], missing=False, term_is_over=False)
 
 

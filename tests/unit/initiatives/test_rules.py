@@ -17,7 +17,11 @@ from gemportal.initiatives.rules import (
     InitiativeStatus,
     Level,
     call_is_running,
+    check_amount,
+    check_day_ahead,
+    check_length,
     check_may_declare,
+    check_read,
     check_reason,
     is_web_address,
     ranking_date,
@@ -172,3 +176,55 @@ def test_everything_has_a_word(kind: type) -> None:
     assert all(words)
     assert len(set(words)) == len(words)
     assert set(STRONGEST_FIRST) == set(Level)
+
+
+def test_an_answer_to_an_earlier_version_is_refused() -> None:
+    check_read(None, 2)
+    check_read(2, 2)
+    with pytest.raises(RuleBroken, match="net gewijzigd"):
+        check_read(1, 2)
+
+
+def test_a_day_ahead_is_after_today_and_within_a_year() -> None:
+    last = TODAY + timedelta(days=366)
+    assert [check_day_ahead(day, TODAY) for day in (TODAY + timedelta(days=1), last)] == [date(2026, 3, 3), last]
+    for day, sentence in (
+        (None, r"een datum\."),
+        (TODAY, "na vandaag"),
+        (last + timedelta(days=1), "binnen een jaar"),
+    ):
+        with pytest.raises(RuleBroken, match=sentence):
+            check_day_ahead(day, TODAY)
+
+
+def test_an_amount_lies_between_nothing_and_the_most() -> None:
+    for fine in (None, 0, 7):
+        check_amount(fine, 7)
+    for wrong in (-1, 8):
+        with pytest.raises(RuleBroken, match="van 0 tot en met 7"):
+            check_amount(wrong, 7)
+
+
+def test_what_is_offered_is_kept_without_loose_white_space() -> None:
+    offered = Declaration(Level.JOIN, 8, 0, " kennis ", " reden ", " Jan ", Backing.COUNCIL, " https://a.example ")
+    assert offered.checked(TODAY) == Declaration(
+        Level.JOIN, 8, 0, "kennis", "reden", "Jan", Backing.COUNCIL, "https://a.example"
+    )
+    with pytest.raises(RuleBroken, match="van 0 tot en met 1000000"):
+        Declaration(Level.JOIN, 1_000_001).checked(TODAY)
+    with pytest.raises(RuleBroken, match="https://"):
+        Declaration(Level.JOIN, backing_url="javascript:alert(1)").checked(TODAY)
+
+
+def test_a_text_is_as_long_as_its_field_may_be() -> None:
+    check_length(None, "title")
+    check_length("x" * 120, "title")
+    with pytest.raises(RuleBroken, match="hoogstens 120 tekens"):
+        check_length("x" * 121, "title")
+
+
+def test_a_refusal_says_what_is_asked() -> None:
+    with pytest.raises(RuleBroken, match="de reden op"):
+        check_reason(" ")
+    with pytest.raises(RuleBroken, match="hoogstens “bijdragen”"):
+        check_may_declare(Level.JOIN, partner=True)

@@ -73,6 +73,18 @@ def test_a_route_asks_for_the_capacity_only() -> None:
     assert not policy.could(clock_for("crossing:cross"), "crossing:cross")
 
 
+def test_the_clock_carries_out_the_named_rules_and_nobody_else_does() -> None:
+    closes = policy.by_rule("voting:close", "voting:publish")
+    assert closes(clock_for("voting:close"))
+    assert closes(clock_for("voting:publish"))
+    assert not closes(clock_for("groups:lapse"))
+    assert not closes(Actor(Capacity.PERSON, person_id=1, rule="voting:close"))
+
+
+def test_without_a_subject_the_state_is_not_asked() -> None:
+    assert policy.may(CORA, "crossing:cross")
+
+
 def test_a_permission_that_nobody_declared_is_a_programming_error() -> None:
     with pytest.raises(LookupError):
         policy.require(ANNA, "crossing:paint")
@@ -83,6 +95,17 @@ def test_a_permission_that_nobody_declared_is_a_programming_error() -> None:
 def test_a_room_cannot_declare_the_permission_of_another() -> None:
     with pytest.raises(ValueError, match="settings:change"):
         policy.declare("crossing", _l("x"), [May("settings:change", _l("x"), (policy.anyone,))])
+
+
+def test_a_permission_stands_in_one_chapter_alone() -> None:
+    with pytest.raises(ValueError, match="crossing:look"):
+        policy.declare("crossing.bikes", _l("x"), [May("crossing:look", _l("x"), (policy.anyone,))])
+
+
+def test_a_part_of_a_room_has_a_chapter_of_its_own() -> None:
+    policy.declare("crossing.bikes", _l("Fietsen"), [May("crossing:ride", _l("x"), (policy.anyone,))])
+    assert policy.may(NOBODY, "crossing:ride")
+    assert [str(chapter.title) for chapter in policy.CHAPTERS.values()] == ["Oversteken", "Fietsen"]
 
 
 def test_nobody_uses_an_office_on_an_organisation_they_represent() -> None:

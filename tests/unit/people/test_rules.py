@@ -53,8 +53,14 @@ def test_capitals_and_spaces_make_no_other_person(typed: str, known_by: str) -> 
      "<a@x.nl>", "a@x.nl,b@x.nl", "ján@x.nl", "a@x\u200b.nl", "a\x00@x.nl", "x" * 250 + "@x.nl"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(typed: str) -> None:
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="geen e-mailadres"):
         rules.normal_email(typed)
+
+
+def test_an_address_has_254_characters_at_most() -> None:
+    assert len(rules.normal_email("x" * 249 + "@x.nl")) == 254
+    with pytest.raises(RuleBroken):
+        rules.normal_email("x" * 250 + "@x.nl")
 
 
 def test_a_token_has_256_bits_and_only_its_digest_is_told() -> None:
@@ -75,10 +81,33 @@ def test_overlap_is_having_a_day_in_common(first: date, last: date, other_first:
         assert rules.overlap(first, None, other_first, other_last) is (first <= other_last)
 
 
+@given(DAYS, DAYS, DAYS, DAYS)
+def test_lying_within_is_having_every_day_of_the_outer_term(
+    first: date, last: date, outer_first: date, outer_last: date
+) -> None:
+    ours = {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    outer = {outer_first + timedelta(days=n) for n in range((outer_last - outer_first).days + 1)}
+    if ours and outer:
+        assert rules.lies_within(first, last, outer_first, outer_last) is (ours <= outer)
+        assert rules.lies_within(first, last, outer_first, None) is (outer_first <= first)
+        assert rules.lies_within(first, None, outer_first, None) is (outer_first <= first)
+        assert not rules.lies_within(first, None, outer_first, outer_last)
+
+
+def test_a_term_on_the_first_and_last_day_of_another_lies_within_it() -> None:
+    today = NOW.date()
+    assert rules.lies_within(today, today, today, today)
+
+
+def test_a_day_is_written_in_figures() -> None:
+    assert rules.written(date(2026, 12, 1)) == "01-12-2026"
+    assert rules.written(None) == ""
+
+
 def test_a_term_ends_after_it_begins_and_not_in_the_past() -> None:
     today = NOW.date()
     rules.check_term(today, None, today)
     rules.check_term(today - timedelta(days=9), today, today)
     for first, last in ((0, -1), (5, 4), (-9, -1)):
-        with pytest.raises(RuleBroken):
+        with pytest.raises(RuleBroken, match="laatste dag"):
             rules.check_term(today + timedelta(days=first), today + timedelta(days=last), today)

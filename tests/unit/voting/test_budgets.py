@@ -10,7 +10,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.voting.methods import METHODS
 from gemportal.voting.methods.budget import Budget
 from gemportal.voting.methods.equal_shares import buy, complete
-from gemportal.voting.methods.method import Ballot
+from gemportal.voting.methods.method import Ballot, Roll
 from gemportal.voting.methods.option import Option
 from gemportal.voting.methods.result import Result
 from tests.unit.voting.making import FEW, LOT, ballots_for, count, rules_for
@@ -52,6 +52,27 @@ def test_when_all_fits_all_is_bought() -> None:
     assert divide(1000, FEW, ["a", "b"], ["c"], ["d"]).detail["spent"] == 115
 
 
+@pytest.mark.parametrize("method", ["equal-shares", "greedy"])
+def test_what_is_not_bought_shares_the_last_place_and_there_is_none_when_all_is_bought(method: str) -> None:
+    assert divide(1000, FEW[:2], ["a", "b"], method=method).ranking == (("b",), ("a",))
+    assert divide(40, FEW[:2], ["a", "b"], method=method).ranking == (("b",), ("a",))
+    assert divide(1, FEW[:2], ["a", "b"], method=method).ranking == (("a", "b"),)
+
+
+def test_a_voter_prefers_what_spends_one_euro_more_on_what_they_support() -> None:
+    vote = Budget([Option("a", "A", 10), Option("b", "B", 11)], [Ballot(["a", "b"], 3)], LOT)
+    assert vote.prefer(["b"], ["a"]) == {"this": 3, "other": 0, "same": 0}
+    assert vote.prefer(["a"], ["b"]) == {"this": 0, "other": 3, "same": 0}
+    assert vote.prefer(["a"], ["a"]) == {"this": 0, "other": 0, "same": 3}
+
+
+@pytest.mark.parametrize("method", ["equal-shares", "greedy"])
+def test_without_quorum_the_totals_and_the_budget_are_still_told(method: str) -> None:
+    rules = rules_for(method, quorum={"at_least": "1/1"})
+    result = METHODS[method].tally(FEW[:2], [Ballot(["a"], 2)], Roll(2, 3), rules, LOT)
+    assert (result.outcome, result.totals, result.detail) == ("no-quorum", {"a": 2, "b": 0}, {"budget": 70})
+
+
 def test_a_blank_ballot_holds_a_share() -> None:
     options = [Option("a", "A", 60), Option("b", "B", 60)]
     alone = divide(60, options, ["a"]).detail["plain"]
@@ -79,6 +100,8 @@ def test_options_can_exclude_one_another() -> None:
     assert set(divide(30, options, ["a", "b"], ["a"], ["c"], method="greedy").winners) == {"a", "c"}
     free = [Option("a", "A", 0, ("b",)), Option("b", "B", 10)]
     assert divide(30, free, ["a", "b"]).winners == ("a",)
+    assert divide(30, free, ["a", "b"]).detail["greedy"]["winners"] == []  # type: ignore[index]
+    assert divide(30, free, ["a", "b"], method="greedy").winners == ("a",)
 
 
 def test_equal_prices_go_to_the_lower_cost_then_to_the_lot() -> None:

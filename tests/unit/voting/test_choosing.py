@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.voting.methods import METHODS
-from gemportal.voting.methods.lot import Lot, NoLot, complete_order, lot_seed
+from gemportal.voting.methods.lot import Lot, NoLot, complete_order, lot_commitment, lot_seed
 from gemportal.voting.methods.method import Ballot, Roll
 from tests.unit.voting.making import FEW, LOT, ballots_for, count, rules_for
 
@@ -71,6 +71,10 @@ def test_a_missing_score_is_zero_or_ignored_as_the_rule_says() -> None:
     cast = ({"a": 5}, {"a": 1, "b": 4}, {"b": 3}, {"c": 5})
     assert order("score", *cast) == ["b", "a", "c", "d"]
     assert order("score", *cast, missing="ignore") == ["c", "b", "a", "d"]
+
+
+def test_what_nobody_scored_comes_after_a_mean_of_zero() -> None:
+    assert order("score", {"b": 0, "d": 0}, missing="ignore")[2:] == order("score", {"a": 1, "c": 1})[:2]
 
 
 def test_a_mean_is_a_fraction() -> None:
@@ -174,3 +178,7 @@ def test_the_seed_hangs_on_the_definition_the_secret_and_every_ballot() -> None:
     ballots = b'[["GM0193",["a"]],["GM0363",[]]]'
     by_hand = sha256(bytes(32) + b"one" + sha256(ballots).digest()).digest()
     assert lot_seed("00" * 32, b"one", {"GM0363": [], "GM0193": ["a"]}) == by_hand
+
+
+def test_the_commitment_is_what_anyone_can_compute_once_the_secret_is_there() -> None:
+    assert lot_commitment(b"one") == sha256(b"one").hexdigest()

@@ -147,6 +147,33 @@ def test_every_method_says_its_rules_in_sentences(name: str) -> None:
     assert str(method.question).endswith("?")
 
 
+@pytest.mark.parametrize(
+    ("name", "rules", "words"),
+    [
+        ("equal-shares", {}, "gelijk deel van € 70 "),
+        ("greedy", {}, "passen in € 70."),
+        ("points", {"points": 12}, "ten hoogste 12 punten"),
+        ("score", {"max": 9}, "van 0 tot en met 9; het hoogste totaal"),
+        ("score", {"max": 9, "missing": "ignore"}, "van 0 tot en met 9; het hoogste gemiddelde"),
+        ("approval", {}, "alles wat u steunt"),
+        ("approval", {"max": 2}, "ten hoogste 2 keuzes"),
+        ("approval", {"winners": 0}, "De hele volgorde is de uitslag."),
+        ("approval", {"winners": 1}, "De eerste keuze wint."),
+        ("approval", {"winners": 3}, "De eerste 3 keuzes winnen."),
+        ("majority", {"quorum": {"at_least": "0/1"}}, "geen quorum"),
+        ("majority", {"quorum": {"by": "heads"}}, "ten minste de helft van de stemgerechtigden meedoet."),
+        ("majority", {"quorum": {"by": "weight"}}, "ten minste de helft van het stemgewicht meedoet."),
+        (
+            "majority",
+            {"quorum": {"by": "both"}},
+            "stemgerechtigden meedoet, met ten minste de helft van het stemgewicht.",
+        ),
+    ],
+)
+def test_the_sentences_tell_the_rules_by_which_it_is_counted(name: str, rules: dict[str, Any], words: str) -> None:
+    assert words in " ".join(str(sentence) for sentence in METHODS[name].sentences(rules_for(name, **rules)))
+
+
 @every_method
 def test_an_option_twice_is_refused(name: str) -> None:
     method, options = METHODS[name], options_for(name)

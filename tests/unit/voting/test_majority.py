@@ -40,6 +40,9 @@ def outcome(cast: tuple[int, int, int, int], *, roll: int = 0, **rules: Any) -> 
         ((4, 2, 0, 1), {"base": "present"}, "adopted"),
         ((5, 0, 0, 0), {"threshold": {"at_least": "1/1"}}, "adopted"),
         ((5, 1, 0, 0), {"threshold": {"at_least": "1/1"}}, "rejected"),
+        ((1, 1, 0, 0), {"threshold": {"at_least": "1/2"}}, "rejected"),
+        ((1, 0, 0, 0), {"threshold": {"at_least": "1/2"}}, "adopted"),
+        ((0, 0, 1, 0), {"threshold": {"at_least": "1/2"}}, "rejected"),
     ],
 )
 def test_the_threshold(cast: tuple[int, int, int, int], rules: dict[str, Any], expected: str) -> None:
@@ -64,6 +67,10 @@ def test_a_tie_is_named() -> None:
     assert result.detail["heads"] == {"for": 1, "against": 2, "abstain": 0, "blank": 0}
 
 
+def test_nobody_for_and_nobody_against_is_no_tie() -> None:
+    assert count("majority", [Ballot("abstain")]).ties == ()
+
+
 def test_an_adopted_proposal_wins() -> None:
     assert count("majority", [Ballot("for")]).winners == ("a",)
     assert count("majority", [Ballot("against")]).winners == ()
@@ -82,6 +89,7 @@ def test_turning_a_vote_in_favour_never_hurts(ballots: list[Ballot[str]], at: in
     [
         {"threshold": {"more_than": "1/1"}},
         {"threshold": {"at_least": "1/3"}},
+        {"threshold": {"at_least": "3/2"}},
         {"threshold": {"at_least": "2/3", "more_than": "1/2"}},
         {"threshold": {}},
         {"threshold": {"at_least": 0.6}},
@@ -103,8 +111,15 @@ def test_one_proposal_at_a_time() -> None:
 
 
 @pytest.mark.parametrize("how", ["more_than", "at_least"])
-@pytest.mark.parametrize("base", ["cast", "present", "roll"])
-def test_the_rule_in_words(how: str, base: str) -> None:
+@pytest.mark.parametrize(
+    ("base", "words"),
+    [
+        ("cast", "van de stemmen voor en tegen samen."),
+        ("present", "van alle uitgebrachte stemmen, ook blanco."),
+        ("roll", "van de stemmen van alle stemgerechtigden."),
+    ],
+)
+def test_the_rule_in_words(how: str, base: str, words: str) -> None:
     first = str(MAJORITY.sentences(rules_for("majority", threshold={how: "3/5"}, base=base))[0])
-    assert "3/5 deel" in first
+    assert first.endswith(f"3/5 deel {words}")
     assert ("meer dan" in first) == (how == "more_than")

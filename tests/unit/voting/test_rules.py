@@ -1,11 +1,14 @@
 """The rules of a vote that need no database."""
 
 import json
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
+from gemportal.kernel.errors import RuleBroken
 from gemportal.voting import definition, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.methods.option import Option
@@ -41,6 +44,53 @@ def test_the_last_day_is_the_one_before_the_closing_moment() -> None:
 )
 def test_five_working_days(today: date, last: date) -> None:
     assert rules.usual_last_day(today) == last
+
+
+def a_draft(**changes: Any) -> rules.Draft:
+    return rules.Draft(
+        **({"title": "T", "question": "V?", "method": "majority", "closes_on": date(2026, 3, 9)} | changes)
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({}, None),
+        ({"title": " "}, "titel en een vraag"),
+        ({"question": ""}, "titel en een vraag"),
+        ({"method": "ranked"}, "aangeboden manieren"),
+        ({"threshold": "nearly"}, "aangeboden drempels"),
+        ({"sets_agenda": True}, "volgorde van initiatieven"),
+        ({"sets_agenda": True, "method": "approval", "written": ("Iets",)}, "volgorde van initiatieven"),
+        ({"sets_agenda": True, "method": "approval"}, None),
+        ({"sets_agenda": True, "method": "approval", "group_number": "G-2026-001"}, "stemmen alle leden"),
+        ({"method": "approval", "written": ("Iets",), "group_number": "G-2026-001"}, None),
+        ({"title": "a@b"}, "teken @"),
+        ({"question": "a@b"}, "teken @"),
+        ({"method": "score", "written": ("Iets", "a@b")}, "teken @"),
+        ({"written": ("Iets",)}, "de vraag zelf"),
+    ],
+)
+def test_what_makes_no_sense_together_is_refused_before_a_vote_opens(
+    changes: dict[str, Any], sentence: str | None
+) -> None:
+    with pytest.raises(RuleBroken, match=sentence) if sentence else nullcontext():
+        a_draft(**changes).check()
+
+
+def test_a_draft_hands_its_method_the_rules_it_reads() -> None:
+    assert a_draft(threshold="qualified", quorum="1/3").rules() == {
+        "quorum": {"at_least": "1/3", "by": "heads"},
+        "threshold": {"at_least": "2/3"},
+        "base": "cast",
+    }
+    assert a_draft(method="score").rules() == {"quorum": {"at_least": "1/2", "by": "heads"}, "winners": 0}
+
+
+def test_a_vote_whose_time_is_over_is_being_counted() -> None:
+    before, after = (rules.state(VoteStatus.OPEN, CLOSES, moment) for moment in (CLOSES - MOMENT, CLOSES))
+    assert (str(before[0]), before[1]) == ("open", "open")
+    assert (str(after[0]), after[1]) == ("wordt geteld", "busy")
 
 
 def test_every_threshold_is_found_back() -> None:

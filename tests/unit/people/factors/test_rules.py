@@ -55,3 +55,21 @@ def test_recovery_codes_are_ten_of_80_bits_that_differ() -> None:
 def test_a_handle_is_steady_and_tells_nothing() -> None:
     assert rules.handle_of(7) == rules.handle_of(7) != rules.handle_of(8)
     assert len(rules.handle_of(7)) == 32
+
+
+def test_what_is_typed_over_stands_in_fours() -> None:
+    assert rules.in_groups("JBSWY3DPEH") == "JBSW Y3DP EH"
+
+
+def test_an_app_is_told_whose_secret_it_is_and_of_whom() -> None:
+    told = pyotp.parse_uri(rules.address_for_app(SECRET, "jan@zwolle.example"))
+    assert isinstance(told, pyotp.TOTP)
+    assert (told.secret, told.name, told.issuer) == (SECRET, "jan@zwolle.example", "gemportal")
+
+
+@pytest.mark.parametrize(
+    ("code", "of_app"),
+    [("123456", True), ("12345", False), ("1234567", False), ("abcdef", False), ("１２３４５６", False), ("", False)],
+)
+def test_a_code_of_an_app_is_six_plain_digits(code: str, of_app: bool) -> None:
+    assert rules.is_of_app(code) is of_app

@@ -41,6 +41,22 @@ def test_what_an_honest_provider_says_is_taken_over() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("claims", "proven"),
+    [({"acr": "mfa"}, True), ({"acr": "1"}, False), ({"amr": "mfa"}, False), ({"amr": [1, "hwk"]}, True)],
+)
+def test_a_second_factor_is_what_the_configuration_names_in_either_claim(claims: dict[str, Any], proven: bool) -> None:
+    assert getattr(identity_of(KNOWN | claims, TRUST), "factor", None) is proven
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("jan", "jan"), ("j", "j"), ("x" * 255, "x" * 255), ("", "1"), ("x" * 256, "1"), ("a\nb", "1"), (7, "1")],
+)
+def test_an_account_without_an_address_is_shown_by_its_name_or_else_its_number(name: Any, shown: str) -> None:
+    assert getattr(identity_of(KNOWN | {"preferred_username": name}, TRUST), "shown", None) == shown
+
+
 def test_without_configuration_no_factor_and_no_organisation_counts() -> None:
     found = identity_of(KNOWN | {"amr": ["mfa"], "acr": "mfa", "cbs_code": "GM0193"}, Trust())
     assert found == Identity("https://login.example", "1", shown="1")
@@ -65,6 +81,7 @@ def test_a_municipality_is_known_by_its_code_however_it_is_written(claimed: Any,
 
 @pytest.mark.parametrize("subject", [None, "", 1, ["1"], "x" * 256])
 def test_nobody_is_named_by_what_is_no_subject(subject: Any) -> None:
+    assert identity_of(KNOWN | {"sub": "x" * 255}, TRUST) is not None
     assert identity_of(KNOWN | {"sub": subject}, TRUST) is None
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemportal.kernel.errors import RuleBroken
-from gemportal.people.signin.rules import check_password
+from gemportal.people.signin.rules import _words_of, check_password
 
 ABOUT = ("Fatima el Amrani-de Vries", "f.elamrani@zwolle.example", "Zwolle")
 
@@ -58,3 +58,14 @@ def test_whatever_is_typed_gets_an_answer(password: str, about: list[str]) -> No
 def test_what_is_known_of_somebody_is_never_their_password(word: str) -> None:
     with pytest.raises(RuleBroken):
         check_password(word, [word])
+
+
+@pytest.mark.parametrize("disguised", ["b4rth0l0m3usstr44t", "taartssuemolohtrab"])
+def test_a_word_about_somebody_is_seen_with_digits_for_letters_and_backwards(disguised: str) -> None:
+    check_password(disguised)
+    with pytest.raises(RuleBroken):
+        check_password(disguised, ["Bartholomeusstraat"])
+
+
+def test_the_words_about_somebody_are_those_of_three_letters_or_more_of_each_text() -> None:
+    assert _words_of(["Jan de Wit", "J.Wit@Zwolle.nl"]) == {"jan", "wit", "zwolle"}

@@ -30,9 +30,14 @@ ELSEWHERE = [
     "/%252fevil.example", "/%25252fevil.example", "/%255cevil.example", "/%09/evil.example", "/%0d%0aLocation:https://evil.example",
     "/%00", "/.//evil.example", "/..//evil.example", "/../evil", "/./x", "/%2e%2e/x", "/x//y", "/x/%2f/y", "//evil.example/%2f..",
     "///evil.example/..", "//evil.example\\@x", "//user@evil.example", "/\u2028/evil.example", "/\u200b/evil.example",
+    "/x?q=\\", "/x?q=\n", "/x#\u2029", "/x?q=\u0378", "/x?q=\ue000", "/x?q=\U000e0001", "/" + "a" * 2000,
     "/\uff0fevil.example", "/\uff3cevil.example", "\uff0f\uff0fevil.example", "/%ef%bc%8fevil.example", "?naar=//evil.example",
     "#//evil.example", "//[::1]/x", "/" + "a" * 3000, "/%2525252525252fevil.example", "/\ud800x", "//", "/\\", "\\",
 ]  # fmt: skip
+
+
+def test_a_way_back_may_be_two_thousand_characters_long() -> None:
+    assert rules.local_address("/" + "a" * 1999)
 
 
 @pytest.mark.parametrize("address", ELSEWHERE)
@@ -64,6 +69,7 @@ def test_a_network_is_named_without_pointing_at_a_desk(address: str | None, netw
 
 def test_a_device_is_called_by_its_browser_and_system() -> None:
     assert rules.device("Firefox", "Ubuntu", None) == rules.Device("Firefox, Ubuntu", "")
+    assert rules.device("Firefox", None, "203.0.113.77").network == "203.0.113.0/24"
     assert rules.device("Firefox", None, None).description == "Firefox"
     assert rules.device("a\nb", None, None).description == ""
     assert len(rules.device("x" * 500, "y" * 500, None).description) == 80
@@ -81,6 +87,7 @@ def test_an_office_has_shorter_limits_than_a_mandate() -> None:
 
 def test_rights_are_the_same_in_any_order() -> None:
     assert rules.rights(["o2", "m11", "m3"]) == rules.rights(["m3", "m11", "o2"])
+    assert rules.rights(["o2", "m1"]).split() == ["m1", "o2"]
     assert rules.rights(["m1"]) != rules.rights(["m1", "o1"]) != rules.rights([]) == ""
 
 
@@ -89,5 +96,5 @@ def test_every_bucket_needs_room() -> None:
     rules.check_room([one, two], {b"2": 1})
     rules.check_room([], {})
     for counts in ({b"1": 1}, {b"2": 2}, {b"2": 3}):
-        with pytest.raises(TooMany):
+        with pytest.raises(TooMany, match="te veel pogingen"):
             rules.check_room([one, two], counts)
