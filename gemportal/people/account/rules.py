@@ -18,7 +18,7 @@ AN_HOUR = timedelta(hours=1)
 
 LONGEST_NAME = 120
 
-DEAD_LINK = _l("Deze link werkt niet, of niet meer. Gebruik de link uit de nieuwste brief, of vraag een nieuwe.")
+DEAD_LINK = _l("Deze link werkt niet, of niet meer. Gebruik de link uit de nieuwste e-mail, of vraag een nieuwe.")
 
 
 class Side(StrEnum):
