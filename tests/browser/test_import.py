@@ -90,7 +90,7 @@ def test_their_people_are_invited_from_another_file(live: Live, visitor: Callabl
     assert lines(page) == ["Regel 3"]
     accessible(page)
     button(page, "Nodig alleen deze 1 persoon uit").click()
-    expect(page.get_by_role("main")).to_contain_text("1 persoon krijgt een brief met een uitnodiging.")
+    expect(page.get_by_role("main")).to_contain_text("1 persoon krijgt een e-mail met een uitnodiging.")
     expect(page.get_by_role("main")).to_contain_text("nynke@zwolle.example")
     accessible(page)
     live.house.ask(outbox.send_due, written.append)

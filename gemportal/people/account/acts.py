@@ -90,7 +90,7 @@ def confirm_email(actor: Actor, token_digest: bytes, *, sparing: bytes | None = 
     now = clock.now()
     of_old = change.old_token_hash == token_digest
     if (change.old_confirmed_at if of_old else change.new_confirmed_at) is not None:
-        raise RuleBroken(_l("Dit hebt u al bevestigd. Bevestig het nu ook met de link in de andere brief."))
+        raise RuleBroken(_l("Dit hebt u al bevestigd. Bevestig het nu ook met de link in de andere e-mail."))
     complete = (change.new_confirmed_at if of_old else change.old_confirmed_at) is not None
     if complete:
         change.ended_at = now

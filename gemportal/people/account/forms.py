@@ -52,7 +52,7 @@ class EmailForm(OwnPasswordForm):
     email = StringField(
         _("Nieuw e-mailadres"),
         [InputRequired(_("Vul een e-mailadres in."))],
-        description=_("Wij sturen een brief naar dit adres en een naar uw adres van nu. Bevestig het bij allebei."),
+        description=_("Wij sturen een e-mail naar dit adres en een naar uw adres van nu. Bevestig het bij allebei."),
     )
 
 

@@ -6,7 +6,7 @@ from gemportal.kernel.words import _l
 
 ANSWERING = "people:answer-resets"
 
-holder_of_the_link = Who(_l("wie de link uit de brief heeft"), lambda actor: actor.capacity is not Capacity.CLOCK)
+holder_of_the_link = Who(_l("wie de link uit de e-mail heeft"), lambda actor: actor.capacity is not Capacity.CLOCK)
 post_office = Who(_l("de klok, bij het verzenden van de post"), by_rule(ANSWERING))
 
 declare(

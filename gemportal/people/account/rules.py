@@ -15,7 +15,7 @@ EMAIL_CHANGE_LASTS = timedelta(days=1)
 LETTERS_AN_HOUR = 3
 AN_HOUR = timedelta(hours=1)
 
-DEAD_LINK = _l("Deze link werkt niet, of niet meer. Gebruik de link uit de nieuwste brief, of vraag een nieuwe.")
+DEAD_LINK = _l("Deze link werkt niet, of niet meer. Gebruik de link uit de nieuwste e-mail, of vraag een nieuwe.")
 
 
 class Side(StrEnum):

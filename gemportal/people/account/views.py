@@ -62,7 +62,7 @@ def change_email() -> Response | tuple[str, int]:
         if known and form.performed(
             acts.ask_email_change, actor(), known.password_hash or "", form.email.data or "", *links
         ):
-            flash(_("Kijk in uw mail: er ligt een brief bij uw oude en bij uw nieuwe adres. Bevestig het bij allebei."))
+            flash(_("Kijk in uw mail: wij schreven naar uw oude en uw nieuwe adres. Bevestig het bij allebei."))
             return redirect(url_for(".profile"), 303)
     elif form.is_submitted():
         form.status = 422
@@ -132,7 +132,7 @@ def confirm_email(token: str) -> Response | tuple[str, int]:
     form = ConfirmForm()
     if form.performed(acts.confirm_email, NOBODY, digest, sparing=sessions.present_digest()):
         if not form.result:
-            flash(_("Bevestigd. Bevestig het nu ook met de link in de andere brief."), "success")
+            flash(_("Bevestigd. Bevestig het nu ook met de link in de andere e-mail."), "success")
             return redirect(url_for(".confirm_email", token=token), 303)
         flash(_("Uw e-mailadres is gewijzigd. Meld u voortaan aan met het nieuwe adres."), "success")
         return redirect(url_for(".profile" if actor().signed_in else "signin.sign_in"), 303)

@@ -37,8 +37,8 @@ def bring_in() -> Response | tuple[str, int]:
     if found and form.confirmed(IMPORT, actor(), found, import_people, [_ticket(line) for line in found.right]):
         flash(
             ngettext(
-                "%(num)d persoon krijgt een brief met een uitnodiging.",
-                "%(num)d mensen krijgen een brief met een uitnodiging.",
+                "%(num)d persoon krijgt een e-mail met een uitnodiging.",
+                "%(num)d mensen krijgen een e-mail met een uitnodiging.",
                 form.result,
             ),
             "success",

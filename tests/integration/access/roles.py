@@ -85,3 +85,17 @@ MEMBERS = GROUP | {Role.OTHER}
 MANDATED = MEMBERS | {Role.FORMER, Role.PARTNER}
 COORDINATORS = those(Role.COORDINATOR, Role.INVOLVED)
 GUARDS = COORDINATORS | {Role.CHAIR}
+COORDINATOR, SEATED, OTHER = those(Role.COORDINATOR), those(Role.SEATED), those(Role.OTHER)
+FORMER, PARTNER, INVOLVED, AUDITOR = (
+    those(Role.FORMER), those(Role.PARTNER), those(Role.INVOLVED), those(Role.AUDITOR),
+)  # fmt: skip
+WITHOUT_MANDATE = those(Role.COORDINATOR, Role.CHAIR)
+CHAIR, PERSON = those(Role.CHAIR), those(Role.PERSON)
+OF_OTHERS = MANDATED - GROUP
+REPRESENTATIVES = MANDATED - those(Role.DEPUTY)
+BOTH = "GET POST"
+# Kampen has an app and a passkey, the deputy of Zwolle and the board member an app; the partner is setting up an app and a passkey.
+BOARD, DEPUTY, PENDING = those(Role.BOARD), those(Role.DEPUTY), those(Role.PENDING)
+SECURED = SEATED | BOARD | DEPUTY
+LEADS = ZWOLLE | OTHER
+REPRESENTED = those(Role.OWN, Role.SEATED, Role.OTHER)

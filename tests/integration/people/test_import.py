@@ -82,7 +82,7 @@ def test_everybody_in_the_file_gets_a_letter_with_a_link_of_their_own(
     preview(coordinator)
     coordinator.submit(CONFIRM, button="Nodig alleen deze 2 mensen uit")
     assert coordinator.address == "/mensen/uitnodigingen"
-    assert "2 mensen krijgen een brief" in coordinator.page.main.text
+    assert "2 mensen krijgen een e-mail" in coordinator.page.main.text
     assert invited(house) == [
         ("an@zwolle.example", ZWOLLE, MandateRole.REPRESENTATIVE, None),
         ("cor@kampen.example", KAMPEN, MandateRole.DEPUTY, date(2027, 12, 31)),
