@@ -54,7 +54,9 @@ def test_abuse_35_a_name_with_a_line_break_holds_up_no_letter(
     """The library refuses a header of two lines: one such letter would stop all that come after it, at every tick."""
 
     def act(actor: Actor) -> None:
-        outbox.post("an@gemportal.example", "nl", Message("Over %(name)s", None, {"name": "Gas\r\nBcc: x@evil.example"}))
+        outbox.post(
+            "an@gemportal.example", "nl", Message("Over %(name)s", None, {"name": "Gas\r\nBcc: x@evil.example"})
+        )
 
     house.perform(act, clock_for("test"))
     write(house)
