@@ -5,7 +5,9 @@ its `subject`, with the `role` that is at stake. Mandates and offices begin by a
 rule out, so that no person can begin their own.
 
 Who represents an organisation arranges its deputies. Nobody gives away more than they have: a deputy arranges nothing, and no
-deputy is appointed for longer than whoever appoints.
+deputy is appointed for longer than whoever appoints. What counts is the moment at which an offer is taken: it is cut to what is
+left by then. Whoever was appointed before stays when that term becomes shorter afterwards: they are the organisation's own, for
+its other representatives and the coordinator to end.
 """
 
 from typing import Any

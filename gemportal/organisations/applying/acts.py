@@ -7,7 +7,7 @@ from gemportal.kernel import acts, clock, db, outbox, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.addresses import normal_email
-from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.errors import RuleBroken, TooMany
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.acts import add_partner, admit
 from gemportal.organisations.applying import queries, rules
@@ -64,6 +64,8 @@ def apply(
         or queries.open_from(email) >= rules.MOST_FROM_AN_ADDRESS
     ):
         return
+    if queries.applied_since(clock.now() - timedelta(hours=1)) >= rules.MOST_IN_AN_HOUR:
+        raise TooMany(_l("Er komen nu te veel aanmeldingen binnen. Probeer het over een uur opnieuw."))
     row = Application(
         organisation_code=code,
         partner_name=partner_name,

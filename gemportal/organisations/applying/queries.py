@@ -110,6 +110,12 @@ def open_from(email: str) -> int:
     return _count(Application.email == email)
 
 
+def applied_since(moment: datetime) -> int:
+    """How many applications came in since, whatever became of them."""
+    query = sa.select(sa.func.count()).select_from(Application).where(Application.applied_at > moment)
+    return db.session().scalar(query) or 0
+
+
 def _count(condition: sa.ColumnElement[bool]) -> int:
     query = sa.select(sa.func.count()).select_from(Application).where(condition, Application.status.in_(OPEN))
     return db.session().scalar(query) or 0

@@ -20,6 +20,8 @@ CONFIRMED_WITHIN = timedelta(days=3)
 # More than these wait for confirmation or a decision only when somebody plays; the form says the same to all.
 MOST_FOR_AN_ORGANISATION = 5
 MOST_FROM_AN_ADDRESS = 2
+# Each makes the portal write to an address that nobody proved yet: so many for all together, more than ever come at once.
+MOST_IN_AN_HOUR = 60
 LONGEST_LINE = 120
 LONGEST_MESSAGE = 2000
 

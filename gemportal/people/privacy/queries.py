@@ -90,9 +90,12 @@ def running_terms(person_id: int) -> tuple[list[int], list[int]]:
 
 
 def is_the_only(office: Office, person_id: int | None) -> bool:
-    """Whether this person holds the office today, and nobody else does."""
+    """Whether this person holds the office today, and nobody else does who stays."""
+    leaving = sa.select(Due.subject).where(Due.kind == ERASE, Due.done_at.is_(None))
     query = sa.select(OfficeHolding.person_id).where(
-        OfficeHolding.office == office, holds(OfficeHolding, clock.today())
+        OfficeHolding.office == office,
+        holds(OfficeHolding, clock.today()),
+        sa.cast(OfficeHolding.person_id, sa.Text()).not_in(leaving),
     )
     return set(db.session().scalars(query)) == {person_id}
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, Office, clock_for
-from gemportal.kernel.errors import NotAllowed
+from gemportal.kernel.errors import NotAllowed, TooMany
 from gemportal.kernel.tokens import digest_of
 from gemportal.organisations.applying import acts, queries, rules
 from gemportal.organisations.applying.models import Application
@@ -67,6 +67,18 @@ def test_abuse_nobody_floods_an_address_or_an_organisation(house: House, clock: 
     for place in range(8):
         apply(house, None, link=f"d{place}", email=f"p{place}@gas.example", partner_name="Gas en licht")
     assert rows(house) == 2 * rules.MOST_FOR_AN_ORGANISATION + 1
+
+
+def test_abuse_nobody_makes_the_portal_write_to_many_strangers(house: House, clock: StoppedClock) -> None:
+    """Each under a name of its own, from an address of its own."""
+    for place in range(rules.MOST_IN_AN_HOUR):
+        apply(house, None, link=f"e{place}", email=f"s{place}@else.example", partner_name=f"Partner {place}")
+    with pytest.raises(TooMany):
+        apply(house, None, link="f", email="one@more.example", partner_name="Nog een")
+    assert (rows(house), len(letters(house))) == (rules.MOST_IN_AN_HOUR, 50)
+    clock.advance(hours=1)
+    apply(house, None, link="f", email="one@more.example", partner_name="Nog een")
+    assert rows(house) == rules.MOST_IN_AN_HOUR + 1
 
 
 def test_abuse_16_only_a_coordinator_of_others_decides(house: House, clock: StoppedClock) -> None:

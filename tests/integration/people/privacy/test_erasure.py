@@ -104,6 +104,20 @@ def test_the_only_coordinator_invites_another_first(house: House, clock: Stopped
     house.perform(acts.ask_erasure, first, LINK)
 
 
+def test_two_coordinators_do_not_leave_together(house: House, clock: StoppedClock) -> None:
+    """Each is not the only one when they ask; once both are erased, nobody is left to invite another."""
+    first = coordinator(house)
+    offer = (members.email_of(KAMPEN), "x", members.password_hash())
+    representative(house, KAMPEN)
+    house.perform(people.enrol, clock_for(DEMO), *offer, office=Office.COORDINATOR)
+    second = house.ask(standing.acting_as, offer[0], office=Office.COORDINATOR)
+    house.perform(acts.ask_erasure, first, LINK)
+    with pytest.raises(RuleBroken, match="enige coördinator"):
+        house.perform(acts.ask_erasure, second, LINK)
+    house.perform(acts.take_back_erasure, first)
+    house.perform(acts.ask_erasure, second, LINK)
+
+
 def test_on_written_request_by_office(house: House, clock: StoppedClock) -> None:
     zwolle = representative(house, ZWOLLE)
     office = coordinator(house)
