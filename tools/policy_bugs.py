@@ -54,8 +54,8 @@ BUGS = (
     Bug(
         "a representative revokes what another one offered",
         PEOPLE,
-        "(*_officers, own_inviter),\n            on(InvitationStatus.OPEN, InvitationStatus.EXPIRED),\n        ),",
-        "(*_officers, representative),\n            on(InvitationStatus.OPEN, InvitationStatus.EXPIRED),\n        ),",
+        "(*_officers, own_inviter, the_merger),",
+        "(*_officers, representative, the_merger),",
         "mensen",
     ),
     Bug(
@@ -96,7 +96,7 @@ BUGS = (
     Bug(
         "a member votes in a group that it has no seat in",
         VOTING,
-        'vote.id in fact(actor, "voting:roll") and',
+        'line.key in fact(actor, "voting:roll") and ',
         "",
         "stem",
     ),
@@ -110,8 +110,8 @@ BUGS = (
     Bug(
         "a coordinator admits the municipality they represent",
         ORGANISATIONS,
-        "(coordinator_of_others,)",
-        "(coordinator,)",
+        "(coordinator_of_others, the_merger)",
+        "(coordinator, the_merger)",
         "leden",
     ),
 )
