@@ -77,6 +77,47 @@ def test_abuse_19_drafts_are_in_no_count(cooperative: Cooperative) -> None:
         assert not page.all('main a[href^="/initiatieven/I-"]')
 
 
+LISTS = ("/initiatieven", "/groepen", "/stemmingen", "/besluiten", "/gemeenten", "/register", "/volmachten", "/agenda")
+# Columns that no filter and no order may reach, and the words by which other software lets them be reached.
+UNKNOWN_KEYS = (
+    "sort",
+    "order",
+    "order_by",
+    "email",
+    "person",
+    "who_would",
+    "answer",
+    "password_hash",
+    "status__gt",
+    "fields",
+)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_abuse_20_a_key_that_no_list_offers_changes_nothing(cooperative: Cooperative, path: str) -> None:
+    nobody = cooperative.visitors[Role.NOBODY]
+    honest = Page(nobody.request("GET", path, {}).text).main.text
+    for key in UNKNOWN_KEYS:
+        for value in ("email", "-password_hash", "a' OR '1'='1", "1"):
+            asked = nobody.request("GET", f"{path}?{key}={quote(value)}", {})
+            assert Page(asked.text).main.text == honest, (key, value)
+
+
+@pytest.mark.parametrize("path", ["/initiatieven", "/besluiten", "/gemeenten"])
+def test_abuse_20_what_is_private_is_found_as_little_as_what_does_not_exist(
+    cooperative: Cooperative, path: str
+) -> None:
+    nobody = cooperative.visitors[Role.NOBODY]
+
+    def found_by(word: str) -> str:
+        answer = nobody.request("GET", f"{path}?q={quote(word)}", {})
+        return Page(answer.text).main.text.replace(word, "…")
+
+    nothing = found_by("zzz-bestaat-niet")
+    for word in (nobody.own["email"], "Representative van", "Kanarie", "argon2", "gemportal.example"):
+        assert found_by(word) == nothing, word
+
+
 PAYLOADS = (
     "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
     "/\\/evil.example", "https:evil.example", "https:/evil.example", "https://evil.example", "HTTPS://evil.example",
