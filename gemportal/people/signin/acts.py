@@ -124,7 +124,8 @@ def refund_attempt(actor: Actor, reserved: Sequence[int]) -> None:
 def keep_unfinished(actor: Actor, session_digest: bytes, token_digest: bytes, sealed: bytes) -> bool:
     """Keep what was sent in a session that is over, for the person whose session it was. False when nobody knows whose.
 
-    Only the last few are kept of each person.
+    Only the last few are kept of each person: so nothing of a session that never got past its first step, which whoever has
+    nothing but the password could use to push out what its owner wrote.
     """
     policy.require(actor, "people:stay-signed-in")
     over = db.session().get(SignIn, session_digest)
