@@ -28,5 +28,6 @@ keep(
         _how_long,
         ("application",),
         _none,
+        seen_by=_l("De coördinatoren."),
     )
 )
