@@ -174,10 +174,11 @@ def rename_partner(actor: Actor, code: str, name: str) -> None:
     """Call a chain partner by the name that it has taken."""
     policy.require(actor, "organisations:rename-partner", code)
     partner = queries.partner(code)
-    if normal(name.strip()) == partner.name:
+    called = normal(rules.check_name(name))
+    if called == partner.name:
         raise RuleBroken(_l("U hebt niets gewijzigd."))
-    partner.name = _new_name(name) if slug_of(name) != partner.slug else normal(rules.check_name(name))
-    partner.slug = slug_of(name)
+    partner.name = _new_name(called) if slug_of(called) != partner.slug else called
+    partner.slug = slug_of(called)
     record(code, {"name": partner.name})
 
 
