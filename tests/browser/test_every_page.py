@@ -55,6 +55,8 @@ def reached_by_links(client: StrictClient, live: Live, start: str) -> Addresses:
         client.get(address)
         if start == "/" and (client.response.location or "").startswith("/aanmelden?naar="):
             continue  # One's own page, which the public pages speak of: it asks a reader to sign in, and leads back.
+        if start == "/mijn" and client.response.location == "/mijn":
+            continue  # The sign-in page, which a forgotten password leads to: who is signed in already goes on.
         assert client.response.status_code == 200, f"{address} answered {client.response.status_code}"
         if client.response.mimetype != "text/html":
             continue
