@@ -72,7 +72,7 @@ def rows(house: House) -> list[str]:
 
     def read() -> list[str]:
         session = db.session()
-        return [repr(row) for table in db.metadata.sorted_tables for row in session.execute(sa.select(table))]
+        return sorted(repr(row) for table in db.metadata.sorted_tables for row in session.execute(sa.select(table)))
 
     return house.ask(read)
 
