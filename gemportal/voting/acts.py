@@ -19,17 +19,17 @@ from gemportal.voting import casting, definition, preparing, queries, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import lot_commitment
-from gemportal.voting.methods.option import Option
 from gemportal.voting.models import RollLine, Vote, VoteResult
 from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
-from gemportal.voting.rules import Draft, Scope, Secrecy, VoteStatus
+from gemportal.voting.rules import Draft, Scope, VoteStatus
 
 DEADLINE = "voting:deadline"
 
 # What the sealed definition says besides its number, options, roll, times and the commitment of the lot.
 SEALED = (
-    "scope", "title", "question", "explanation", "method", "rules", "secrecy", "force", "effect", "early_close",
+    "scope", "title", "question", "explanation", "method", "rules", "weights", "secrecy", "force", "effect", "early_close",
+    "follows",
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ SEALED = (
 def prepare(actor: Actor, draft: Draft) -> int:
     """Write down a vote that is not open yet. Returns its id; a number comes with opening."""
     policy.require(actor, "voting:prepare", draft)
-    vote = Vote(status=VoteStatus.PREPARED, secrecy=Secrecy.OPEN)
+    vote = Vote(status=VoteStatus.PREPARED)
     _write(vote, draft)
     return vote.id
 
@@ -68,14 +68,16 @@ def _write(vote: Vote, draft: Draft) -> None:
     rows = preparing.options_for(draft)
     method = method_named(draft.method)
     read = method.rules_from(draft.rules())
-    method.check([Option(row.key, row.title) for row in rows], read)
+    method.check([row.option for row in rows], read)
     vote.title, vote.question, vote.explanation = (normal(t) for t in (draft.title, draft.question, draft.explanation))
     vote.scope, vote.group_number = draft.scope, draft.group_number
     if draft.group_number is not None:
         groups.group(draft.group_number)
     vote.method, vote.rules = draft.method, read.as_json()
     vote.force, vote.early_close, vote.closes_at = draft.force, draft.early_close, closes_at
-    vote.effect = {"act": rules.AGENDA} if draft.sets_agenda else None
+    vote.effect = draft.effect.as_json() if draft.effect else None
+    vote.weights, vote.given_weights = draft.weights, dict(draft.given_weights)
+    vote.secrecy, vote.meeting_on, vote.follows = draft.secrecy, draft.meeting_on, draft.follows
     session = db.session()
     session.add(vote)
     session.flush()
@@ -124,8 +126,10 @@ def open_vote(actor: Actor, vote_id: int) -> str:
 def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
     secret = secrets.token_bytes(32)
     sealed, digest = definition.seal(
-        {"number": number, "group": vote.group_number} | {name: getattr(vote, name) for name in SEALED},
-        options=[Option(row.key, row.title, row.cost) for row in queries.options_of(vote.id)],
+        {"number": number, "group": vote.group_number}
+        | {name: getattr(vote, name) for name in SEALED}
+        | {"meeting_on": vote.meeting_on.isoformat() if vote.meeting_on else None},
+        options=[row.option for row in queries.options_of(vote.id)],
         roll=roll,
         opens_at=opens_at,
         closes_at=vote.closes_at,

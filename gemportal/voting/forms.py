@@ -26,6 +26,7 @@ from gemportal.voting.outcome import POSITIONS
 from gemportal.voting.rules import (
     LONGEST_STATEMENT,
     QUORUM_LABELS,
+    SETS_AGENDA,
     THRESHOLD_LABELS,
     Draft,
     Force,
@@ -122,7 +123,7 @@ class PrepareForm(HouseForm):
             quorum=self.quorum.data,
             threshold=self.threshold.data,
             force=Force(self.force.data),
-            sets_agenda=self.sets_agenda.data,
+            effect=SETS_AGENDA if self.sets_agenda.data else None,
             early_close=self.early_close.data,
             group_number=self.group_number.data or None,
         )

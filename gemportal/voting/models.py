@@ -1,6 +1,6 @@
 """Votes, their options, rolls, ballots and results. The database itself refuses to change what was sealed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,7 +8,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
-from gemportal.voting.rules import Force, Scope, Secrecy, VoteStatus
+from gemportal.voting.methods.option import Option
+from gemportal.voting.rules import Force, Scope, Secrecy, VoteStatus, Weights
 
 # An absent effect is absent in SQL too, not the JSON word null.
 _ANY_JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
@@ -19,7 +20,8 @@ class Vote(Base):
 
     `opened_entry`, `closed_entry` and `published_entry` are indexes in the register. `lot_secret` is for nobody's eyes until
     the vote is closed.
-    `effect` is `{"act": name, "values": {…}}`; `effect_refusal` says why it was not carried out.
+    `effect` is `{"act": name, "values": {…}}`; `effect_refusal` says why it was not carried out. `given_weights` are by the code of
+    an organisation, and go into the roll at opening. `meeting_on` is the day of the meeting that the vote is for.
     """
 
     __tablename__ = "vote"
@@ -46,6 +48,10 @@ class Vote(Base):
     force: Mapped[Force]
     effect: Mapped[Any | None] = mapped_column(_ANY_JSON)
     early_close: Mapped[bool]
+    weights: Mapped[Weights] = mapped_column(server_default=Weights.EQUAL.value)
+    given_weights: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    meeting_on: Mapped[date | None]
+    follows: Mapped[str | None] = mapped_column(index=True)
     opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime]
     definition: Mapped[bytes | None]
@@ -74,6 +80,12 @@ class VoteOption(Base):
     title: Mapped[str]
     initiative_number: Mapped[str | None] = mapped_column(index=True)
     cost: Mapped[int | None]
+    excludes: Mapped[list[Any]] = mapped_column(server_default="[]")
+
+    @property
+    def option(self) -> Option:
+        """As the methods count it."""
+        return Option(self.key, self.title, self.cost, tuple(self.excludes or ()))
 
 
 class RollLine(Base):
@@ -136,7 +148,7 @@ class VoteResult(Base):
 
 SEALED_COLUMNS = (
     "number", "scope", "group_number", "title", "question", "explanation", "method", "rules", "secrecy", "force", "effect",
-    "early_close", "opens_at", "closes_at", "definition", "definition_sha256", "lot_secret",
+    "early_close", "weights", "meeting_on", "follows", "opens_at", "closes_at", "definition", "definition_sha256", "lot_secret",
 )  # fmt: skip
 _REASON = "an opened vote is sealed"
 

@@ -21,6 +21,7 @@ def options_for(draft: Draft) -> list[VoteOption]:
     options = chosen + written
     for position, option in enumerate(options):
         option.position = position
+        option.cost, option.excludes = draft.costs.get(option.key), list(draft.excludes.get(option.key, ()))
     return options
 
 

@@ -1,10 +1,11 @@
 """What a vote is: its states, its legal force, and what is asked of whoever prepares one (voting.md; domain.md, "Votes")."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled, Status
@@ -52,6 +53,14 @@ class Secrecy(StrEnum):
     SECRET = "secret"  # noqa: S105 - a kind of vote
 
 
+class Weights(Labelled):
+    """What a vote weighs (voting.md): each the same, by a table of inhabitants, or as given when the vote was prepared."""
+
+    EQUAL = "equal", _l("elk één stem")
+    POPULATION = "population", _l("gewogen naar inwonertal")
+    GIVEN = "given", _l("met een eigen stemgewicht")
+
+
 class Force(Labelled):
     """What the result is worth in law."""
 
@@ -67,8 +76,27 @@ METHODS_OFFERED = ("majority", *PRIORITY_METHODS)
 
 
 @dataclass(frozen=True)
+class Effect:
+    """The act that follows when a vote is published as adopted, by its name among the effects, and what it is called with."""
+
+    act: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """As it stands in the sealed definition."""
+        return {"act": self.act} | ({"values": dict(self.values)} if self.values else {})
+
+
+SETS_AGENDA = Effect(AGENDA)
+
+
+@dataclass(frozen=True)
 class Draft:
-    """What a coordinator fills in. Options are initiatives (by number) or written out; `rules` is plain, as the method reads it."""
+    """What a coordinator fills in. Options are initiatives (by number) or written out, under the keys `keuze-1`, `keuze-2`, ….
+
+    `costs` (whole euros) and `excludes` are by the key of an option. `particular` holds the method's own rules, plain, as the
+    method reads them; what is not there is the method's default. `follows` is the number of the vote that this one repeats.
+    """
 
     title: str
     question: str
@@ -80,9 +108,17 @@ class Draft:
     quorum: str = "1/2"
     threshold: str = "simple"
     force: Force = Force.CONSULTATION
-    sets_agenda: bool = False
+    effect: Effect | None = None
     early_close: bool = True
     group_number: str | None = None
+    costs: Mapping[str, int] = field(default_factory=dict)
+    excludes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    particular: Mapping[str, object] = field(default_factory=dict)
+    weights: Weights = Weights.EQUAL
+    given_weights: Mapping[str, int] = field(default_factory=dict)
+    secrecy: Secrecy = Secrecy.OPEN
+    meeting_on: date | None = None
+    follows: str | None = None
 
     @property
     def scope(self) -> Scope:
@@ -93,8 +129,13 @@ class Draft:
         quorum = {"quorum": {"at_least": self.quorum, "by": "heads"}}
         if self.method == "majority":
             share, base = THRESHOLDS[self.threshold]
-            return {**quorum, "threshold": share, "base": base}
-        return {**quorum, "winners": 0}
+            return {**quorum, "threshold": share, "base": base, **self.particular}
+        winners = {"winners": 0} if self.method in PRIORITY_METHODS else {}
+        return {**quorum, **winners, **self.particular}
+
+    @property
+    def sets_agenda(self) -> bool:
+        return self.effect is not None and self.effect.act == AGENDA
 
     def check(self) -> None:
         """What no method can know: which combinations make no sense."""

@@ -7,6 +7,7 @@ from typing import Any
 from gemportal.decisions import acts, queries
 from gemportal.decisions.rules import Wording
 from gemportal.kernel.actor import Actor
+from gemportal.voting.rules import SETS_AGENDA
 from tests.factories import initiatives, voting
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator
 from tests.support.house import House
@@ -47,7 +48,7 @@ def voted(house: House, answers: Mapping[str, Any] | None = None, **changes: Any
 
 def agenda_voted(house: House, first: str, *others: str) -> str:
     """A priority vote over these open initiatives, published, that puts `first` on top; gives its number."""
-    draft = replace(voting.PRIORITIES, written=(), initiatives=(first, *others), sets_agenda=True)
+    draft = replace(voting.PRIORITIES, written=(), initiatives=(first, *others), effect=SETS_AGENDA)
     return voting.published_vote(house, draft, {ZWOLLE: [first], KAMPEN: [first], URK: list(others) or [first]})
 
 

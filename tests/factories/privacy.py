@@ -22,7 +22,7 @@ from gemportal.people.rules import digest_of
 from gemportal.people.signin import acts as signin
 from gemportal.people.signin.rules import Device
 from gemportal.settings.acts import change_setting
-from gemportal.voting.rules import DAYS_TO_CONTEST
+from gemportal.voting.rules import DAYS_TO_CONTEST, SETS_AGENDA
 from tests.factories import groups as of_groups
 from tests.factories import initiatives as of_initiatives
 from tests.factories import members
@@ -106,7 +106,7 @@ def _out_of_order(house: House, time: StoppedClock, office: Actor) -> None:
         {ZWOLLE: [first], KAMPEN: [first]},
         written=(),
         initiatives=(first, second),
-        sets_agenda=True,
+        effect=SETS_AGENDA,
     )
     assert vote
     house.perform(groups.form, office, second, out_of_order=CANARY)

@@ -2,7 +2,7 @@
 
 from gemportal.demo.scenes import open_vote, vote
 from gemportal.demo.stage import Stage, Storyline
-from gemportal.voting.rules import Draft
+from gemportal.voting.rules import SETS_AGENDA, Draft
 
 
 def first_priorities(stage: Stage) -> Storyline:
@@ -19,7 +19,7 @@ def first_priorities(stage: Stage) -> Storyline:
         method="score",
         closes_on=stage.day(402),
         initiatives=(bijstand, melding, toeslag, drone),
-        sets_agenda=True,
+        effect=SETS_AGENDA,
     )
     number = open_vote(stage, draft)
     given = (
@@ -55,7 +55,7 @@ def next_priorities(stage: Stage) -> Storyline:
         method="approval",
         closes_on=stage.day(-6),
         initiatives=tuple(numbers.values()),
-        sets_agenda=True,
+        effect=SETS_AGENDA,
         early_close=False,
     )
     number = open_vote(stage, draft)

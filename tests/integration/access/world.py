@@ -29,7 +29,7 @@ from gemportal.organisations import acts as organisations
 from gemportal.people.queries import holders_of
 from gemportal.voting import acts as voting
 from gemportal.voting.models import Vote
-from gemportal.voting.rules import AGENDA, DAYS_TO_CONTEST
+from gemportal.voting.rules import AGENDA, DAYS_TO_CONTEST, SETS_AGENDA
 from tests.factories import groups as of_groups
 from tests.factories import initiatives as of_initiatives
 from tests.factories import members
@@ -143,7 +143,7 @@ def _votes_of_the_past(house: House, calls: Objects) -> Objects:
     """Votes whose days to vote are over before the groups are formed."""
     made = {name: of_votes.open_vote(house, title=name, voters=()) for name in ("counted", "final")}
     about = (calls["call_over"], calls["call_over_of_other"])
-    draft = replace(of_votes.PRIORITIES, written=(), initiatives=about, sets_agenda=True)
+    draft = replace(of_votes.PRIORITIES, written=(), initiatives=about, effect=SETS_AGENDA)
     undone = of_votes.open_vote(house, draft, voters=())
     for code in (ZWOLLE, KAMPEN, URK, DEVENTER):
         for number in made.values():

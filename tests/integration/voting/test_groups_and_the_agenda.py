@@ -8,7 +8,7 @@ from gemportal.kernel import clock as house_clock
 from gemportal.kernel.actor import clock_for
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.voting import acts, queries
-from gemportal.voting.rules import Scope, VoteStatus
+from gemportal.voting.rules import SETS_AGENDA, Scope, VoteStatus
 from tests.factories import groups, voting
 from tests.factories.initiatives import published
 from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, coordinator, deputy, representative
@@ -39,7 +39,7 @@ def test_a_group_that_is_not_there_has_no_vote_and_none_sets_the_agenda(house: H
     with pytest.raises(NotFound):
         voting.prepared_vote(house, group_number="G-2026-099")
     with pytest.raises(RuleBroken):
-        voting.prepared_vote(house, voting.PRIORITIES, written=(), sets_agenda=True, group_number="G-2026-001")
+        voting.prepared_vote(house, voting.PRIORITIES, written=(), effect=SETS_AGENDA, group_number="G-2026-001")
 
 
 def test_a_priority_vote_over_open_initiatives_sets_the_agenda(

@@ -17,7 +17,7 @@ from gemportal.kernel.words import _l
 from gemportal.register import queries as register
 from gemportal.register.models import Part
 from gemportal.voting import acts, preparing, queries
-from gemportal.voting.rules import VoteStatus
+from gemportal.voting.rules import SETS_AGENDA, VoteStatus
 from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import voting
 from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, coordinator, member, officer, representative
@@ -51,7 +51,7 @@ def test_preparing_changing_and_discarding_leave_no_entry(house: House, clock: S
     [
         {"method": "score"},
         {"method": "majority", "written": ("a", "b")},
-        {"sets_agenda": True},
+        {"effect": SETS_AGENDA},
         {"days": -1},
         {"question": "Schrijft u aan wie@voorbeeld.nl?"},
         {"title": " "},
@@ -253,7 +253,7 @@ class TestEffects:
         monkeypatch.setattr(preparing.initiatives, "titles", lambda numbers: {n: titles[n] for n in numbers})
         return voting.published_vote(
             house,
-            voting.replace(voting.PRIORITIES, written=(), initiatives=tuple(titles), sets_agenda=True),
+            voting.replace(voting.PRIORITIES, written=(), initiatives=tuple(titles), effect=SETS_AGENDA),
             {ZWOLLE: ["I-2026-002", "I-2026-003"], KAMPEN: ["I-2026-002"], URK: []},
         )
 
