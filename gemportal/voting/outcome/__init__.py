@@ -1,0 +1,51 @@
+"""A result as a reader understands it: one sentence, bars on one scale, tables, how ties were broken. Pure.
+
+What is told depends on the kind of result; each kind has a module here, named after what it tells about.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gemportal.kernel.words import Message
+from gemportal.voting.definition import Sealed
+from gemportal.voting.outcome import budgets, choosing, consent, positions, ranked, transfers, turnout
+from gemportal.voting.outcome.answers import POSITIONS, answer_lines
+from gemportal.voting.outcome.budgets import others
+from gemportal.voting.outcome.picture import Kind, Picture
+from gemportal.voting.outcome.ranked import duels
+from gemportal.voting.outcome.ties import PublicLot, public_lot, ties
+from gemportal.voting.outcome.tiles import legend, looks
+from gemportal.voting.outcome.transfers import rounds
+
+__all__ = [
+    "POSITIONS",
+    "PublicLot",
+    "answer_lines",
+    "duels",
+    "legend",
+    "looks",
+    "others",
+    "pictures",
+    "public_lot",
+    "rounds",
+    "sentence",
+    "ties",
+]
+
+KINDS: dict[str, Kind] = {
+    name: kind
+    for module in (positions, consent, choosing, ranked, transfers, budgets)
+    for name, kind in module.KINDS.items()
+}
+
+
+def sentence(method: str, result: Mapping[str, Any], titles: Mapping[str, str]) -> Message:
+    """The outcome in one sentence."""
+    if result["outcome"] == "no-quorum":
+        return turnout.no_quorum(result)
+    return KINDS[method].sentence(result, titles)
+
+
+def pictures(sealed: Sealed, result: Mapping[str, Any]) -> list[Picture]:
+    """The result in bars, each picture on a scale of its own, and the turnout after them."""
+    return [*KINDS[sealed.document["method"]].pictures(sealed, result), turnout.picture(result)]
