@@ -149,6 +149,11 @@ class Sealed:
         return {line.organisation: line.name for line in self.roll}
 
     @property
+    def weighted(self) -> bool:
+        """Whether some weigh more than others."""
+        return len({line.weight for line in self.roll}) > 1
+
+    @property
     def proxies_per_holder(self) -> int:
         """How many proxies one organisation may hold; none in a vote that was sealed before there were any."""
         return int(self.document.get("proxies_per_holder", 0))

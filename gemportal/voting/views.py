@@ -1,6 +1,7 @@
 """The pages of votes: readable by all; preparing, voting and voiding each have a page of their own that is never stored."""
 
 import json
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
@@ -17,11 +18,13 @@ from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
+from gemportal.organisations.tiles import tiles
 from gemportal.people.rules import new_token
-from gemportal.voting import acts, outcome, queries, rules
+from gemportal.voting import acts, answers, outcome, queries, rules
 from gemportal.voting.definition import Voter
-from gemportal.voting.forms import AnnulForm, BallotForm, ButtonForm, PrepareForm, ballot_form
+from gemportal.voting.forms import AnnulForm, ButtonForm, PrepareForm
 from gemportal.voting.methods import method_named
+from gemportal.voting.papers import BallotForm, ballot_form
 from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines, own_line
 from gemportal.voting.rules import VoteStatus
 
@@ -63,13 +66,27 @@ def show(number: str) -> str:
         vote=vote,
         sealed=page.sealed,
         outcome=outcome,
+        answers=answers,
         may_cast=may_cast,
         ballot=queries.own_ballot(vote.id, own.organisation) if may_cast else None,
         given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
         others=_others(page) if may_cast else [],
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
+        **_counted(page),
     )
+
+
+def _counted(page: queries.VotePage) -> dict[str, Any]:
+    """What the page shows beside the result itself: the roll call as tiles, and the public lot if it had to decide."""
+    vote, sealed = page.vote, page.sealed
+    if page.result is None or vote.lot_secret is None:
+        return {}
+    counted = {ballot.organisation: ballot.answer for ballot in page.ballots}
+    lot = outcome.public_lot(
+        page.result, sealed.titles, str(vote.definition_sha256), secret=vote.lot_secret, counted=counted
+    )
+    return {"lot": lot, "tiles": tiles(), "roll_call": outcome.roll_call(sealed, counted)}
 
 
 def _others(page: queries.VotePage) -> list[Voter]:
@@ -192,16 +209,16 @@ def cast(number: str) -> Page:
         return redirect(url_for(".show", number=number), 303)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
     if step == "stem" and form.performed(
-        acts.hand_in, actor(), number, form.given, form.statement.data, key=form.key.data or "", line=other,
+        acts.hand_in, actor(), number, form.given, form.said, key=form.key.data or "", line=other,
         link=link_to(".show", number=number),
     ):  # fmt: skip
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
-    if step == "controle" and form.validate_on_submit():
+    if step == "controle" and page.being_counted:
+        form.refuse(rules.TOO_LATE)
+    elif step == "controle" and form.complete():
         form.key.data = new_token()
         return _page_of_ballot("voting/confirm.html", page, form, line, replaces=present is not None)
-    if step == "controle":
-        form.status = 422
     return _page_of_ballot("voting/ballot.html", page, form, line, replaces=present is not None)
 
 
@@ -213,7 +230,7 @@ def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, lin
         sealed=page.sealed,
         form=form,
         replaces=replaces,
-        outcome=outcome,
+        answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
         for_another=line.organisation != actor().organisation,
         others=[voter for voter in _others(page) if voter.organisation != line.organisation],

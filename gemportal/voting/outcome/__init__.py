@@ -9,24 +9,20 @@ from typing import Any
 from gemportal.kernel.words import Message
 from gemportal.voting.definition import Sealed
 from gemportal.voting.outcome import budgets, choosing, consent, positions, ranked, transfers, turnout
-from gemportal.voting.outcome.answers import POSITIONS, answer_lines
 from gemportal.voting.outcome.budgets import others
 from gemportal.voting.outcome.picture import Kind, Picture
 from gemportal.voting.outcome.ranked import duels
 from gemportal.voting.outcome.ties import PublicLot, public_lot, ties
-from gemportal.voting.outcome.tiles import legend, looks
+from gemportal.voting.outcome.tiles import roll_call
 from gemportal.voting.outcome.transfers import rounds
 
 __all__ = [
-    "POSITIONS",
     "PublicLot",
-    "answer_lines",
     "duels",
-    "legend",
-    "looks",
     "others",
     "pictures",
     "public_lot",
+    "roll_call",
     "rounds",
     "sentence",
     "ties",

@@ -2,17 +2,10 @@
 
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
+from gemportal.voting.methods.consent import POSITIONS
 from gemportal.voting.outcome.figures import Amount, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles
 from gemportal.voting.rules import part_of
-
-CONSENT = {
-    "consent": _l("geen bezwaar"),
-    "concern": _l("geen bezwaar, wel een zorg"),
-    "objection": _l("zwaarwegend bezwaar"),
-    "aside": _l("geen oordeel"),
-}
-
 
 def sentence(result: Result, _titles: Titles) -> Message:
     """How many objections stand; without any, how many consented."""
@@ -25,7 +18,7 @@ def sentence(result: Result, _titles: Titles) -> Message:
             objections,
         )
     if not heads["consent"] + heads["concern"]:
-        return _l("Aangenomen zonder bezwaar: niemand gaf een oordeel.")
+        return _l("Niet aangenomen: niemand stemde in.")
     consented = heads["consent"] + heads["concern"]
     if heads["concern"]:
         return _l(
@@ -46,7 +39,7 @@ def pictures(_sealed: Sealed, result: Result) -> list[Picture]:
     heads, whole = result["detail"]["heads"], result["quorum"]["weight"]["present"]
     bars = [
         Bar(label, part_of(result["totals"][position], whole), votes_of(result["totals"][position], heads[position]))
-        for position, label in CONSENT.items()
+        for position, label in POSITIONS.items()
     ]
     return [Picture(bars, note=_l("Niet de meeste stemmen beslissen: één zwaarwegend bezwaar houdt een voorstel tegen."))]
 

@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-
-import rfc8785
 
 from gemportal.kernel.words import Message, _l
-from gemportal.voting.methods.lot import lot_commitment, lot_seed
+from gemportal.voting.methods.lot import counted_digest, lot_commitment, lot_seed, number_drawn
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.outcome.figures import named
 from gemportal.voting.outcome.picture import Result, Titles
@@ -23,21 +20,15 @@ _HOW = {
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """One tie that the lot decided: the options with their number in the lot, the lowest first."""
-
-    options: Sequence[tuple[str, str, str]]
-
-
-@dataclass(frozen=True)
 class PublicLot:
-    """All that the lot was drawn with, in hexadecimal, and what it drew."""
+    """All that the lot was drawn with, in hexadecimal, and what it drew: for each tie the number, the id and the title of
+    every option, the first one first."""
 
     commitment: str
     secret: str
     ballots: str
     seed: str
-    drawn: Sequence[Drawn]
+    drawn: Sequence[Sequence[tuple[str, str, str]]]
 
 
 def ties(result: Result, titles: Titles) -> list[Message]:
@@ -50,26 +41,14 @@ def ties(result: Result, titles: Titles) -> list[Message]:
 
 
 def public_lot(
-    result: Result, titles: Titles, *, definition_sha256: str, secret: bytes, counted: Mapping[str, Json]
+    result: Result, titles: Titles, definition_sha256: str, *, secret: bytes, counted: Mapping[str, Json]
 ) -> PublicLot | None:
-    """What the lot decided; None where it did not have to. `counted` is as in `lot_seed`."""
+    """What the lot decided; None where it did not have to. `counted` is as in `counted_digest`."""
     tied = [tie["between"] for tie in result["ties"] if tie["broken_by"] == "lot"]
     if not tied:
         return None
     seed = lot_seed(definition_sha256, secret, counted)
-    ballots = rfc8785.dumps([[voter, counted[voter]] for voter in sorted(counted)])
-    return PublicLot(
-        lot_commitment(secret),
-        secret.hex(),
-        sha256(ballots).hexdigest(),
-        seed.hex(),
-        [
-            Drawn(
-                sorted(
-                    ((option, titles[option], sha256(seed + option.encode()).hexdigest()) for option in between),
-                    key=lambda drawn: drawn[2],
-                )
-            )
-            for between in tied
-        ],
-    )
+    drawn = [
+        sorted((number_drawn(seed, option).hex(), option, titles[option]) for option in between) for between in tied
+    ]
+    return PublicLot(lot_commitment(secret), secret.hex(), counted_digest(counted).hex(), seed.hex(), drawn)

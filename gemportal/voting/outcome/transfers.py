@@ -20,7 +20,8 @@ class Cell:
     """What an option had in a round; no total once it was out. `fate` is what that round decided about it."""
 
     total: Amount | None
-    fate: Message | None
+    fate: Message | None = None
+    won: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,13 +139,11 @@ def rounds(sealed: Sealed, result: Result) -> Rounds | None:
 
 
 def _cell(option: str, round_: Mapping[str, Any], unit: int) -> Cell:
-    fate = None
+    units = round_["totals"].get(option)
+    total = None if units is None else _amount(units, unit)
     if option in round_.get("elected", ()):
-        fate = _l("gekozen")
-    elif option in round_["eliminated"]:
-        fate = _l("valt af")
-    total = round_["totals"].get(option)
-    return Cell(None if total is None else _amount(total, unit), fate)
+        return Cell(total, _l("gekozen"), won=True)
+    return Cell(total, _l("valt af") if option in round_["eliminated"] else None)
 
 
 def _told(
