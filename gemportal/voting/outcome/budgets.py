@@ -68,7 +68,8 @@ def pictures(sealed: Sealed, result: Result) -> list[Picture]:
         for at, option in enumerate([*chosen, *rest], 1)
     ]
     note = _l(
-        "De cijfers geven aan in welke volgorde is gekozen. Wat niets kost, is gekozen als meer dan de helft het steunt, en staat vooraan."
+        "De cijfers geven de volgorde aan waarin is gekozen. Wat niets kost, is gekozen als meer dan de helft het steunt, en "
+        "staat vooraan."
     )
     return [Picture(bars, title=_l("Steun voor elke keuze, van alle stemmen"), note=note if chosen else None)]
 

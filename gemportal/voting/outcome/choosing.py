@@ -47,7 +47,12 @@ def pictures(sealed: Sealed, result: Result) -> list[Picture]:
     if not 0 < len(result["winners"]) < len(order):
         return [Picture(bars)]
     last = result["winners"][-1]
-    return [Picture(bars, line_at(shares[last], _l("de laatste die is gekozen: %(figure)s", figure=_figure(sealed, result, last))))]
+    return [
+        Picture(
+            bars,
+            line_at(shares[last], _l("de laatste die is gekozen: %(figure)s", figure=_figure(sealed, result, last))),
+        )
+    ]
 
 
 def _shares(sealed: Sealed, result: Result) -> dict[str, Fraction]:
@@ -69,11 +74,13 @@ def _figure(sealed: Sealed, result: Result, option: str) -> Message:
         return points
     scored = result["detail"]["scored"][option]
     if sealed.document["rules"].get("missing") == "ignore" and scored:
-        return _l(
-            "gemiddeld %(mean)s, van %(votes)s", mean=Amount(Fraction(total, scored), 2), votes=votes(scored)
-        )
+        return _l("gemiddeld %(mean)s, van %(votes)s", mean=Amount(Fraction(total, scored), 2), votes=votes(scored))
     return _ln(
-        "%(points)s, uit %(scored)s cijfer", "%(points)s, uit %(scored)s cijfers", scored, points=points, scored=Amount(scored)
+        "%(points)s, uit %(scored)s cijfer",
+        "%(points)s, uit %(scored)s cijfers",
+        scored,
+        points=points,
+        scored=Amount(scored),
     )
 
 

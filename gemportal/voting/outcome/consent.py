@@ -7,6 +7,7 @@ from gemportal.voting.outcome.figures import Amount, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles
 from gemportal.voting.rules import part_of
 
+
 def sentence(result: Result, _titles: Titles) -> Message:
     """How many objections stand; without any, how many consented."""
     heads = result["detail"]["heads"]
@@ -41,7 +42,9 @@ def pictures(_sealed: Sealed, result: Result) -> list[Picture]:
         Bar(label, part_of(result["totals"][position], whole), votes_of(result["totals"][position], heads[position]))
         for position, label in POSITIONS.items()
     ]
-    return [Picture(bars, note=_l("Niet de meeste stemmen beslissen: één zwaarwegend bezwaar houdt een voorstel tegen."))]
+    return [
+        Picture(bars, note=_l("Niet de meeste stemmen beslissen: één zwaarwegend bezwaar houdt een voorstel tegen."))
+    ]
 
 
 KINDS: dict[str, Kind] = {"consent": Kind(sentence, pictures)}

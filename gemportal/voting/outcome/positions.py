@@ -1,11 +1,10 @@
 """Results of one proposal: for or against, counted once (`majority`), or by heads and by weight (`double-majority`)."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from gemportal.kernel.words import Message, _l, _ln
-from gemportal.voting.definition import Sealed
 from gemportal.voting.answers import POSITIONS
+from gemportal.voting.definition import Sealed
 from gemportal.voting.outcome.figures import Amount, organisations, votes, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at
 from gemportal.voting.rules import part_of
@@ -25,7 +24,9 @@ def sentence(result: Result, _titles: Titles) -> Message:
     if not totals["for"] + totals["against"]:
         return _l("Verworpen: niemand stemde voor of tegen.")
     if totals["for"] == totals["against"]:
-        return _l("Verworpen: %(for)s voor en evenveel tegen. Bij evenveel stemmen is een voorstel verworpen.", **values)
+        return _l(
+            "Verworpen: %(for)s voor en evenveel tegen. Bij evenveel stemmen is een voorstel verworpen.", **values
+        )
     return _ln(
         "Verworpen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
         "Verworpen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
@@ -38,7 +39,9 @@ def pictures(_sealed: Sealed, result: Result) -> list[Picture]:
     """The four answers on the scale of all ballots, or of the whole roll where the threshold is of that."""
     ((base, _),) = result["detail"]["base"].items()
     heads = result["detail"]["heads"]
-    bars = [(result["totals"][position], votes_of(result["totals"][position], heads[position])) for position in POSITIONS]
+    bars = [
+        (result["totals"][position], votes_of(result["totals"][position], heads[position])) for position in POSITIONS
+    ]
     return [_picture(bars, result["quorum"]["weight"], base, result["detail"]["needed"])]
 
 
@@ -115,4 +118,7 @@ def _picture(
     return Picture(bars, line_at(part_of(needed, whole), label), title)
 
 
-KINDS: dict[str, Kind] = {"majority": Kind(sentence, pictures), "double-majority": Kind(double_sentence, double_pictures)}
+KINDS: dict[str, Kind] = {
+    "majority": Kind(sentence, pictures),
+    "double-majority": Kind(double_sentence, double_pictures),
+}

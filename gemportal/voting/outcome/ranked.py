@@ -54,9 +54,7 @@ def duels(sealed: Sealed, result: Result) -> Duels:
     """Who beats whom, with the votes on both sides."""
     titles, pairs = sealed.titles, result["detail"]["preferred"]
     order = ordered(result, titles)
-    rows = [
-        (titles[row], [_duel(pairs, row, column) if row != column else None for column in order]) for row in order
-    ]
+    rows = [(titles[row], [_duel(pairs, row, column) if row != column else None for column in order]) for row in order]
     return Duels([titles[option] for option in order], rows, _why(order, pairs, titles) if result["ranking"] else None)
 
 
@@ -69,7 +67,9 @@ def _why(order: Sequence[str], pairs: Pairs, titles: Mapping[str, str]) -> Messa
     circle = _circle(order, pairs)
     if not circle:
         return _l("Deze volgorde klopt met elke vergelijking: geen keuze staat onder een keuze waarvan zij won.")
-    beats = ", ".join(str(_l("“%(a)s” van “%(b)s”", a=titles[a], b=titles[b])) for a, b in pairwise([*circle, circle[0]]))
+    beats = ", ".join(
+        str(_l("“%(a)s” van “%(b)s”", a=titles[a], b=titles[b])) for a, b in pairwise([*circle, circle[0]])
+    )
     return _l(
         "Er was geen volgorde die met elke vergelijking klopt, want keuzes wonnen in een kring van elkaar: %(beats)s. Dan telt de "
         "sterkste reeks van gewonnen vergelijkingen; een reeks is zo sterk als haar zwakste schakel (methode-Schulze).",

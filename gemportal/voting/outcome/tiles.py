@@ -47,7 +47,7 @@ def roll_call(sealed: Sealed, answers: Mapping[str, Any]) -> RollCall:
 
 def _meanings(shape: Shape) -> dict[str, Message]:
     """What each look says in a vote with such ballots, in the order of the legend."""
-    answers = {"position": POSITIONS, "consent": dict(CONSENT)}.get(shape)
+    answers = POSITIONS if shape == "position" else {**CONSENT} if shape == "consent" else {}
     said = (
         {_LOOKS[position]: label for position, label in answers.items()}
         if answers

@@ -62,9 +62,7 @@ def seats_sentence(result: Result, titles: Titles) -> Message:
             seats - len(winners),
             winners=named(winners, titles),
         )
-    return _ln(
-        "Gekozen is: %(winners)s.", "Gekozen zijn: %(winners)s.", len(winners), winners=named(winners, titles)
-    )
+    return _ln("Gekozen is: %(winners)s.", "Gekozen zijn: %(winners)s.", len(winners), winners=named(winners, titles))
 
 
 def pictures(sealed: Sealed, result: Result) -> list[Picture]:
@@ -75,7 +73,12 @@ def pictures(sealed: Sealed, result: Result) -> list[Picture]:
     totals = rounds[-1]["totals"]
     whole = sum(totals.values())
     bars = [
-        Bar(sealed.titles[option], part_of(totals[option], whole), _divided(totals[option], 1), option in result["winners"])
+        Bar(
+            sealed.titles[option],
+            part_of(totals[option], whole),
+            _divided(totals[option], 1),
+            option in result["winners"],
+        )
         for option in ordered(result, sealed.titles)
         if option in totals
     ]
@@ -94,7 +97,12 @@ def seats_pictures(sealed: Sealed, result: Result) -> list[Picture]:
         for option in (*round_["elected"], *round_["eliminated"]):
             decided[option] = round_["totals"].get(option, decided.get(option, 0))
     bars = [
-        Bar(sealed.titles[option], part_of(decided[option], most), _divided(decided[option], unit), option in result["winners"])
+        Bar(
+            sealed.titles[option],
+            part_of(decided[option], most),
+            _divided(decided[option], unit),
+            option in result["winners"],
+        )
         for option in ordered(result, sealed.titles)
         if option in decided
     ]
@@ -107,7 +115,8 @@ def _most(detail: Mapping[str, Any]) -> int:
     """All votes that name somebody, in units; never less than the quota, so that its line is in the picture."""
     first = detail["rounds"][0]
     whole: int = sum(first["totals"].values()) + first["exhausted"]
-    return max(whole, detail["quota"])
+    quota: int = detail["quota"]
+    return max(whole, quota)
 
 
 def rounds(sealed: Sealed, result: Result) -> Rounds | None:

@@ -53,11 +53,14 @@ def picture(result: Result) -> Picture:
     )
     bars = [by_heads] if quorum["by"] == "heads" and heads == weight else [by_heads, by_weight]
     at_least = Fraction(quorum["at_least"])
-    return Picture(bars, line_at(at_least, _needed_words(result)) if at_least else None, _l("Opkomst"), quorum_of(result))
+    return Picture(
+        bars, line_at(at_least, _needed_words(result)) if at_least else None, _l("Opkomst"), quorum_of(result)
+    )
 
 
 def _needed(result: Result, by: str) -> int:
-    return ceil(Fraction(result["quorum"]["at_least"]) * result["quorum"][by]["roll"])
+    roll: int = result["quorum"][by]["roll"]
+    return ceil(Fraction(result["quorum"]["at_least"]) * roll)
 
 
 def _needed_words(result: Result) -> Message:
