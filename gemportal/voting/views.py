@@ -86,7 +86,12 @@ def _counted(page: queries.VotePage) -> dict[str, Any]:
     lot = outcome.public_lot(
         page.result, sealed.titles, str(vote.definition_sha256), secret=vote.lot_secret, counted=counted
     )
-    return {"lot": lot, "tiles": tiles(), "roll_call": outcome.roll_call(sealed, counted)}
+    return {
+        "lot": lot,
+        "tiles": tiles(),
+        "roll_call": outcome.roll_call(sealed, counted),
+        "shares": outcome.shares(sealed, page.result, counted),
+    }
 
 
 def _others(page: queries.VotePage) -> list[Voter]:

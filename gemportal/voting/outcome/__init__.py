@@ -6,10 +6,11 @@ What is told depends on the kind of result; each kind has a module here, named a
 from collections.abc import Mapping
 from typing import Any
 
-from gemportal.kernel.words import Message
+from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import Sealed
 from gemportal.voting.outcome import budgets, choosing, consent, positions, ranked, transfers, turnout
-from gemportal.voting.outcome.budgets import others
+from gemportal.voting.outcome.budgets import others, shares
+from gemportal.voting.outcome.figures import euros
 from gemportal.voting.outcome.picture import Kind, Picture
 from gemportal.voting.outcome.ranked import duels
 from gemportal.voting.outcome.ties import PublicLot, public_lot, ties
@@ -19,12 +20,14 @@ from gemportal.voting.outcome.transfers import rounds
 __all__ = [
     "PublicLot",
     "duels",
+    "euros",
     "others",
     "pictures",
     "public_lot",
     "roll_call",
     "rounds",
     "sentence",
+    "shares",
     "ties",
 ]
 
@@ -39,6 +42,8 @@ def sentence(method: str, result: Mapping[str, Any], titles: Mapping[str, str]) 
     """The outcome in one sentence."""
     if result["outcome"] == "no-quorum":
         return turnout.no_quorum(result)
+    if result["outcome"] == "tied":
+        return _l("Gelijke stand: er is nog niemand gekozen. Er komt een nieuwe stemming.")
     return KINDS[method].sentence(result, titles)
 
 

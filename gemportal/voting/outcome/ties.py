@@ -15,6 +15,13 @@ _HOW = {
     "heads": lambda between: _l(
         "Gelijke stand: %(between)s. Wie van meer organisaties steun kreeg, ging voor.", between=between
     ),
+    "round": lambda between: _l(
+        "Gelijke stand: %(between)s. Wie in een eerdere ronde meer stemmen had, ging voor.", between=between
+    ),
+    "revote": lambda between: _l(
+        "Gelijke stand: %(between)s. Alleen het lot kan hier kiezen, en dat doet het pas in een nieuwe stemming.",
+        between=between,
+    ),
     "lot": lambda between: _l("Gelijke stand: %(between)s. Het openbare lot besliste.", between=between),
 }
 

@@ -106,16 +106,17 @@ def seats_pictures(sealed: Sealed, result: Result) -> list[Picture]:
         for option in ordered(result, sealed.titles)
         if option in decided
     ]
-    label = _l("kiesdeler: %(votes)s", votes=_divided(detail["quota"], unit))
+    quota = detail["quota"] * unit
+    label = _l("kiesdeler: %(votes)s", votes=_divided(quota, unit))
     title = _l("Stemmen op het moment dat over iemand werd beslist")
-    return [Picture(bars, line_at(part_of(detail["quota"], most), label), title)]
+    return [Picture(bars, line_at(part_of(quota, most), label), title)]
 
 
 def _most(detail: Mapping[str, Any]) -> int:
     """All votes that name somebody, in units; never less than the quota, so that its line is in the picture."""
     first = detail["rounds"][0]
     whole: int = sum(first["totals"].values()) + first["exhausted"]
-    quota: int = detail["quota"]
+    quota: int = detail["quota"] * detail["unit"]
     return max(whole, quota)
 
 
@@ -133,7 +134,7 @@ def rounds(sealed: Sealed, result: Result) -> Rounds | None:
     needed = (
         _l("Nodig was meer dan de helft van de stemmen die nog telden.")
         if quota is None
-        else _l("Om gekozen te zijn, was de kiesdeler nodig: %(votes)s.", votes=_divided(quota, unit))
+        else _l("Om gekozen te zijn, was de kiesdeler nodig: %(votes)s.", votes=_divided(quota * unit, unit))
     )
     return Rounds(
         rows,
