@@ -43,8 +43,8 @@ def index() -> str:
     prepares = policy.could(actor(), "voting:prepare")
     return render_template(
         "voting/index.html",
-        lines=[line for _key, line in found[:PAGE]],
-        next_before=found[PAGE - 1][0] if len(found) > PAGE else None,
+        lines=found[:PAGE],
+        next_before=found[PAGE - 1].id if len(found) > PAGE else None,
         paged=before is not None,
         only=only,
         may_prepare=prepares,

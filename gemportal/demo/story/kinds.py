@@ -1,6 +1,6 @@
 """Votes of other kinds than for or against: a budget, an order, points to divide, and consent in a group."""
 
-from gemportal.demo.scenes import everybody_else, open_vote, vote
+from gemportal.demo.scenes import Ballots, everybody_else, open_vote, vote
 from gemportal.demo.stage import Stage, Storyline
 from gemportal.voting import acts as voting
 from gemportal.voting.rules import Draft, Force
@@ -73,7 +73,7 @@ def meeting_place(stage: Stage) -> Storyline:
         early_close=False,
     )
     number = open_vote(stage, draft)
-    said = (
+    said: Ballots = (
         ("groningen", [["keuze-4"], ["keuze-1"]], "Eén keer in het noorden, alstublieft."),
         ("terneuzen", [["keuze-3"], ["keuze-2"]], "Voor ons is Utrecht al drie uur reizen."),
         ("hoorn", [["keuze-2"], ["keuze-1", "keuze-3"]], ""),
@@ -101,7 +101,7 @@ def themes(stage: Stage) -> Storyline:
         early_close=False,
     )
     number = open_vote(stage, draft)
-    said = (
+    said: Ballots = (
         ("enschede", {"keuze-1": 10}, "Wij kregen dit jaar vier Kamervragen over één algoritme."),
         (
             "dordrecht",

@@ -18,9 +18,12 @@ from gemportal.voting.outcome.tiles import roll_call
 from gemportal.voting.outcome.transfers import rounds
 
 __all__ = [
+    "GIST",
+    "GIST_OF_DETAIL",
     "PublicLot",
     "duels",
     "euros",
+    "names",
     "others",
     "pictures",
     "public_lot",
@@ -36,6 +39,16 @@ KINDS: dict[str, Kind] = {
     for module in (positions, consent, choosing, ranked, transfers, budgets)
     for name, kind in module.KINDS.items()
 }
+
+
+# The parts of a result that its sentence is made from.
+GIST = ("outcome", "quorum", "totals", "winners", "ranking")
+GIST_OF_DETAIL = ("needed", "by_heads", "by_weight", "heads", "blank", "budget", "spent", "seats", "rounds")
+
+
+def names(result: Mapping[str, Any]) -> list[str]:
+    """The options that the sentence may name: the winners, or else what stands on top."""
+    return result["winners"] or [option for place in result["ranking"][:1] for option in place]
 
 
 def sentence(method: str, result: Mapping[str, Any], titles: Mapping[str, str]) -> Message:

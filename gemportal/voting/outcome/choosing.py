@@ -16,8 +16,7 @@ def sentence(result: Result, titles: Titles) -> Message:
     if result["winners"]:
         winners = named(result["winners"], titles)
         return _ln("Gekozen is: %(winners)s.", "Gekozen zijn: %(winners)s.", len(result["winners"]), winners=winners)
-    first = titles[result["ranking"][0][0]]
-    return _l("De leden zetten “%(first)s” bovenaan. De hele volgorde staat hieronder.", first=first)
+    return _l("Bovenaan staat: %(first)s.", first=named(result["ranking"][0], titles))
 
 
 def nothing(result: Result) -> Message:
