@@ -46,7 +46,10 @@ class _AmountsPaper(BallotForm):
 
     @property
     def given(self) -> Any:
-        read = ((option.id, _whole(field.data)) for option, field in zip(self.sealed.options, self.answer_fields, strict=True))
+        read = (
+            (option.id, _whole(field.data))
+            for option, field in zip(self.sealed.options, self.answer_fields, strict=True)
+        )
         return {option: amount for option, amount in read if amount is not None}
 
 
@@ -66,8 +69,8 @@ class ScorePaper(_AmountsPaper):
     def missing(self) -> str:
         """What no score means to the count."""
         if self.sealed.rules.missing == "ignore":
-            return gettext("Geen cijfer is niet hetzelfde als een 0: het telt niet mee in het gemiddelde.")
-        return gettext("Een keuze zonder cijfer krijgt van u geen punten.")
+            return str(_("Geen cijfer is niet hetzelfde als een 0: het telt niet mee in het gemiddelde."))
+        return str(_("Geen cijfer telt hier als een 0."))
 
 
 class PointsPaper(_AmountsPaper):

@@ -7,8 +7,8 @@ from flask_babel import gettext, ngettext
 from wtforms import Field, SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
-from gemportal.kernel.web.forms import choices
 from gemportal.kernel.web.formats import euro
+from gemportal.kernel.web.forms import choices
 from gemportal.voting.methods.budget import rivals
 from gemportal.voting.papers.paper import Ask, BallotForm
 
@@ -51,8 +51,6 @@ def _hints(sealed: Ask) -> list[str]:
         hints.append(ngettext("U mag er %(num)s kiezen.", "U mag er hoogstens %(num)s kiezen.", most))
     if budget is not None:
         hints.append(
-            gettext(
-                "Er is %(budget)s te verdelen. Wat u aankruist, mag samen meer kosten.", budget=euro(budget)
-            )
+            gettext("Er is %(budget)s te verdelen. Wat u aankruist, mag samen meer kosten.", budget=euro(budget))
         )
     return hints
