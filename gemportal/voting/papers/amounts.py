@@ -63,7 +63,7 @@ class ScorePaper(_AmountsPaper):
         if sealed.rules.max > MOST_STEPS:
             return super().amount(sealed, title, name)
         steps = [*((str(score), str(score)) for score in range(sealed.rules.max + 1)), ("", _("geen cijfer"))]
-        return RadioField(title, choices=choices(steps), name=name)
+        return RadioField(title, [_whole_or_nothing], choices=choices(steps), validate_choice=False, name=name)
 
     @property
     def missing(self) -> str:

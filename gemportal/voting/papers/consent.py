@@ -33,6 +33,7 @@ class ConsentPaper(BallotForm):
                 [InputRequired(_("Kies een van de vier."))],
                 choices=choices((position, str(label)) for position, label in POSITIONS.items()),
                 description=str(sealed.method.answer),
+                validate_choice=False,
             ),
             "answer_reason": TextAreaField(
                 _("Uw argument"),
