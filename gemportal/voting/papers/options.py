@@ -7,8 +7,8 @@ from flask_babel import gettext, ngettext
 from wtforms import Field, SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
-from gemportal.kernel.web.forms import choices
 from gemportal.kernel.web.formats import euro
+from gemportal.kernel.web.forms import choices
 from gemportal.voting.methods.budget import rivals
 from gemportal.voting.papers.paper import Ask, BallotForm
 
@@ -26,6 +26,7 @@ class OptionsPaper(BallotForm):
                 choices=choices((option.id, option.title) for option in sealed.options),
                 description=" ".join(_hints(sealed)),
                 option_widget=CheckboxInput(),
+                validate_choice=False,
             )
         }
 
@@ -51,8 +52,6 @@ def _hints(sealed: Ask) -> list[str]:
         hints.append(ngettext("U mag er %(num)s kiezen.", "U mag er hoogstens %(num)s kiezen.", most))
     if budget is not None:
         hints.append(
-            gettext(
-                "Er is %(budget)s te verdelen. Wat u aankruist, mag samen meer kosten.", budget=euro(budget)
-            )
+            gettext("Er is %(budget)s te verdelen. Wat u aankruist, mag samen meer kosten.", budget=euro(budget))
         )
     return hints

@@ -29,14 +29,14 @@ class Ask(Protocol):
 
 
 class BallotForm(HouseForm):
-    """A paper of one shape. Its answer is in the fields that are named `answer…`.
+    """A paper of one shape. Its answer is in the fields that are named `answer…`; what cannot be chosen there, the method refuses.
 
     `key` is made with the summary and goes with the ballot, so that the same summary counts once.
     """
 
     shape: ClassVar[str]
     sealed: Ask
-    answer: Any = None
+    canonical: Any = None
 
     key = HiddenField()
     statement = TextAreaField(
@@ -78,7 +78,7 @@ class BallotForm(HouseForm):
     @property
     def chose_nothing(self) -> bool:
         """Whether this is a blank ballot without the word for it: an empty one."""
-        return not self.answer
+        return not self.canonical
 
     @property
     def rule(self) -> Message:
@@ -91,11 +91,11 @@ class BallotForm(HouseForm):
         return self.sealed.method.sentences(self.sealed.rules)[1:]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Whether the method accepts the answer, which is then in `answer`; its sentence stands above the form when not."""
+        """Whether the method accepts the answer, which is then in `canonical`; its sentence stands above the form when not."""
         if not super().validate(extra_validators):
             return False
         try:
-            self.answer = self.sealed.method.validate(self.given, self.sealed.options, self.sealed.rules)
+            self.canonical = self.sealed.method.validate(self.given, self.sealed.options, self.sealed.rules)
         except RuleBroken as broken:
             self.form_errors.append(str(broken))
             return False

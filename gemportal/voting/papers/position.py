@@ -20,7 +20,9 @@ _MEANS = {
 _COUNTS = {
     "cast": _("Onthouding en blanco tellen mee voor het quorum, maar niet bij de stemmen voor en tegen."),
     "present": _("Onthouding en blanco tellen mee bij alle uitgebrachte stemmen: er zijn dan meer stemmen voor nodig."),
-    "roll": _("De stemmen voor worden vergeleken met alle stemgerechtigden. Onthouding, blanco en niet stemmen helpen niet."),
+    "roll": _(
+        "De stemmen voor worden vergeleken met alle stemgerechtigden. Onthouding, blanco en niet stemmen helpen niet."
+    ),
 }
 
 
@@ -38,6 +40,7 @@ class PositionPaper(BallotForm):
                 [InputRequired(_("Kies voor, tegen, onthouding of blanco."))],
                 choices=choices((position, str(label)) for position, label in POSITIONS.items()),
                 description=_COUNTS[sealed.rules.base],
+                validate_choice=False,
             )
         }
 
