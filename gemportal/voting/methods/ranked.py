@@ -93,6 +93,7 @@ def sentences(rules: ChoosingRules) -> tuple[Message, ...]:
 
 METHOD: Method[ChoosingRules, Answer] = Method(
     name="ranked",
+    shape="order",
     title=_l("Op volgorde zetten"),
     question=_l("In welke volgorde zet u deze keuzes?"),
     answer=_l(

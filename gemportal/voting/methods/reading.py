@@ -97,6 +97,12 @@ def at_least_two(options: Sequence[Option], _rules: object) -> None:
         raise RuleBroken(_l("Er valt pas iets te kiezen met ten minste twee keuzes."))
 
 
+def one_proposal(options: Sequence[Option], _rules: object) -> None:
+    """One proposal, or none when the question itself is the proposal."""
+    if len(titles(options)) > 1:
+        raise RuleBroken(_l("U stemt per voorstel: kies één voorstel."))
+
+
 def chosen(answer: object, options: Sequence[Option]) -> list[str]:
     """A set of options from a list, in order of their id; refuses what is not an option, and an option named twice."""
     if not isinstance(answer, list | tuple):

@@ -19,14 +19,21 @@ ONE = [Option("a", "A")]
 
 def options_for(name: str) -> list[Option]:
     """Options that fit the method."""
-    return ONE if name == "majority" else FEW
+    return ONE if METHODS[name].shape in ("position", "consent") else FEW
 
 
 def answers(name: str) -> st.SearchStrategy[Any]:
     """Valid answers over `options_for(name)` under `rules_for(name)`; blank ones too."""
     ids = [option.id for option in FEW]
-    if name == "majority":
+    shape = METHODS[name].shape
+    if shape == "position":
         return st.sampled_from(["for", "against", "abstain", "blank"])
+    if shape == "consent":
+        return st.builds(
+            lambda position, reason: {"position": position, "reason": reason},
+            st.sampled_from(["consent", "concern", "objection", "aside"]),
+            st.sampled_from(["Te duur.", "Te traag."]),
+        )
     if name == "score":
         return st.dictionaries(st.sampled_from(ids), st.integers(0, 5))
     if name == "points":
