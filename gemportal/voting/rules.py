@@ -12,6 +12,7 @@ from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 
 LONGEST_STATEMENT = 2000
+TOO_LATE = _l("De stemming is gesloten. Uw stem kwam te laat en telt niet.")
 AGENDA = "decisions:set-agenda"
 
 GRACE = setting(

@@ -13,9 +13,10 @@ from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.people.rules import new_token
-from gemportal.voting import acts, outcome, queries
+from gemportal.voting import acts, answers, outcome, queries
 from gemportal.voting.definition import Voter
-from gemportal.voting.forms import AnnulForm, BallotForm, ButtonForm, ballot_form
+from gemportal.voting.forms import AnnulForm, ButtonForm
+from gemportal.voting.papers import BallotForm, ballot_form
 from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line
 
 PAGE = 25
@@ -56,6 +57,7 @@ def show(number: str) -> str:
         vote=vote,
         sealed=page.sealed,
         outcome=outcome,
+        answers=answers,
         may_cast=may_cast,
         ballot=queries.own_ballot(vote.id, own.organisation) if may_cast else None,
         given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
@@ -102,16 +104,16 @@ def cast(number: str) -> Page:
         return redirect(url_for(".show", number=number), 303)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
     if step == "stem" and form.performed(
-        acts.hand_in, actor(), number, form.given, form.statement.data, key=form.key.data or "", line=other,
+        acts.hand_in, actor(), number, form.given, form.said, key=form.key.data or "", line=other,
         link=link_to(".show", number=number),
     ):  # fmt: skip
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
-    if step == "controle" and form.validate_on_submit():
+    if step == "controle" and page.being_counted:
+        form.refuse(rules.TOO_LATE)
+    elif step == "controle" and form.complete():
         form.key.data = new_token()
         return _page_of_ballot("voting/confirm.html", page, form, line, replaces=present is not None)
-    if step == "controle":
-        form.status = 422
     return _page_of_ballot("voting/ballot.html", page, form, line, replaces=present is not None)
 
 
@@ -123,7 +125,7 @@ def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, lin
         sealed=page.sealed,
         form=form,
         replaces=replaces,
-        outcome=outcome,
+        answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
         for_another=line.organisation != actor().organisation,
         others=[voter for voter in _others(page) if voter.organisation != line.organisation],

@@ -13,8 +13,6 @@ from gemportal.voting.rules import MAJORITIES, PRIORITY_METHODS, THRESHOLDS, Dra
 BUDGET = "equal-shares"
 CONSENT = "consent"
 PERSONS = ("irv", "stv")
-# Methods that count a file from elsewhere, and put no question to the members.
-_FOR_FILES = ("greedy", "borda")
 OF_WEIGHT = ("weight", "both")
 
 # What can follow that needs no more than an initiative or a decision to be named. Other effects are given to a vote by acts
@@ -117,7 +115,7 @@ def election_for(seats: int, candidates: int) -> str:
 
 def offered() -> frozenset[str]:
     """The methods by which the members can be asked something."""
-    return frozenset(name for name, method in METHODS.items() if getattr(method, "offered", name not in _FOR_FILES))
+    return frozenset(name for name, method in METHODS.items() if method.offered)
 
 
 def check(draft: Draft) -> None:

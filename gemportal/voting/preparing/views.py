@@ -17,8 +17,9 @@ from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import may
 from gemportal.voting import acts, rules
 from gemportal.voting import queries as votes
-from gemportal.voting.forms import ButtonForm, ballot_form
+from gemportal.voting.forms import ButtonForm
 from gemportal.voting.models import Vote
+from gemportal.voting.papers import ballot_form
 from gemportal.voting.policy import OfGroup
 from gemportal.voting.preparing import queries
 from gemportal.voting.preparing.budget import FEWEST, MORE, BudgetForm, budget_form, filled_lines
