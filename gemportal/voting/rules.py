@@ -11,6 +11,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled, Status
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
+from gemportal.voting.secrecy import rules as secrecy
 
 LONGEST_STATEMENT = 2000
 AGENDA = "decisions:set-agenda"
@@ -156,7 +157,8 @@ class Draft:
                     "Wat de leden besluiten, komt voorgoed in het register. Haal e-mailadressen en het teken @ uit de tekst."
                 )
             )
-        if self.method == "majority" and self.written:
+        secrecy.check(self)
+        if self.method == "majority" and self.written and self.secrecy is Secrecy.OPEN:
             raise RuleBroken(_l("Bij voor of tegen is de vraag zelf het voorstel: schrijf er geen keuzes bij."))
 
 
