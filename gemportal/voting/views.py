@@ -13,7 +13,7 @@ from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.people.rules import new_token
-from gemportal.voting import acts, answers, outcome, queries
+from gemportal.voting import acts, answers, outcome, queries, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, ButtonForm
 from gemportal.voting.papers import BallotForm, ballot_form

@@ -7,8 +7,8 @@ from flask_babel import gettext, ngettext
 from wtforms import Field, SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
-from gemportal.kernel.web.forms import choices
 from gemportal.kernel.web.formats import euro
+from gemportal.kernel.web.forms import choices
 from gemportal.voting.methods.budget import rivals
 from gemportal.voting.papers.paper import Ask, BallotForm
 

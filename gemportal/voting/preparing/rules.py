@@ -9,6 +9,7 @@ from gemportal.kernel.labelled import Explained
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods import METHODS
 from gemportal.voting.rules import MAJORITIES, PRIORITY_METHODS, THRESHOLDS, Draft, Scope, Secrecy, Weights
+from gemportal.voting.secrecy import rules as secrecy
 
 BUDGET = "equal-shares"
 CONSENT = "consent"
@@ -39,8 +40,8 @@ class Kind(Explained):
         "volgorde",
         _l("Wat komt eerst"),
         _l(
-            "De leden zetten initiatieven of andere keuzes op volgorde. U kiest hoe: door aan te kruisen, met cijfers, met punten of "
-            "met een volgorde."
+            "De leden zetten initiatieven of andere keuzes op volgorde. U kiest hoe: door aan te kruisen, met cijfers, met "
+            "punten of met een volgorde."
         ),
     )
     BUDGET = (
@@ -133,6 +134,7 @@ def check(draft: Draft) -> None:
                 "Wat de leden besluiten, komt voorgoed in het register. Haal e-mailadressen en het teken @ uit de tekst."
             )
         )
+    secrecy.check(draft)
     _check_options(draft)
     _check_weights(draft)
     _check_effect(draft)

@@ -147,13 +147,11 @@ def prepared(vote_id: int) -> Page:
         "voting/preparing/prepared.html",
         form=form,
         vote=vote,
-        sealed=sealed,
-        paper=ballot_form(sealed),
-        options=votes.options_of(vote_id),
+        ballot=ballot_form(sealed),
         summary=summary(vote.method, sealed.rules, voters_of(vote.scope)),
         sentences=sealed.method.sentences(sealed.rules),
+        method=sealed.method,
         roll=roll,
-        weight=sum(line.weight for line in roll),
         last_day=rules.last_day(vote.closes_at),
     ), form.status
 
