@@ -22,7 +22,7 @@ def open_initiatives() -> tuple[dict[str, str], dict[str, int | None]]:
 
 def voter_codes(group_number: str | None) -> dict[str, str]:
     """The codes of those who would vote now, by name."""
-    return {voter.name: voter.organisation for voter in votes.roll_now(group_number)}
+    return {voter.name: voter.organisation for voter in votes.roll_now(group_number or None)}
 
 
 def filled_in(vote: Vote) -> dict[str, Any]:

@@ -71,9 +71,9 @@ def change(vote_id: int) -> Page:
 def _form(kind: Kind, data: dict[str, Any], vote: Vote | None = None) -> VoteForm:
     """The form of a kind with what can be chosen, filled in with a vote in preparation or with what was sent."""
     titles, costs = queries.open_initiatives()
-    offer = Offer(
-        _voters(), titles, costs, queries.voter_codes(request.form.get("group_number") or data.get("group_number"))
-    )
+    voters = _voters()
+    group = request.form.get("group_number", data.get("group_number"))
+    offer = Offer(voters, titles, costs, queries.voter_codes(group if group in voters else None))
     if kind is Kind.BUDGET:
         return _budget_form(offer, data, vote)
     form = FORMS[kind](data=data)
