@@ -37,7 +37,7 @@ def index() -> str:
     only = request.args.get("status", "")
     before = request.args.get("voor", type=int)
     found = queries.lines(only=only, limit=PAGE + 1, before=before)
-    prepares = policy.could(actor(), "voting:prepare")
+    prepares = bool(_may_prepare_for())
     return render_template(
         "voting/index.html",
         lines=[line for _key, line in found[:PAGE]],
@@ -92,6 +92,9 @@ def definition(number: str) -> FlaskResponse:
 
 @room.page("/stemmingen/nieuw", access=may("voting:prepare"), post=may("voting:prepare"))
 def prepare() -> Page:
+    if not _may_prepare_for():
+        # Who leads no group and holds no office prepares no vote: this says who does.
+        policy.require(actor(), "voting:prepare", OfGroup(None))
     form = PrepareForm()
     form.offer(_open_initiatives(), _working_groups())
     if form.performed(acts.prepare, actor(), form.draft):
@@ -117,6 +120,13 @@ def change(vote_id: int) -> Page:
 def _open_initiatives() -> dict[str, str]:
     titles = initiatives.titles(initiatives.open_numbers())
     return dict(sorted(titles.items()))
+
+
+def _may_prepare_for() -> list[str]:
+    """Whose votes the actor may prepare: of all members (the empty string), and of groups by their number."""
+    if not policy.could(actor(), "voting:prepare"):
+        return []
+    return [""] * policy.may(actor(), "voting:prepare", OfGroup(None)) + list(_working_groups())
 
 
 def _working_groups() -> dict[str, str]:
