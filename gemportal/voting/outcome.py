@@ -18,6 +18,9 @@ _TIES = {
     "heads": lambda between: _l(
         "Gelijke stand: %(between)s. Wie van meer organisaties steun kreeg, ging voor.", between=between
     ),
+    "round": lambda between: _l(
+        "Gelijke stand: %(between)s. Wie in een eerdere ronde meer stemmen had, ging voor.", between=between
+    ),
     "lot": lambda between: _l("Gelijke stand: %(between)s. Het openbare lot besliste.", between=between),
     "cost": lambda between: _l("Gelijke stand: %(between)s. De laagste kosten gingen voor.", between=between),
     "votes": lambda between: _l("Gelijke stand: %(between)s. De meeste stemmen gingen voor.", between=between),
