@@ -18,6 +18,7 @@ from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, ButtonForm
 from gemportal.voting.papers import BallotForm, ballot_form
 from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line
+from gemportal.voting.preparing.queries import may_prepare_for
 
 PAGE = 25
 
@@ -31,7 +32,7 @@ def index() -> str:
     only = request.args.get("status", "")
     before = request.args.get("voor", type=int)
     found = queries.lines(only=only, limit=PAGE + 1, before=before)
-    prepares = policy.could(actor(), "voting:prepare")
+    prepares = bool(may_prepare_for(actor()))
     return render_template(
         "voting/index.html",
         lines=[line for _key, line in found[:PAGE]],

@@ -44,7 +44,7 @@ class Offer:
     `organisations` are the codes of those who could vote, by name.
     """
 
-    voters: Mapping[str, str]
+    voters: Mapping[str, Any]
     titles: Mapping[str, str] = field(default_factory=dict)
     costs: Mapping[str, int | None] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class VoteForm(HouseForm):
 
     def offer(self, offer: Offer) -> None:
         """Fill in what can be chosen from."""
-        self.group_number.choices = choices(offer.voters.items())
+        self.group_number.choices = choices((number, str(words)) for number, words in offer.voters.items())
         if not self.group_number.raw_data and self.group_number.data not in offer.voters:
             self.group_number.data = next(iter(offer.voters), "")
         self.quorum.choices = choices((share, str(label)) for share, label in QUORUM_LABELS.items())

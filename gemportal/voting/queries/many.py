@@ -147,6 +147,7 @@ def asked_of(actor: Actor) -> list[Asked]:
             for vote in all_prepared()
             if policy.may(actor, "voting:open", vote)
         ]
+    if policy.could(actor, "voting:carry-out"):
         undone = sa.select(Vote.number, Vote.title).where(Vote.effect_refusal.is_not(None)).order_by(Vote.id)
         asked += [
             Asked(_l("Aangenomen, niet uitgevoerd: voer het alsnog uit"), title, "voting.carry_out", {"number": number})

@@ -81,6 +81,22 @@ def test_each_kind_is_prepared_looked_at_changed_and_opened(office: StrictClient
     assert office.address == "/stemmingen/S-2026-001"
 
 
+def test_a_preparation_can_be_thrown_away(office: StrictClient, house: House) -> None:
+    vote_id = voting.prepared_vote(house)
+    office.get(f"/stemmingen/concept/{vote_id}")
+    office.submit('form[action$="/weg"]')
+    assert office.address == "/stemmingen"
+    office.get(f"/stemmingen/concept/{vote_id}")
+    assert office.response.status_code == 404
+
+
+def test_an_opened_vote_is_no_preparation_any_more(office: StrictClient, house: House) -> None:
+    voting.open_vote(house)
+    for path in ("/stemmingen/concept/1", "/stemmingen/concept/1/wijzigen"):
+        office.get(path)
+        assert office.response.status_code == 303
+
+
 def test_the_kind_leads_to_the_method(office: StrictClient, house: House) -> None:
     for kind, more, method in (
         (Kind.PROPOSAL, {}, "majority"),
