@@ -1,6 +1,6 @@
 """The form for dividing a budget: a line for each initiative and each option written out, and a file to take them from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
@@ -165,7 +165,7 @@ def _line(key: str, cost: int | None) -> dict[str, Any]:
     }
 
 
-def filled_lines(options: list[Any]) -> Iterator[tuple[str, Any]]:
+def filled_lines(options: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """The values of the lines, from the options of a vote in preparation."""
     letters = rules.letters_for((option.key, option.excludes or ()) for option in options)
     written = [option for option in options if not option.initiative_number]
