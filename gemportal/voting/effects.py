@@ -74,7 +74,8 @@ KINDS: dict[str, Kind] = {
     "organisations:admit": Kind(
         _l("een lid toelaten"),
         lambda values: _l(
-            "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, is %(code)s lid van de coöperatie.", **values
+            "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, is %(code)s lid van de coöperatie.",
+            **values,
         ),
         {"code": str},
     ),

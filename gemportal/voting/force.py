@@ -74,7 +74,9 @@ def sentence(force: Force, meeting_on: date | None) -> Message:
             "Dit wordt een besluit zonder vergadering. Dat kan alleen als alle leden voor stemmen: "
             "stemt één lid niet, of anders, dan is er geen besluit."
         ),
-        Force.CHARTER: _l("De uitslag is een besluit van de groep. Zij mag dit zelf beslissen, binnen haar groepsopdracht."),
+        Force.CHARTER: _l(
+            "De uitslag is een besluit van de groep. Zij mag dit zelf beslissen, binnen haar groepsopdracht."
+        ),
     }[force]
 
 

@@ -7,7 +7,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 from gemportal.voting.definition import Voter
-from gemportal.voting.rules import Secrecy, Weights
+from gemportal.voting.rules import Weights
 
 HEAVIEST = 10**9
 
@@ -20,7 +20,12 @@ INHABITANTS = setting(
     1_000_000,
 )
 MOST_VOTES = setting(
-    "voting:most-votes", _l("Bij stemmen naar inwonertal: stemmen van één gemeente, hoogstens"), _l("stemmen"), 6, 1, 100
+    "voting:most-votes",
+    _l("Bij stemmen naar inwonertal: stemmen van één gemeente, hoogstens"),
+    _l("stemmen"),
+    6,
+    1,
+    100,
 )
 
 
@@ -62,7 +67,9 @@ def check_given(given: Mapping[str, int], names: Mapping[str, str]) -> None:
     """Everybody who may vote has a weight of their own: a positive integer, and nobody else has."""
     missing = [name for code, name in names.items() if code not in given]
     if missing:
-        raise RuleBroken(_l("Geef iedereen die mag stemmen een stemgewicht. Nog niet: %(names)s.", names=", ".join(missing)))
+        raise RuleBroken(
+            _l("Geef iedereen die mag stemmen een stemgewicht. Nog niet: %(names)s.", names=", ".join(missing))
+        )
     strangers = sorted(given.keys() - names.keys())
     if strangers:
         raise RuleBroken(
@@ -71,12 +78,6 @@ def check_given(given: Mapping[str, int], names: Mapping[str, str]) -> None:
     # A truth value is an integer to Python, and no weight.
     if any(type(weight) is not int or not 1 <= weight <= HEAVIEST for weight in given.values()):
         raise RuleBroken(_l("Een stemgewicht is een heel getal van 1 tot en met %(most)s.", most=HEAVIEST))
-
-
-def check(weights: Weights, secrecy: Secrecy) -> None:
-    """Of a secret vote that is weighed, the weights tell who voted what."""
-    if secrecy is Secrecy.SECRET and weights is not Weights.EQUAL:
-        raise RuleBroken(_l("Bij een geheime stemming heeft iedereen één stem. Een stemgewicht zou verraden wie wat stemde."))
 
 
 def how(weights: Weights, table: Mapping[str, int]) -> Message:
