@@ -53,7 +53,7 @@ OWN_FILES = {
         "pabulib",
         "preflib",
         "standing",
-        "tally",
+        "tally", "terms",
         "told",
         "verification",
         "weighing",

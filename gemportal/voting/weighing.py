@@ -1,4 +1,4 @@
-"""What each vote weighs (voting.md, `weights`): the table of inhabitants, and how a page says it. Pure, but for the two settings."""
+"""What each vote weighs (voting.md, `weights`): the table of inhabitants, and how a page says it. Pure; two settings declared."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -84,8 +84,10 @@ def how(weights: Weights, table: Mapping[str, int]) -> Message:
     """How votes weigh, in one sentence. `table` is the sealed one."""
     if weights is Weights.POPULATION:
         return _l(
-            "Een gemeente heeft één stem, en één stem meer voor elke volle %(inhabitants)s inwoners, tot hoogstens %(most)s stemmen.",
-            **table,
+            "Een gemeente heeft één stem, en één stem meer voor elke volle %(inhabitants)s inwoners, tot hoogstens %(most)s "
+            "stemmen.",
+            inhabitants=f"{table['inhabitants']:,}".replace(",", "."),
+            most=table["most"],
         )
     if weights is Weights.GIVEN:
         return _l("Elke organisatie heeft het stemgewicht dat bij het voorbereiden is opgegeven.")

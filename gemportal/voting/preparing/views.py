@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from gemportal.groups import queries as groups
 from gemportal.groups.rules import GroupStatus
-from gemportal.kernel import policy
+from gemportal.kernel import clock, policy
 from gemportal.kernel.acts import perform
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
@@ -35,6 +35,7 @@ from gemportal.voting.preparing.forms import (
 from gemportal.voting.preparing.rules import WAYS, Kind, kind_named, kind_of, voters_of
 from gemportal.voting.preparing.summary import summary
 from gemportal.voting.rules import Draft, VoteStatus
+from gemportal.voting.terms import terms_of
 from gemportal.voting.views import Page
 from gemportal.voting.views import room as room
 
@@ -154,7 +155,7 @@ def prepared(vote_id: int) -> Page:
         summary=summary(vote.method, sealed.rules, voters_of(vote.scope)),
         sentences=sealed.method.sentences(sealed.rules),
         method=sealed.method,
-        roll=roll,
+        terms=terms_of(vote, roll, votes.table_of_weights().as_json(), clock.today()),
         last_day=rules.last_day(vote.closes_at),
     ), form.status
 
