@@ -6,7 +6,7 @@ from typing import Any
 
 from gemportal.groups.policy import chair_of_other_groups, coordinator_of_other_groups, not_of_own_group
 from gemportal.kernel.actor import Actor, Office
-from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, declare, fact, holding, may, on
+from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, declare, fact, holding, on
 from gemportal.kernel.words import _l
 from gemportal.organisations.policy import acts_for_a_member
 from gemportal.voting.rules import VoteStatus
@@ -96,13 +96,6 @@ officers = (coordinator_of_other_groups, chair_of_other_groups)
 preparers = (*officers, lead_of_its_group)
 closing_clock = Who(_l("de klok, na de sluiting of zodra iedereen stemde"), by_rule(CLOSE))
 publishing_clock = Who(_l("de klok, na de tijd om te betwisten"), by_rule(PUBLISH))
-
-
-def prepares_votes(actor: Actor) -> bool:
-    """Whether there is anybody for whom this actor may prepare a vote: all members, or a group that its organisation leads."""
-    if acting_for_an_organisation(actor):
-        return bool(fact(actor, "groups:lead"))
-    return may(actor, "voting:prepare", OfGroup(None))
 
 
 declare(

@@ -19,7 +19,8 @@ from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, ButtonForm
 from gemportal.voting.papers import BallotForm, ballot_form
-from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line, prepares_votes
+from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line
+from gemportal.voting.preparing.queries import may_prepare_for
 from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
 
@@ -35,7 +36,7 @@ def index() -> str:
     only = request.args.get("status", "")
     before = request.args.get("voor", type=int)
     found = queries.lines(only=only, limit=PAGE + 1, before=before)
-    prepares = prepares_votes(actor())
+    prepares = bool(may_prepare_for(actor()))
     return render_template(
         "voting/index.html",
         lines=[line for _key, line in found[:PAGE]],

@@ -60,8 +60,8 @@ class BudgetForm(Weighed):
     def line(self, key: str) -> Line:
         return Line(
             key,
-            self.get(f"chosen-{key}", None),
-            self.get(f"title-{key}", None),
+            self._fields.get(f"chosen-{key}"),
+            self._fields.get(f"title-{key}"),
             self[f"cost-{key}"],
             self[f"letter-{key}"],
         )

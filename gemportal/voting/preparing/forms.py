@@ -44,7 +44,7 @@ class Offer:
     `organisations` are the codes of those who could vote, by name.
     """
 
-    voters: Mapping[str, str]
+    voters: Mapping[str, Any]
     titles: Mapping[str, str] = field(default_factory=dict)
     costs: Mapping[str, int | None] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
@@ -101,8 +101,8 @@ class VoteForm(HouseForm):
 
     def offer(self, offer: Offer) -> None:
         """Fill in what can be chosen from."""
-        self.group_number.choices = choices(offer.voters.items())
-        if self.group_number.data not in offer.voters:
+        self.group_number.choices = choices((number, str(words)) for number, words in offer.voters.items())
+        if not self.group_number.raw_data and self.group_number.data not in offer.voters:
             self.group_number.data = next(iter(offer.voters), "")
         self.quorum.choices = choices((share, str(label)) for share, label in QUORUM_LABELS.items())
         self.force.choices = choices((force.value, str(force.label)) for force in Force)
@@ -172,7 +172,7 @@ class Weighed(VoteForm):
             raise ValidationError(str(broken)) from None
 
     def _given(self) -> dict[str, int]:
-        lines = lines_of(self.given_weights.data) if self.weighed is Weights.GIVEN else ()
+        lines = lines_of(self.given_weights.data) if self.weights.data == Weights.GIVEN else ()
         return rules.weights_in(lines, self.organisations)
 
     def own(self) -> dict[str, Any]:
@@ -183,9 +183,9 @@ class AboutOne(VoteForm):
     """A kind that is about one proposal: perhaps an initiative, perhaps with something that follows."""
 
     initiative = SelectField(
-        _("Gaat het over een initiatief?"), description=_("Dan staat de stemming ook bij dat initiatief.")
+        _("Gaat het over een initiatief?"), default="", description=_("Dan staat de stemming ook bij dat initiatief.")
     )
-    effect = SelectField(_("Wat gebeurt er vanzelf als het voorstel is aangenomen?"))
+    effect = SelectField(_("Wat gebeurt er vanzelf als het voorstel is aangenomen?"), default="")
     decision = StringField(
         _("Nummer van het besluit"),
         [at_most(20)],

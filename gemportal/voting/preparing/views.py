@@ -5,22 +5,19 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
-from gemportal.groups import queries as groups
-from gemportal.groups.rules import GroupStatus
 from gemportal.kernel import clock, policy
 from gemportal.kernel.acts import perform
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import may
-from gemportal.voting import acts, rules
+from gemportal.voting import acts, effects, force, rules, weighing
 from gemportal.voting import queries as votes
 from gemportal.voting.forms import ButtonForm
 from gemportal.voting.models import Vote
 from gemportal.voting.papers import ballot_form
-from gemportal.voting.policy import OfGroup, prepares_votes
+from gemportal.voting.policy import OfGroup
 from gemportal.voting.preparing import queries
 from gemportal.voting.preparing.budget import FEWEST, MORE, BudgetForm, budget_form, filled_lines
 from gemportal.voting.preparing.forms import (
@@ -35,18 +32,16 @@ from gemportal.voting.preparing.forms import (
 from gemportal.voting.preparing.rules import WAYS, Kind, kind_named, kind_of, voters_of
 from gemportal.voting.preparing.summary import summary
 from gemportal.voting.rules import Draft, VoteStatus
-from gemportal.voting.terms import terms_of
 from gemportal.voting.views import Page
 from gemportal.voting.views import room as room
 
 FORMS: dict[Kind, type[VoteForm]] = {form.kind: form for form in (ProposalForm, PriorityForm, PersonsForm, ConsentForm)}
-MOST_GROUPS = 500
 
 
 @room.page("/stemmingen/nieuw", access=may("voting:prepare"), post=may("voting:prepare"))
 def prepare() -> Page:
     """The kinds; and, once one is chosen in the address (`soort`), everything that this kind needs."""
-    if not prepares_votes(actor()):
+    if not queries.may_prepare_for(actor()):
         # Who leads no group and holds no office prepares no vote: this says who does.
         policy.require(actor(), "voting:prepare", OfGroup(None))
     kind, group = kind_named(request.values.get("soort")), request.args.get("groep")
@@ -75,9 +70,9 @@ def change(vote_id: int) -> Page:
 def _form(kind: Kind, data: dict[str, Any], vote: Vote | None = None) -> VoteForm:
     """The form of a kind with what can be chosen, filled in with a vote in preparation or with what was sent."""
     titles, costs = queries.open_initiatives()
-    offer = Offer(
-        _voters(), titles, costs, queries.voter_codes(request.form.get("group_number") or data.get("group_number"))
-    )
+    voters = queries.may_prepare_for(actor())
+    group = request.form.get("group_number", data.get("group_number"))
+    offer = Offer(voters, titles, costs, queries.voter_codes(group if group in voters else None))
     if kind is Kind.BUDGET:
         return _budget_form(offer, data, vote)
     form = FORMS[kind](data=data)
@@ -118,17 +113,6 @@ def _kept(vote: Vote, draft: Draft | None) -> Draft | None:
     return replace(draft, follows=vote.follows, particular={**hidden, **draft.particular})
 
 
-def _voters() -> dict[str, Any]:
-    """For whom the actor may prepare a vote: all members ("") and groups."""
-    everybody = {"": lazy_gettext("alle leden")} if policy.may(actor(), "voting:prepare", OfGroup(None)) else {}
-    lines = groups.lines(status=GroupStatus.WORKING, limit=MOST_GROUPS)
-    return everybody | {
-        line.number: f"{line.number} {line.title}"
-        for line in lines
-        if policy.may(actor(), "voting:prepare", OfGroup(line.number))
-    }
-
-
 def _page_of_form(form: VoteForm, vote: Vote | None) -> Page:
     return render_template(
         f"voting/preparing/{form.kind.name.lower()}.html", form=form, vote=vote, kind=form.kind, ways=WAYS
@@ -145,8 +129,7 @@ def prepared(vote_id: int) -> Page:
     if form.performed(acts.open_vote, actor(), vote_id):
         flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
         return redirect(url_for(".show", number=form.result), 303)
-    roll = votes.roll_now(vote.group_number, vote.weights, vote.given_weights)
-    sealed = queries.as_sealed(vote, roll)
+    sealed = queries.as_sealed(vote)
     return render_template(
         "voting/preparing/prepared.html",
         form=form,
@@ -154,8 +137,13 @@ def prepared(vote_id: int) -> Page:
         ballot=ballot_form(sealed),
         summary=summary(vote.method, sealed.rules, voters_of(vote.scope)),
         sentences=sealed.method.sentences(sealed.rules),
-        method=sealed.method,
-        terms=terms_of(vote, roll, votes.table_of_weights().as_json(), clock.today()),
+        sealed=sealed,
+        weighing=weighing,
+        table=votes.table_of_weights().as_json(),
+        obstacle=queries.obstacle(vote),
+        too_early=force.too_early(clock.today(), vote.meeting_on),
+        effect=effects.sentence(vote.effect),
+        means=force.MEANINGS[vote.force],
         last_day=rules.last_day(vote.closes_at),
     ), form.status
 
