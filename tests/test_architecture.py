@@ -42,8 +42,8 @@ OWN_FILES = {
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},
     "site": {"health", "pages", "timeline"},
     "voting": {
-        "answers", "casting", "conditions", "copying", "definition", "effects", "force", "outcome", "pabulib", "preflib", "preparing",
-        "standing", "tally", "verification", "weighing",
+        "answers", "casting", "conditions", "copying", "definition", "effects", "force", "outcome", "pabulib", "preflib", "standing",
+        "tally", "terms", "told", "verification", "weighing",
     },
 }
 

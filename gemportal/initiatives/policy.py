@@ -11,10 +11,10 @@ from gemportal.kernel.policy import (
     declare,
     fact,
     holding,
+    members_vote,
     not_own,
     on,
     the_clock,
-    members_vote,
 )
 from gemportal.kernel.words import _l
 from gemportal.organisations.policy import acts_for_a_member, member, partner, the_merger

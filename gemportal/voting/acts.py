@@ -24,6 +24,7 @@ from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
 from gemportal.voting.preparing import options
 from gemportal.voting.preparing.rules import check
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
+from gemportal.voting.rounds.acts import raise_objections
 from gemportal.voting.rules import Draft, Force, Scope, VoteStatus, Weights
 
 DEADLINE = "voting:deadline"
@@ -214,6 +215,7 @@ def close(actor: Actor, number: str) -> None:
     days = setting_value(rules.DAYS_TO_CONTEST) if vote.scope is Scope.COOPERATIVE else 0
     vote.publish_at = now + timedelta(days=days)
     db.session().add(VoteResult(vote_id=vote.id, result=result))
+    raise_objections(vote, ballots)
     vote.closed_entry = record(
         number,
         {

@@ -5,14 +5,13 @@ Meanwhile members come and go, charters lapse and initiatives stop.
 
 from gemportal.groups import queries as groups
 from gemportal.kernel.clock import local
-from gemportal.voting import effects, force, queries, rules, weighing
+from gemportal.voting import effects, force, queries, rules
 from gemportal.voting.force import Standing
 from gemportal.voting.models import Vote
 
 
 def check(vote: Vote) -> None:
     """Pass, or say in a sentence what stands in the way."""
-    weighing.check(vote.weights, vote.secrecy)
     effects.check(vote.effect, vote.method, vote.scope, vote.group_number)
     group = groups.group(vote.group_number) if vote.group_number else None
     force.check(

@@ -149,6 +149,11 @@ class Sealed:
         return {line.organisation: line.name for line in self.roll}
 
     @property
+    def weighing(self) -> dict[str, int]:
+        """The table by which votes weigh, of a vote by inhabitants."""
+        return dict(self.document.get("weighing", {}))
+
+    @property
     def proxies_per_holder(self) -> int:
         """How many proxies one organisation may hold; none in a vote that was sealed before there were any."""
         return int(self.document.get("proxies_per_holder", 0))

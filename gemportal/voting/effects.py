@@ -57,7 +57,8 @@ def _setting(values: Values) -> Message:
 def _step(values: Values) -> Message:
     conclusion = values["conclusion"]
     return _l(
-        "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, wordt stap %(step)s van groep %(number)s afgerond: %(conclusion)s.",
+        "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, wordt stap %(step)s van groep %(number)s afgerond: "
+        "%(conclusion)s.",
         step=values["ordinal"],
         number=values["number"],
         conclusion=Conclusion(conclusion).label if conclusion in list(Conclusion) else conclusion,
@@ -74,7 +75,8 @@ KINDS: dict[str, Kind] = {
     "organisations:admit": Kind(
         _l("een lid toelaten"),
         lambda values: _l(
-            "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, is %(code)s lid van de coöperatie.", **values
+            "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, is %(code)s lid van de coöperatie.",
+            **values,
         ),
         {"code": str},
     ),

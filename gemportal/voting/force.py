@@ -61,21 +61,19 @@ def _check_written(vote: Standing) -> None:
         )
 
 
-def sentence(force: Force, meeting_on: date | None) -> Message:
-    """What the result means, in one sentence."""
-    if force is Force.MEETING:
-        return _l(
-            "De stemmen gelden als uitgebracht in de ledenvergadering van %(day)s (artikel 2:38 van het Burgerlijk Wetboek).",
-            day=meeting_on,
-        )
-    return {
-        Force.CONSULTATION: _l("De uitslag is een advies. Wie erover gaat, neemt daarna zelf een besluit."),
-        Force.WRITTEN: _l(
-            "Dit wordt een besluit zonder vergadering. Dat kan alleen als alle leden voor stemmen: "
-            "stemt één lid niet, of anders, dan is er geen besluit."
-        ),
-        Force.CHARTER: _l("De uitslag is een besluit van de groep. Zij mag dit zelf beslissen, binnen haar groepsopdracht."),
-    }[force]
+MEANINGS: dict[Force, Message] = {
+    Force.CONSULTATION: _l("De uitslag is een advies. Wie erover gaat, neemt daarna zelf een besluit."),
+    Force.MEETING: _l(
+        "De stemmen gelden als uitgebracht in de ledenvergadering (artikel 2:38 van het Burgerlijk Wetboek). Die neemt het besluit."
+    ),
+    Force.WRITTEN: _l(
+        "Dit wordt een besluit zonder vergadering. Dat kan alleen als alle leden voor stemmen: stemt één lid niet, of anders, "
+        "dan is er geen besluit."
+    ),
+    Force.CHARTER: _l(
+        "De uitslag is een besluit van de groep. Zij mag dit zelf beslissen, binnen haar groepsopdracht."
+    ),
+}
 
 
 def counts_from(meeting_on: date | None) -> date | None:

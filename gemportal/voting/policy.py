@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True)
 class OfGroup:
-    """Whose vote it will be, for the policy: this group's, or that of all members (None)."""
+    """Whose vote it will be, for the policy: this group's, or all members' where there is none."""
 
     group_number: str | None
 
@@ -96,6 +96,7 @@ officers = (coordinator_of_other_groups, chair_of_other_groups)
 preparers = (*officers, lead_of_its_group)
 closing_clock = Who(_l("de klok, na de sluiting of zodra iedereen stemde"), by_rule(CLOSE))
 publishing_clock = Who(_l("de klok, na de tijd om te betwisten"), by_rule(PUBLISH))
+
 
 declare(
     "voting",

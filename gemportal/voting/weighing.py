@@ -1,4 +1,4 @@
-"""What each vote weighs (voting.md, `weights`): the table of inhabitants, and how a page says it. Pure, but for the two settings."""
+"""What each vote weighs (voting.md, `weights`): the table of inhabitants, and how a page says it. Pure; two settings declared."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 from gemportal.voting.definition import Voter
-from gemportal.voting.rules import Secrecy, Weights
+from gemportal.voting.rules import Weights
 
 HEAVIEST = 10**9
 
@@ -20,7 +20,12 @@ INHABITANTS = setting(
     1_000_000,
 )
 MOST_VOTES = setting(
-    "voting:most-votes", _l("Bij stemmen naar inwonertal: stemmen van één gemeente, hoogstens"), _l("stemmen"), 6, 1, 100
+    "voting:most-votes",
+    _l("Bij stemmen naar inwonertal: stemmen van één gemeente, hoogstens"),
+    _l("stemmen"),
+    6,
+    1,
+    100,
 )
 
 
@@ -62,7 +67,9 @@ def check_given(given: Mapping[str, int], names: Mapping[str, str]) -> None:
     """Everybody who may vote has a weight of their own: a positive integer, and nobody else has."""
     missing = [name for code, name in names.items() if code not in given]
     if missing:
-        raise RuleBroken(_l("Geef iedereen die mag stemmen een stemgewicht. Nog niet: %(names)s.", names=", ".join(missing)))
+        raise RuleBroken(
+            _l("Geef iedereen die mag stemmen een stemgewicht. Nog niet: %(names)s.", names=", ".join(missing))
+        )
     strangers = sorted(given.keys() - names.keys())
     if strangers:
         raise RuleBroken(
@@ -73,18 +80,14 @@ def check_given(given: Mapping[str, int], names: Mapping[str, str]) -> None:
         raise RuleBroken(_l("Een stemgewicht is een heel getal van 1 tot en met %(most)s.", most=HEAVIEST))
 
 
-def check(weights: Weights, secrecy: Secrecy) -> None:
-    """Of a secret vote that is weighed, the weights tell who voted what."""
-    if secrecy is Secrecy.SECRET and weights is not Weights.EQUAL:
-        raise RuleBroken(_l("Bij een geheime stemming heeft iedereen één stem. Een stemgewicht zou verraden wie wat stemde."))
-
-
 def how(weights: Weights, table: Mapping[str, int]) -> Message:
     """How votes weigh, in one sentence. `table` is the sealed one."""
     if weights is Weights.POPULATION:
         return _l(
-            "Een gemeente heeft één stem, en één stem meer voor elke volle %(inhabitants)s inwoners, tot hoogstens %(most)s stemmen.",
-            **table,
+            "Een gemeente heeft één stem, en één stem meer voor elke volle %(inhabitants)s inwoners, tot hoogstens %(most)s "
+            "stemmen.",
+            inhabitants=f"{table['inhabitants']:,}".replace(",", "."),
+            most=table["most"],
         )
     if weights is Weights.GIVEN:
         return _l("Elke organisatie heeft het stemgewicht dat bij het voorbereiden is opgegeven.")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from gemportal.kernel import db, policy
+from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l
@@ -35,6 +35,11 @@ class ContestLine:
 def row_of(vote_id: int) -> Contest | None:
     """The contest of this vote, if there ever was one."""
     return db.session().get(Contest, vote_id)
+
+
+def can_be_contested(vote: Vote) -> bool:
+    """Whether the time to contest this result still runs."""
+    return vote.status is VoteStatus.CLOSED and vote.publish_at is not None and clock.now() < vote.publish_at
 
 
 def contested_line(vote: Vote) -> Line:

@@ -11,8 +11,8 @@ from gemportal.voting.contesting import acts, queries
 from gemportal.voting.contesting.forms import ContestForm, RulingForm
 from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.policy import own_line
-from gemportal.voting.proxies.views import room as room
 from gemportal.voting.views import Page
+from gemportal.voting.views import room as room
 
 
 @room.page("/stemmingen/<number>/betwisten", access=may(CONTEST), post=may(CONTEST))

@@ -126,7 +126,7 @@ def prepared(vote_id: int) -> Page:
         obstacle=queries.obstacle(vote),
         too_early=force.too_early(clock.today(), vote.meeting_on),
         effect=effects.sentence(vote.effect),
-        force=force.sentence(vote.force, vote.meeting_on),
+        means=force.MEANINGS[vote.force],
         last_day=rules.last_day(vote.closes_at),
     ), form.status
 

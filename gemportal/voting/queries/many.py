@@ -13,10 +13,12 @@ from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.organisations.holdings import Holding
 from gemportal.voting import definition, rules
+from gemportal.voting.contesting import queries as contests
 from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.proxies.models import Proxy
+from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rules import VoteStatus
 
 
@@ -153,7 +155,7 @@ def asked_of(actor: Actor) -> list[Asked]:
             Asked(_l("Aangenomen, niet uitgevoerd: voer het alsnog uit"), title, "voting.carry_out", {"number": number})
             for number, title in db.session().execute(undone)
         ]
-    return asked
+    return asked + contests.asked_of(actor) + rounds.asked_of(actor)
 
 
 def _ballots_asked(actor: Actor) -> list[Asked]:

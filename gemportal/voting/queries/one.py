@@ -24,6 +24,7 @@ from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.proxies.queries import ProxyLine
 from gemportal.voting.rules import VoteStatus, Weights
+from gemportal.voting.terms import Terms, terms_of
 from gemportal.voting.weighing import Table
 
 
@@ -49,6 +50,11 @@ class VotePage:
     @property
     def last_day(self) -> datetime:
         return rules.last_day(self.vote.closes_at)
+
+    @property
+    def terms(self) -> Terms:
+        """What the result means, what follows from it, and what the votes weigh."""
+        return terms_of(self.vote, self.sealed.roll, self.sealed.weighing)
 
 
 def by_number(number: str) -> Vote:
