@@ -12,7 +12,7 @@ from gemportal.kernel.acts import perform
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import may
-from gemportal.voting import acts, effects, force, rules, weighing
+from gemportal.voting import acts, rules
 from gemportal.voting import queries as votes
 from gemportal.voting.forms import ButtonForm
 from gemportal.voting.papers import ballot_form
@@ -21,9 +21,9 @@ from gemportal.voting.preparing import queries
 from gemportal.voting.preparing.budget import FEWEST, MORE, BudgetForm, budget_form, filled_lines
 from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm
 from gemportal.voting.preparing.kinds import ConsentForm, PersonsForm, PriorityForm, ProposalForm
-from gemportal.voting.preparing.rules import KEPT, WAYS, Kind, kind_named, kind_of, voters_of
-from gemportal.voting.preparing.summary import summary
+from gemportal.voting.preparing.rules import KEPT, WAYS, Kind, kind_named, kind_of
 from gemportal.voting.rules import VoteStatus
+from gemportal.voting.terms import terms_of
 from gemportal.voting.views import Page
 from gemportal.voting.views import room as room
 
@@ -118,15 +118,9 @@ def prepared(vote_id: int) -> Page:
         form=form,
         vote=vote,
         ballot=ballot_form(sealed),
-        summary=summary(vote.method, sealed.rules, voters_of(vote.scope)),
-        sentences=sealed.method.sentences(sealed.rules),
         sealed=sealed,
-        weighing=weighing,
-        table=votes.table_of_weights().as_json(),
+        terms=terms_of(vote, sealed.roll, votes.table_of_weights().as_json(), clock.today()),
         obstacle=queries.obstacle(vote),
-        too_early=force.too_early(clock.today(), vote.meeting_on),
-        effect=effects.sentence(vote.effect),
-        means=force.MEANINGS[vote.force],
         last_day=rules.last_day(vote.closes_at),
     ), form.status
 
