@@ -73,6 +73,12 @@ def members() -> list[Organisation]:
     return list(db.session().scalars(query))
 
 
+def with_codes(codes: Iterable[str]) -> list[Organisation]:
+    """These organisations, by name."""
+    query = sa.select(Organisation).where(Organisation.code.in_(set(codes))).order_by(Organisation.name)
+    return list(db.session().scalars(query))
+
+
 def number_of_members() -> int:
     """How many members the cooperative has today."""
     query = sa.select(sa.func.count()).select_from(Membership).where(current(clock.today()))

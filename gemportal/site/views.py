@@ -20,6 +20,8 @@ CHAPTERS = (
     "groups",
     "voting",
     "voting.proxies",
+    "voting.contesting",
+    "voting.rounds",
     "decisions",
     "people",
     "people.signin",

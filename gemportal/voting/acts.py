@@ -15,14 +15,17 @@ from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.log import disclose, record
 from gemportal.settings.queries import value as setting_value
-from gemportal.voting import casting, definition, preparing, queries, rules
+from gemportal.voting import casting, conditions, definition, queries, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import lot_commitment
 from gemportal.voting.models import RollLine, Vote, VoteResult
 from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
+from gemportal.voting.preparing import options
+from gemportal.voting.preparing.rules import check
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
-from gemportal.voting.rules import Draft, Scope, VoteStatus
+from gemportal.voting.rounds.acts import raise_objections
+from gemportal.voting.rules import Draft, Force, Scope, VoteStatus, Weights
 
 DEADLINE = "voting:deadline"
 
@@ -56,16 +59,16 @@ def discard(actor: Actor, vote_id: int) -> None:
     """Remove a vote that was never opened: it has no number, and nobody but its makers ever saw it."""
     vote = queries.prepared(vote_id)
     policy.require(actor, "voting:discard", vote)
-    preparing.remove_options(vote.id)
+    options.remove_options(vote.id)
     db.session().delete(vote)
 
 
 def _write(vote: Vote, draft: Draft) -> None:
-    draft.check()
+    check(draft)
     closes_at = clock.end_of(draft.closes_on)
     if closes_at <= clock.now():
         raise RuleBroken(_l("Kies een sluitingsdag die nog niet voorbij is."))
-    rows = preparing.options_for(draft)
+    rows = options.options_for(draft)
     method = method_named(draft.method)
     read = method.rules_from(draft.rules())
     method.check([row.option for row in rows], read)
@@ -77,11 +80,13 @@ def _write(vote: Vote, draft: Draft) -> None:
     vote.force, vote.early_close, vote.closes_at = draft.force, draft.early_close, closes_at
     vote.effect = draft.effect.as_json() if draft.effect else None
     vote.weights, vote.given_weights = draft.weights, dict(draft.given_weights)
-    vote.secrecy, vote.meeting_on, vote.follows = draft.secrecy, draft.meeting_on, draft.follows
+    vote.secrecy, vote.follows = draft.secrecy, draft.follows
+    vote.meeting_on = draft.meeting_on if draft.force is Force.MEETING else None
+    conditions.check(vote)
     session = db.session()
     session.add(vote)
     session.flush()
-    preparing.remove_options(vote.id)
+    options.remove_options(vote.id)
     for row in rows:
         row.vote_id = vote.id
         session.add(row)
@@ -95,10 +100,11 @@ def open_vote(actor: Actor, vote_id: int) -> str:
     opens_at = clock.now().replace(microsecond=0)
     if vote.closes_at <= opens_at:
         raise RuleBroken(_l("De sluitingsdag is al voorbij. Kies eerst een andere dag."))
-    roll = queries.roll_now(vote.group_number)
+    conditions.check(vote)
+    roll = queries.roll_now(vote.group_number, vote.weights, vote.given_weights)
     if not roll:
         raise RuleBroken(_l("Er is niemand die mag stemmen: er zijn nog geen leden of deelnemers."))
-    preparing.refresh_titles(vote.id)
+    options.refresh_titles(vote.id)
     # Roll and options must be there before the seal: the database lets nobody add to them afterwards.
     db.session().add_all(
         RollLine(vote_id=vote.id, organisation_code=line.organisation, name=line.name, weight=line.weight)
@@ -128,7 +134,8 @@ def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
     sealed, digest = definition.seal(
         {"number": number, "group": vote.group_number}
         | {name: getattr(vote, name) for name in SEALED}
-        | {"meeting_on": vote.meeting_on.isoformat() if vote.meeting_on else None},
+        | {"meeting_on": vote.meeting_on.isoformat() if vote.meeting_on else None}
+        | ({"weighing": queries.table_of_weights().as_json()} if vote.weights is Weights.POPULATION else {}),
         options=[row.option for row in queries.options_of(vote.id)],
         roll=roll,
         opens_at=opens_at,
@@ -208,6 +215,7 @@ def close(actor: Actor, number: str) -> None:
     days = setting_value(rules.DAYS_TO_CONTEST) if vote.scope is Scope.COOPERATIVE else 0
     vote.publish_at = now + timedelta(days=days)
     db.session().add(VoteResult(vote_id=vote.id, result=result))
+    raise_objections(vote, ballots)
     vote.closed_entry = record(
         number,
         {

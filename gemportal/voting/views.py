@@ -1,4 +1,4 @@
-"""The pages of votes: readable by all; preparing, voting and voiding each have a page of their own that is never stored."""
+"""The pages of votes: readable by all; voting and voiding each have a page of their own that is never stored."""
 
 import json
 from typing import Any
@@ -8,12 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from gemportal.groups import queries as groups
-from gemportal.groups.rules import GroupStatus
-from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
-from gemportal.kernel.acts import perform
-from gemportal.kernel.clock import local
 from gemportal.kernel.errors import NotAllowed
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
@@ -22,12 +17,15 @@ from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.organisations.tiles import tiles
 from gemportal.people.rules import new_token
 from gemportal.voting import acts, answers, outcome, queries, rules
+from gemportal.voting.contesting import queries as contests
+from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
-from gemportal.voting.forms import AnnulForm, ButtonForm, PrepareForm
-from gemportal.voting.methods import method_named
+from gemportal.voting.forms import AnnulForm, ButtonForm
 from gemportal.voting.papers import BallotForm, ballot_form
-from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines, own_line, why_no_ballot
-from gemportal.voting.rules import VoteStatus
+from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line, why_no_ballot
+from gemportal.voting.preparing.queries import may_prepare_for
+from gemportal.voting.rounds import queries as rounds
+from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
 
 PAGE = 25
 
@@ -41,7 +39,7 @@ def index() -> str:
     only = request.args.get("status", "")
     before = request.args.get("voor", type=int)
     found = queries.lines(only=only, limit=PAGE + 1, before=before)
-    prepares = policy.could(actor(), "voting:prepare")
+    prepares = bool(may_prepare_for(actor()))
     return render_template(
         "voting/index.html",
         lines=found[:PAGE],
@@ -61,6 +59,8 @@ def show(number: str) -> str:
     vote, now_by = page.vote, actor()
     own = own_line(now_by, vote)
     may_cast = not page.being_counted and policy.may(now_by, "voting:cast", own)
+    contested, objections = contests.of_vote(vote.id), rounds.of_vote(vote.id)
+    before, after = rounds.around(vote)
     return render_template(
         "voting/show.html",
         page=page,
@@ -72,6 +72,15 @@ def show(number: str) -> str:
         ballot=queries.own_ballot(vote.id, own.organisation) if may_cast else None,
         given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
         others=_others(page) if may_cast else [],
+        contest=contested,
+        may_contest=contested is None and contests.can_be_contested(vote) and policy.may(now_by, CONTEST, own),
+        may_rule=policy.may(now_by, RULE, Line(vote, contested.code)) if contested else False,
+        objections=objections,
+        may_settle={line.code for line in objections if policy.may(now_by, SETTLE, Line(vote, line.code))},
+        may_withdraw={line.code for line in objections if policy.may(now_by, WITHDRAW, Line(vote, line.code))},
+        before=before,
+        after=after,
+        may_new_round=bool(objections) and policy.may(now_by, NEW_ROUND, vote),
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
         **_counted(page),
@@ -111,89 +120,6 @@ def tally(number: str) -> FlaskResponse:
 def definition(number: str) -> FlaskResponse:
     """The sealed bytes themselves: their SHA-256 is the one on the page and in the register."""
     return FlaskResponse(queries.definition_of(number), mimetype="application/json")
-
-
-@room.page("/stemmingen/nieuw", access=may("voting:prepare"), post=may("voting:prepare"))
-def prepare() -> Page:
-    form = PrepareForm()
-    form.offer(_open_initiatives(), _working_groups())
-    if form.performed(acts.prepare, actor(), form.draft):
-        flash(_("De stemming staat klaar. Controleer haar en open haar daarna."), "success")
-        return redirect(url_for(".prepared", vote_id=form.result), 303)
-    return render_template("voting/prepare.html", form=form, vote=None), form.status
-
-
-@room.page("/stemmingen/concept/<int:vote_id>/wijzigen", access=may("voting:change"), post=may("voting:change"))
-def change(vote_id: int) -> Page:
-    vote = queries.prepared(vote_id)
-    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
-        return redirect(url_for(".show", number=vote.number), 303)
-    require_for_form(actor(), "voting:change", vote)
-    form = PrepareForm(data=_filled_in(vote_id))
-    form.offer(_open_initiatives(), _working_groups())
-    if form.performed(acts.change, actor(), vote_id, form.draft):
-        flash(_("De stemming is gewijzigd."), "success")
-        return redirect(url_for(".prepared", vote_id=vote_id), 303)
-    return render_template("voting/prepare.html", form=form, vote=vote), form.status
-
-
-def _open_initiatives() -> dict[str, str]:
-    titles = initiatives.titles(initiatives.open_numbers())
-    return dict(sorted(titles.items()))
-
-
-def _working_groups() -> dict[str, str]:
-    """The groups for which the actor may prepare a vote."""
-    lines = groups.lines(status=GroupStatus.WORKING)
-    return {line.number: line.title for line in lines if policy.may(actor(), "voting:prepare", OfGroup(line.number))}
-
-
-def _filled_in(vote_id: int) -> dict[str, object]:
-    vote, options = queries.prepared(vote_id), queries.options_of(vote_id)
-    return {
-        "group_number": vote.group_number or "",
-        "method": vote.method,
-        "title": vote.title,
-        "question": vote.question,
-        "explanation": vote.explanation,
-        "initiatives": [option.key for option in options if option.initiative_number],
-        "written": "\n".join(option.title for option in options if not option.initiative_number),
-        "closes_on": local(rules.last_day(vote.closes_at)).date(),
-        "quorum": vote.rules["quorum"]["at_least"],
-        "threshold": rules.threshold_named(vote.rules),
-        "force": vote.force.value,
-        "sets_agenda": vote.effect is not None,
-        "early_close": vote.early_close,
-    }
-
-
-@room.page("/stemmingen/concept/<int:vote_id>", access=may("voting:open"), post=may("voting:open"))
-def prepared(vote_id: int) -> Page:
-    vote = queries.prepared(vote_id)
-    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
-        return redirect(url_for(".show", number=vote.number), 303)
-    require_for_form(actor(), "voting:open", vote)
-    form = ButtonForm()
-    if form.performed(acts.open_vote, actor(), vote_id):
-        flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
-        return redirect(url_for(".show", number=form.result), 303)
-    method = method_named(vote.method)
-    return render_template(
-        "voting/prepared.html",
-        form=form,
-        vote=vote,
-        options=queries.options_of(vote_id),
-        method=method,
-        sentences=method.sentences(method.rules_from(vote.rules)),
-        last_day=rules.last_day(vote.closes_at),
-    ), form.status
-
-
-@room.action("/stemmingen/concept/<int:vote_id>/weg", access=may("voting:discard"))
-def discard(vote_id: int) -> Response:
-    perform(acts.discard, actor(), vote_id)
-    flash(_("De voorbereiding is weggegooid."), "success")
-    return redirect(url_for(".index"), 303)
 
 
 @room.page("/stemmingen/<number>/stem", access=may("voting:cast"), post=may("voting:cast"))

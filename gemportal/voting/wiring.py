@@ -8,11 +8,15 @@ from gemportal.organisations.holdings import tell_with
 from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
 from gemportal.voting import personal as personal
+from gemportal.voting.contesting import views as contesting
 from gemportal.voting.policy import CLOSE, PUBLISH
+from gemportal.voting.preparing import views as preparing
+from gemportal.voting.proxies import views as proxies
 from gemportal.voting.proxies.queries import proxies_fact
-from gemportal.voting.proxies.views import room
+from gemportal.voting.rounds import views as rounds
 
-VIEWS = (room,)
+# The pages of every part belong to the one room.
+VIEWS = tuple({part.room for part in (contesting, preparing, proxies, rounds)})
 
 
 def init_app(app: Flask) -> None:

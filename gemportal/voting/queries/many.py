@@ -12,10 +12,12 @@ from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l, _ln
 from gemportal.organisations.holdings import Holding
 from gemportal.voting import definition
+from gemportal.voting.contesting import queries as contests
 from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteResult
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.proxies.models import Proxy
+from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rules import VoteStatus
 
 
@@ -74,12 +76,13 @@ def asked_of(actor: Actor) -> list[Asked]:
             for vote in all_prepared()
             if policy.may(actor, "voting:open", vote)
         ]
+    if policy.could(actor, "voting:carry-out"):
         undone = sa.select(Vote.number, Vote.title).where(Vote.effect_refusal.is_not(None)).order_by(Vote.id)
         asked += [
             Asked(_l("Aangenomen, niet uitgevoerd: voer het alsnog uit"), title, "voting.carry_out", {"number": number})
             for number, title in db.session().execute(undone)
         ]
-    return asked
+    return asked + contests.asked_of(actor) + rounds.asked_of(actor)
 
 
 def _ballots_asked(actor: Actor) -> list[Asked]:

@@ -15,8 +15,8 @@ _PROPOSAL = {
 }
 _REASON = {"reason": "Om een reden die iedereen mag lezen."}
 _VOTE = {
+    "soort": "voorstel",
     "group_number": "",
-    "method": "majority",
     "title": "Een stemming",
     "question": "Doen we dit?",
     "explanation": "Omdat het moet.",
