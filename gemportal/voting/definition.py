@@ -156,11 +156,6 @@ class Sealed:
         return {line.organisation: line.name for line in self.roll}
 
     @property
-    def weighted(self) -> bool:
-        """Whether some weigh more than others."""
-        return len({line.weight for line in self.roll}) > 1
-
-    @property
     def weighing(self) -> dict[str, int]:
         """The table by which votes weigh, of a vote by inhabitants."""
         return dict(self.document.get("weighing", {}))

@@ -89,10 +89,9 @@ def show(number: str) -> str:
 
 def _counted(page: queries.VotePage) -> dict[str, Any]:
     """What the page shows beside the result itself: the roll call as tiles, and the public lot if it had to decide."""
-    vote, sealed = page.vote, page.sealed
+    vote, sealed, counted = page.vote, page.sealed, page.counted
     if page.result is None or vote.lot_secret is None:
         return {}
-    counted = {ballot.organisation: ballot.answer for ballot in page.ballots}
     lot = outcome.public_lot(
         page.result, sealed.titles, str(vote.definition_sha256), secret=vote.lot_secret, counted=counted
     )

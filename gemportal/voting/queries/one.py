@@ -44,6 +44,11 @@ class VotePage:
         return rules.state(self.vote.status, self.vote.closes_at, clock.now())
 
     @property
+    def counted(self) -> dict[str, Any]:
+        """The answers that were counted, by whose they are."""
+        return {ballot.organisation: ballot.answer for ballot in self.ballots}
+
+    @property
     def being_counted(self) -> bool:
         return rules.being_counted(self.vote.status, self.vote.closes_at, clock.now())
 
