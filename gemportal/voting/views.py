@@ -88,7 +88,7 @@ def show(number: str) -> str:
 
 
 def _counted(page: queries.VotePage) -> dict[str, Any]:
-    """What the page shows beside the result itself: the roll call as tiles, and the public lot if it had to decide."""
+    """What the page shows beside the result itself: the roll call as tiles, what each share paid, and all for a recount."""
     vote, sealed, counted = page.vote, page.sealed, page.counted
     if page.result is None or vote.lot_secret is None:
         return {}
@@ -100,6 +100,7 @@ def _counted(page: queries.VotePage) -> dict[str, Any]:
         "tiles": tiles(),
         "roll_call": outcome.roll_call(sealed, counted),
         "shares": outcome.shares(sealed, page.result, counted),
+        "files": [link_to(endpoint, number=vote.number) for endpoint in (".definition", ".tally")],
     }
 
 

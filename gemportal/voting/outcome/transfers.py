@@ -126,8 +126,14 @@ def rounds(sealed: Sealed, result: Result) -> Rounds | None:
     if not detail.get("rounds"):
         return None
     unit = detail.get("unit", 1)
+    elected = [round_.get("elected", ()) for round_ in detail["rounds"]]
+    if "seats" not in detail:
+        elected[-1] = result["winners"]  # A run-off does not name its winner in the round itself.
     rows = [
-        (sealed.titles[option], [_cell(option, round_, unit) for round_ in detail["rounds"]])
+        (
+            sealed.titles[option],
+            [_cell(option, round_, unit, elected[at]) for at, round_ in enumerate(detail["rounds"])],
+        )
         for option in ordered(result, sealed.titles)
     ]
     quota = detail.get("quota")
@@ -141,26 +147,23 @@ def rounds(sealed: Sealed, result: Result) -> Rounds | None:
         [_amount(round_["exhausted"], unit) for round_ in detail["rounds"]],
         [
             line
-            for at, round_ in enumerate(detail["rounds"], 1)
-            for line in _told(at, round_, sealed.titles, result["winners"], last=at == len(detail["rounds"]))
+            for at, round_ in enumerate(detail["rounds"])
+            for line in _told(at + 1, round_, sealed.titles, elected[at])
         ],
         needed,
     )
 
 
-def _cell(option: str, round_: Mapping[str, Any], unit: int) -> Cell:
+def _cell(option: str, round_: Mapping[str, Any], unit: int, elected: Sequence[str]) -> Cell:
     units = round_["totals"].get(option)
     total = None if units is None else _amount(units, unit)
-    if option in round_.get("elected", ()):
+    if option in elected:
         return Cell(total, _l("gekozen"), won=True)
     return Cell(total, _l("valt af") if option in round_["eliminated"] else None)
 
 
-def _told(
-    at: int, round_: Mapping[str, Any], titles: Titles, winners: Sequence[str], *, last: bool
-) -> Iterator[Message]:
-    """What a round decided. A run-off does not name its winner in the round itself: that is the last one's."""
-    elected = round_.get("elected", winners if last else ())
+def _told(at: int, round_: Mapping[str, Any], titles: Titles, elected: Sequence[str]) -> Iterator[Message]:
+    """What a round decided."""
     if elected:
         yield _ln(
             "Ronde %(round)s: gekozen is %(names)s.",
