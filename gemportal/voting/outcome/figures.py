@@ -28,6 +28,13 @@ class Amount:
         return f"{text}{str(_HALF)[1]}{part:0{self.decimals}}" if part else text
 
 
+class Euros(Amount):
+    """Whole euros; the sign stays with its figure."""
+
+    def __str__(self) -> str:
+        return f"€\N{NO-BREAK SPACE}{super().__str__()}"
+
+
 def votes(amount: int) -> Message:
     """`12 stemmen`."""
     return _ln("%(votes)s stem", "%(votes)s stemmen", amount, votes=Amount(amount))
@@ -38,9 +45,9 @@ def organisations(amount: int) -> Message:
     return _ln("%(heads)s organisatie", "%(heads)s organisaties", amount, heads=Amount(amount))
 
 
-def euros(amount: Fraction | int) -> Message:
+def euros(amount: Fraction | int) -> Euros:
     """`€ 12.000`, rounded to whole euros."""
-    return _l("€ %(amount)s", amount=Amount(amount))
+    return Euros(amount)
 
 
 def votes_of(amount: int, heads: int) -> Message:

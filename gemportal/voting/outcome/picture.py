@@ -13,13 +13,17 @@ Titles = Mapping[str, str]
 
 
 class Bar(NamedTuple):
-    """One option with its share of the whole scale and its figure in words; `note` says more under its name."""
+    """One option with its share of the whole scale and its figure in words; `note` says more under its name.
+
+    `measured` is False where the line of the picture is not about this one.
+    """
 
     label: Message | str
     share: Fraction
     figure: Message
     won: bool = False
     note: Message | None = None
+    measured: bool = True
 
 
 class Line(NamedTuple):

@@ -107,8 +107,8 @@ def _picture(
 ) -> Picture:
     whole: int = took_part["roll" if base == "roll" else "present"]
     bars = [
-        Bar(label, part_of(total, whole), figure)
-        for (total, figure), label in zip(figures, POSITIONS.values(), strict=True)
+        Bar(label, part_of(total, whole), figure, measured=position == "for")
+        for (total, figure), (position, label) in zip(figures, POSITIONS.items(), strict=True)
     ]
     label = (
         _ln("nodig: %(needed)s organisatie voor", "nodig: %(needed)s organisaties voor", needed, needed=Amount(needed))

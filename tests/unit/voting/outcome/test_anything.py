@@ -41,9 +41,7 @@ def test_every_result_can_be_told(name: str, data: st.DataObject) -> None:
     call = outcome.roll_call(sealed, answers)
     assert set(call.looks) == set(answers)
     for option in sealed.options:
-        paid = sum(
-            share.paid.get(option.id, Fraction(0)) for share in outcome.shares(sealed, result, answers).values()
-        )
+        paid = sum(share.paid.get(option.id, Fraction(0)) for share in outcome.shares(sealed, result, answers).values())
         assert paid in (0, option.cost)
     assert all(share.left >= 0 for share in outcome.shares(sealed, result, answers).values())
 

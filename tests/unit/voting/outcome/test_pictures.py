@@ -40,6 +40,7 @@ def test_shares_stand_on_one_scale() -> None:
     quarter = Fraction(1, 4)
     picture = drawn("majority", ["for", "abstain", "abstain", "blank"])[0]
     assert [bar.share for bar in picture.bars] == [quarter, 0, 2 * quarter, quarter]
+    assert [bar.measured for bar in picture.bars] == [True, False, False, False]
 
 
 def test_heavy_votes_say_of_how_many_organisations_they_are() -> None:
@@ -108,7 +109,7 @@ def test_elected_persons_reach_the_quota() -> None:
 
 def test_a_budget_shows_support_cost_and_the_order_of_buying() -> None:
     bars = drawn("equal-shares", [["b"], ["b", "a"], ["b", "a"]], budget=45)[0].bars
-    assert [(str(bar.label), str(bar.note), bar.won) for bar in bars] == [
+    assert [(str(bar.label), str(bar.note).replace("\N{NO-BREAK SPACE}", " "), bar.won) for bar in bars] == [
         ("1. Bonen", "kost € 20", True),
         ("Appels", "kost € 30, niet gekozen", False),
         ("Citroenen", "kost € 20, niet gekozen", False),

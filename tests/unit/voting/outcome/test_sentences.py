@@ -17,7 +17,7 @@ MANY = [Option(f"o{at}", f"Optie {at}", 1) for at in range(7)]
 
 def said(name: str, answers: list[Any], **more: Any) -> str:
     sealed, result = counted(name, answers, **more)
-    return str(outcome.sentence(name, result, sealed.titles))
+    return str(outcome.sentence(name, result, sealed.titles)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
