@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from gemportal.kernel.words import Message
 from gemportal.register.canonical import canonical
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot, lot_seed
@@ -14,6 +15,7 @@ from gemportal.voting.methods.method import Ballot, Method, Roll
 from gemportal.voting.methods.option import Option
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.methods.result import Result
+from gemportal.voting.rules import Scope
 from gemportal.voting.tally import FORMAT
 
 DEFINITION_FORMAT = "gemportal-vote/1"
@@ -140,6 +142,11 @@ class Sealed:
         return self.method.rules_from(self.document["rules"])
 
     @property
+    def voters(self) -> Message:
+        """What those who vote are called, in the plural."""
+        return Scope(self.document["scope"]).label
+
+    @property
     def titles(self) -> dict[str, str]:
         return {option.id: option.title for option in self.options}
 
@@ -147,6 +154,11 @@ class Sealed:
     def names(self) -> dict[str, str]:
         """The names of those on the roll, by code."""
         return {line.organisation: line.name for line in self.roll}
+
+    @property
+    def weighted(self) -> bool:
+        """Whether some weigh more than others."""
+        return len({line.weight for line in self.roll}) > 1
 
     @property
     def weighing(self) -> dict[str, int]:

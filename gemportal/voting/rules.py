@@ -39,11 +39,11 @@ class VoteStatus(Status):
     ANNULLED = "annulled", _l("ongeldig verklaard"), "stopped"
 
 
-class Scope(StrEnum):
-    """Whose vote it is: all members', or one group's."""
+class Scope(Labelled):
+    """Whose vote it is: all members', or one group's. The label says who they are that vote."""
 
-    COOPERATIVE = "cooperative"
-    GROUP = "group"
+    COOPERATIVE = "cooperative", _l("leden")
+    GROUP = "group", _l("deelnemers")
 
 
 class Secrecy(StrEnum):

@@ -1,6 +1,7 @@
 """The pages of votes: readable by all; voting and voiding each have a page of their own that is never stored."""
 
 import json
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
@@ -8,10 +9,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
+from gemportal.kernel.errors import NotAllowed
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
+from gemportal.organisations.tiles import tiles
 from gemportal.people.rules import new_token
 from gemportal.voting import acts, answers, outcome, queries, rules
 from gemportal.voting.contesting import queries as contests
@@ -19,7 +22,7 @@ from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, ButtonForm
 from gemportal.voting.papers import BallotForm, ballot_form
-from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line
+from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line, why_no_ballot
 from gemportal.voting.preparing.queries import may_prepare_for
 from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
@@ -39,8 +42,8 @@ def index() -> str:
     prepares = bool(may_prepare_for(actor()))
     return render_template(
         "voting/index.html",
-        lines=[line for _key, line in found[:PAGE]],
-        next_before=found[PAGE - 1][0] if len(found) > PAGE else None,
+        lines=found[:PAGE],
+        next_before=found[PAGE - 1].id if len(found) > PAGE else None,
         paged=before is not None,
         only=only,
         may_prepare=prepares,
@@ -80,7 +83,25 @@ def show(number: str) -> str:
         may_new_round=bool(objections) and policy.may(now_by, NEW_ROUND, vote),
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
+        **_counted(page),
     )
+
+
+def _counted(page: queries.VotePage) -> dict[str, Any]:
+    """What the page shows beside the result itself: the roll call as tiles, and the public lot if it had to decide."""
+    vote, sealed = page.vote, page.sealed
+    if page.result is None or vote.lot_secret is None:
+        return {}
+    counted = {ballot.organisation: ballot.answer for ballot in page.ballots}
+    lot = outcome.public_lot(
+        page.result, sealed.titles, str(vote.definition_sha256), secret=vote.lot_secret, counted=counted
+    )
+    return {
+        "lot": lot,
+        "tiles": tiles(),
+        "roll_call": outcome.roll_call(sealed, counted),
+        "shares": outcome.shares(sealed, page.result, counted),
+    }
 
 
 def _others(page: queries.VotePage) -> list[Voter]:
@@ -113,7 +134,10 @@ def cast(number: str) -> Page:
     step = request.form.get("stap", "")
     # A ballot that is handed in once more leads to its receipt, also after it was the last and closed the vote.
     require = require_for_form if step == "stem" else policy.require
-    require(actor(), "voting:cast", line)
+    try:
+        require(actor(), "voting:cast", line)
+    except NotAllowed:
+        raise NotAllowed(why_no_ballot(actor(), line)) from None
     holder = None if on_the_roll(actor(), line) else actor().organisation
     present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
     if page.being_counted and request.method == "GET":
@@ -129,18 +153,19 @@ def cast(number: str) -> Page:
         form.refuse(rules.TOO_LATE)
     elif step == "controle" and form.complete():
         form.key.data = new_token()
-        return _page_of_ballot("voting/confirm.html", page, form, line, replaces=present is not None)
-    return _page_of_ballot("voting/ballot.html", page, form, line, replaces=present is not None)
+        return _page_of_ballot("voting/confirm.html", page, form, line, present)
+    return _page_of_ballot("voting/ballot.html", page, form, line, present)
 
 
-def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, line: Line, *, replaces: bool) -> Page:
+def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, line: Line, present: Any) -> Page:
     return render_template(
         template,
         page=page,
         vote=page.vote,
         sealed=page.sealed,
         form=form,
-        replaces=replaces,
+        replaces=present is not None,
+        holder=page.sealed.names.get(present.by_proxy_of or "") if present else None,
         answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
         for_another=line.organisation != actor().organisation,

@@ -6,7 +6,7 @@ blank means. `ballot_form` prints one from what was sealed, or from a vote in pr
 
 from typing import Any
 
-from gemportal.voting.answers import SHAPES
+from gemportal.voting.methods.method import Shape
 from gemportal.voting.papers.amounts import PointsPaper, ScorePaper
 from gemportal.voting.papers.consent import ConsentPaper
 from gemportal.voting.papers.options import OptionsPaper
@@ -16,7 +16,7 @@ from gemportal.voting.papers.position import PositionPaper
 
 __all__ = ["Ask", "BallotForm", "ballot_form"]
 
-_PAPERS: dict[str, type[BallotForm]] = {
+_PAPERS: dict[Shape, type[BallotForm]] = {
     "position": PositionPaper,
     "consent": ConsentPaper,
     "options": OptionsPaper,
@@ -27,8 +27,7 @@ _AMOUNTS: dict[str, type[BallotForm]] = {"score": ScorePaper, "points": PointsPa
 
 def ballot_form(sealed: Ask, present: Any = None, statement: str | None = None) -> BallotForm:
     """The ballot of a vote, filled in with what the organisation voted before (None when it did not)."""
-    name = sealed.method.name
-    paper = _AMOUNTS.get(name) or _PAPERS[SHAPES[name]]
+    paper = _AMOUNTS.get(sealed.method.name) or _PAPERS[sealed.method.shape]
     form: BallotForm = type("Ballot", (paper,), {**paper.fields(sealed), "sealed": sealed})(
         data={**paper.filled(sealed, present), "statement": statement or ""}
     )

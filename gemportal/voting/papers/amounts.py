@@ -63,14 +63,14 @@ class ScorePaper(_AmountsPaper):
         if sealed.rules.max > MOST_STEPS:
             return super().amount(sealed, title, name)
         steps = [*((str(score), str(score)) for score in range(sealed.rules.max + 1)), ("", _("geen cijfer"))]
-        return RadioField(title, choices=choices(steps), name=name)
+        return RadioField(title, [_whole_or_nothing], choices=choices(steps), validate_choice=False, name=name)
 
     @property
     def missing(self) -> str:
         """What no score means to the count."""
         if self.sealed.rules.missing == "ignore":
-            return gettext("Geen cijfer is niet hetzelfde als een 0: het telt niet mee in het gemiddelde.")
-        return gettext("Een keuze zonder cijfer krijgt van u geen punten.")
+            return str(_("Geen cijfer is niet hetzelfde als een 0: het telt niet mee in het gemiddelde."))
+        return str(_("Geen cijfer telt hier als een 0."))
 
 
 class PointsPaper(_AmountsPaper):

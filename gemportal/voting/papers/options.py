@@ -26,6 +26,7 @@ class OptionsPaper(BallotForm):
                 choices=choices((option.id, option.title) for option in sealed.options),
                 description=" ".join(_hints(sealed)),
                 option_widget=CheckboxInput(),
+                validate_choice=False,
             )
         }
 

@@ -4,13 +4,18 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, SelectField
+from wtforms import Field, SelectField, ValidationError
 
 from gemportal.kernel.web.forms import choices
 from gemportal.voting.papers.paper import Ask, BallotForm
 
 # In these methods no two options can share a place.
 STRICT = ("irv", "stv")
+
+
+def _a_place_or_none(form: BallotForm, field: Field) -> None:
+    if field.data and field.data not in map(str, range(1, len(form.sealed.options) + 1)):
+        raise ValidationError(gettext("Kies een plaats voor “%(option)s”.", option=field.label.text))
 
 
 class OrderPaper(BallotForm):
@@ -22,7 +27,9 @@ class OrderPaper(BallotForm):
     def fields(cls, sealed: Ask) -> dict[str, Field]:
         places = [("", _("geen plaats")), *((str(place), str(place)) for place in range(1, len(sealed.options) + 1))]
         return {
-            f"answer-{at}": SelectField(option.title, choices=choices(places), name=f"answer-{at}")
+            f"answer-{at}": SelectField(
+                option.title, [_a_place_or_none], choices=choices(places), validate_choice=False, name=f"answer-{at}"
+            )
             for at, option in enumerate(sealed.options)
         }
 
@@ -40,12 +47,11 @@ class OrderPaper(BallotForm):
         return [tier for _place, tier in self._places()]
 
     def _places(self) -> list[tuple[int, list[str]]]:
-        found: dict[int, list[str]] = {}
+        """Those who share a place, by place. What else was sent is refused by its field, and is no place."""
+        found: dict[str, list[str]] = {str(place): [] for place in range(1, len(self.sealed.options) + 1)}
         for option, field in zip(self.sealed.options, self.answer_fields, strict=True):
-            # Compared with what is offered: what else was sent is refused by the field itself, and is no place.
-            if field.data and any(field.data == value for value, *_rest in field.iter_choices()):
-                found.setdefault(int(field.data), []).append(option.id)
-        return sorted(found.items())
+            found.get(field.data, []).append(option.id)
+        return [(int(place), tier) for place, tier in found.items() if tier]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Where each option needs a place of its own, those who share one are named."""

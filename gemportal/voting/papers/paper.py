@@ -12,6 +12,7 @@ from gemportal.kernel.web.forms import HouseForm
 from gemportal.kernel.words import Message
 from gemportal.voting.methods.method import Method
 from gemportal.voting.methods.option import Option
+from gemportal.voting.preparing.summary import summary
 from gemportal.voting.rules import LONGEST_STATEMENT
 
 
@@ -26,17 +27,19 @@ class Ask(Protocol):
     def options(self) -> Sequence[Option]: ...
     @property
     def titles(self) -> Mapping[str, str]: ...
+    @property
+    def voters(self) -> Message: ...
 
 
 class BallotForm(HouseForm):
-    """A paper of one shape. Its answer is in the fields that are named `answer…`.
+    """A paper of one shape. Its answer is in the fields that are named `answer…`; what cannot be chosen there, the method refuses.
 
     `key` is made with the summary and goes with the ballot, so that the same summary counts once.
     """
 
     shape: ClassVar[str]
     sealed: Ask
-    answer: Any = None
+    canonical: Any = None
 
     key = HiddenField()
     statement = TextAreaField(
@@ -78,24 +81,24 @@ class BallotForm(HouseForm):
     @property
     def chose_nothing(self) -> bool:
         """Whether this is a blank ballot without the word for it: an empty one."""
-        return not self.answer
+        return not self.canonical
 
     @property
     def rule(self) -> Message:
-        """How it is counted, in one sentence."""
-        return self.sealed.method.sentences(self.sealed.rules)[0]
+        """When something is decided, in one sentence."""
+        return summary(self.sealed.method.name, self.sealed.rules, self.sealed.voters)
 
     @property
     def further_rules(self) -> Sequence[Message]:
-        """What else there is to know of the count."""
-        return self.sealed.method.sentences(self.sealed.rules)[1:]
+        """The whole of the rules, ties and blanks included."""
+        return self.sealed.method.sentences(self.sealed.rules)
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Whether the method accepts the answer, which is then in `answer`; its sentence stands above the form when not."""
+        """Whether the method accepts the answer, which is then in `canonical`; its sentence stands above the form when not."""
         if not super().validate(extra_validators):
             return False
         try:
-            self.answer = self.sealed.method.validate(self.given, self.sealed.options, self.sealed.rules)
+            self.canonical = self.sealed.method.validate(self.given, self.sealed.options, self.sealed.rules)
         except RuleBroken as broken:
             self.form_errors.append(str(broken))
             return False

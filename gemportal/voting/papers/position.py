@@ -40,6 +40,7 @@ class PositionPaper(BallotForm):
                 [InputRequired(_("Kies voor, tegen, onthouding of blanco."))],
                 choices=choices((position, str(label)) for position, label in POSITIONS.items()),
                 description=_COUNTS[sealed.rules.base],
+                validate_choice=False,
             )
         }
 

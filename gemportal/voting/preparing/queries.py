@@ -1,5 +1,6 @@
 """What a vote in preparation is made from, and what one looks like that is there already."""
 
+from dataclasses import replace
 from typing import Any
 
 from gemportal.groups import queries as groups
@@ -17,7 +18,7 @@ from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Vote
 from gemportal.voting.policy import OfGroup
 from gemportal.voting.preparing.rules import KEPT, OF_DECISION, STOPS, Kind, kind_of
-from gemportal.voting.rules import Effect, Weights
+from gemportal.voting.rules import Draft, Effect, Weights
 
 PREPARE = "voting:prepare"
 MOST_GROUPS = 500
@@ -79,6 +80,16 @@ def filled_in(vote: Vote) -> dict[str, Any]:
 def effect_of(vote: Vote) -> Effect | None:
     """What follows from a vote in preparation, as its draft says it."""
     return Effect(vote.effect["act"], vote.effect.get("values", {})) if vote.effect else None
+
+
+def with_what_no_form_shows(draft: Draft | None, vote: Vote) -> Draft | None:
+    """Which vote this one repeats, and rules of its method that only an act can set, go along with a change."""
+    if draft is None:
+        return None
+    shown = {"quorum", "threshold", "base"} | draft.particular.keys()
+    rules_kept = vote.rules if vote.method == draft.method else {}
+    hidden = {name: rule for name, rule in rules_kept.items() if name not in shown}
+    return replace(draft, follows=vote.follows, particular={**hidden, **draft.particular})
 
 
 def _effect_filled_in(effect: Effect | None, chosen: list[str]) -> dict[str, Any]:

@@ -195,11 +195,6 @@ def letters_for(excludes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]
     return found
 
 
-def voters_of(scope: Scope) -> Message:
-    """What those who vote are called, in the plural."""
-    return _l("leden") if scope is Scope.COOPERATIVE else _l("deelnemers")
-
-
 def weights_in(lines: Iterable[str], codes: Mapping[str, str]) -> dict[str, int]:
     """Weights that were given, by the code of an organisation, from lines that end in a whole number. `codes` is by name."""
     by_name = {name.casefold(): code for name, code in codes.items()}

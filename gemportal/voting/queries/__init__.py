@@ -1,16 +1,13 @@
-"""Every SELECT of this room: of one vote, and of many."""
+"""Every SELECT of this room: of one vote, of votes in a list, and of many for one organisation."""
 
+from gemportal.voting.queries.listed import VoteLine, lines, open_votes, votes_about
 from gemportal.voting.queries.many import (
     CastLine,
-    VoteLine,
     all_prepared,
     asked_of,
     holding_of,
-    lines,
-    open_votes,
     roll_fact,
     voted_by_own_fact,
-    votes_about,
     votes_cast_by,
     waiting_for,
 )

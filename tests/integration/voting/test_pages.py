@@ -15,6 +15,7 @@ from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
+
 @pytest.fixture
 def office(app: Flask, house: House, clock: StoppedClock) -> StrictClient:
     coordinator(house)

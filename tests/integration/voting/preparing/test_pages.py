@@ -1,5 +1,6 @@
 """Preparing a vote: from what one wants to know, over one page with only the fields it needs, to what the voters will see."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -10,10 +11,10 @@ from gemportal.voting import queries
 from gemportal.voting.models import Vote
 from gemportal.voting.preparing import budget
 from gemportal.voting.preparing.rules import Kind
-from gemportal.voting.rules import Secrecy, Weights
+from gemportal.voting.rules import Effect, Secrecy, Weights
 from tests.factories import groups, voting
 from tests.factories.initiatives import published
-from tests.factories.members import URK, ZWOLLE, coordinator, email_of, member, representative
+from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, email_of, member, representative
 from tests.factories.people import signed_in
 from tests.support.client import StrictClient
 from tests.support.house import House
@@ -71,7 +72,7 @@ def test_the_kinds_lead_to_a_page_of_their_own(office: StrictClient) -> None:
 def test_each_kind_is_prepared_looked_at_changed_and_opened(office: StrictClient, house: House, kind: Kind) -> None:
     office.get(f"/stemmingen/nieuw?soort={kind}")
     office.submit("main form", ASKED | KINDS[kind])
-    assert office.page.one("fieldset[disabled]")
+    office.page.one("fieldset[disabled]")
     assert "als ten minste de helft van de leden meedoet" in office.page.main.text
     before = house.ask(lambda: vars(queries.all_prepared()[0]) | {"_sa_instance_state": None})
     office.follow("Wijzigen")
@@ -79,6 +80,59 @@ def test_each_kind_is_prepared_looked_at_changed_and_opened(office: StrictClient
     assert house.ask(lambda: vars(queries.all_prepared()[0]) | {"_sa_instance_state": None}) == before
     office.submit(".confirm form:not([action])", button="Open de stemming")
     assert office.address == "/stemmingen/S-2026-001"
+
+
+def test_what_a_copy_carries_goes_along_with_a_change(office: StrictClient, house: House) -> None:
+    first = voting.open_vote(house, voters=(ZWOLLE, URK))
+    changes = Effect("settings:change", {"key": "voting:closing-grace", "value": 45})
+    vote_id = voting.prepared_vote(house, effect=changes, follows=first)
+    office.get(f"/stemmingen/concept/{vote_id}/wijzigen")
+    office.submit("main form", {"title": "Nog een keer", "early_close": True})
+    vote = only_vote(house)
+    assert (vote.title, vote.follows, vote.effect) == ("Nog een keer", first, changes.as_json())
+    assert "45 seconden" in office.page.one(".confirm").text
+    office.follow("Wijzigen")
+    office.submit("main form", {"effect": ""})
+    assert only_vote(house).effect is None
+
+
+def test_rules_that_no_form_shows_stay(office: StrictClient, house: House) -> None:
+    vote_id = voting.prepared_vote(house, replace(voting.PRIORITIES, method="score"), particular={"max": 10})
+    office.get(f"/stemmingen/concept/{vote_id}/wijzigen")
+    office.submit("main form", {"quorum": "1/3"})
+    assert only_vote(house).rules == {
+        "quorum": {"at_least": "1/3", "by": "heads"}, "winners": 0, "max": 10, "missing": "zero",
+    }  # fmt: skip
+
+
+def test_an_initiative_can_stop_and_a_decision_be_replaced(office: StrictClient, house: House) -> None:
+    number = published(house, title="Stopt dit?")
+    office.get("/stemmingen/nieuw?soort=voorstel")
+    office.submit("main form", ASKED | {"initiative": number, "effect": "initiatives:stop"})
+    assert f"stopt initiatief {number}" in office.page.one(".confirm").text
+    office.follow("Wijzigen")
+    assert office.page.one("select[name=effect] option[selected]")["value"] == "initiatives:stop"
+    office.submit("main form", {"effect": "decisions:supersede", "decision": "B-2026-099"})
+    assert office.response.status_code == 409
+    assert office.page.one("input[name=decision]")["value"] == "B-2026-099"
+
+
+def test_what_stands_in_the_way_of_opening_is_said_beforehand(office: StrictClient, house: House) -> None:
+    given = replace(voting.PRIORITIES, weights=Weights.GIVEN, given_weights={ZWOLLE: 3})
+    vote_id = voting.prepared_vote(house, given)
+    member(house, KAMPEN)
+    office.get(f"/stemmingen/concept/{vote_id}")
+    assert "Kampen" in office.page.one(".confirm .utrecht-alert").text
+    office.submit(".confirm form:not([action])", button="Open de stemming")
+    assert office.response.status_code == 409
+
+
+def test_a_vote_that_opens_too_early_for_its_meeting_is_warned_of(office: StrictClient) -> None:
+    office.get("/stemmingen/nieuw?soort=voorstel")
+    office.submit("main form", ASKED | {"force": "meeting"})
+    assert office.response.status_code == 409
+    office.submit("main form", {"meeting_on": "2026-06-01"})
+    assert "tellen niet voor de vergadering" in office.page.one(".confirm").text
 
 
 def test_a_preparation_can_be_thrown_away(office: StrictClient, house: House) -> None:

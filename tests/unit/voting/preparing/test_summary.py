@@ -6,7 +6,7 @@ import pytest
 
 from gemportal.kernel.words import _l
 from gemportal.voting.methods import METHODS, method_named
-from gemportal.voting.preparing.rules import offered, voters_of
+from gemportal.voting.preparing.rules import offered
 from gemportal.voting.preparing.summary import summary
 from gemportal.voting.rules import THRESHOLDS, Scope
 
@@ -90,4 +90,4 @@ def test_the_rule_is_in_it(method: str, rules: dict[str, Any], sentence: str) ->
 
 
 def test_a_group_votes_by_its_participants() -> None:
-    assert [str(voters_of(scope)) for scope in Scope] == ["leden", "deelnemers"]
+    assert [str(scope.label) for scope in Scope] == ["leden", "deelnemers"]
