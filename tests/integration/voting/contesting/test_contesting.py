@@ -193,7 +193,8 @@ def test_the_pages_lead_through_it_and_show_it_to_everybody(
     assert "betwist" in client.page.main.text
     office = signed_in(house.app, "coordinator@gemportal.example")
     office.get("/mijn")
-    office.follow("Beslis over de betwiste uitslag")
+    assert "Beslis over de betwiste uitslag" in office.page.main.text
+    office.follow(f"a[href$='{number}/betwisting']")
     assert REASON in office.page.main.text
     office.submit("main form", {"ruling": "revote", "answer": ANSWER})
     assert "/stemmingen/concept/" in office.address

@@ -171,7 +171,8 @@ def test_the_pages_of_an_objection(house: House, clock: StoppedClock) -> None:
     assert voter.response.status_code == 422
     office = signed_in(house.app, "coordinator@gemportal.example")
     office.get("/mijn")
-    office.follow("Zeg wat er met het bezwaar van Urk gebeurt")
+    assert "Zeg wat er met het bezwaar van Urk gebeurt" in office.page.main.text
+    office.follow(f"a[href$='/bezwaar/{URK}']")
     office.submit("main form", {"state": "integrated", "text": TEXT})
     assert TEXT in office.page.main.text
     voter.submit("main form", {"text": "Het is opgelost."})
