@@ -20,6 +20,7 @@ CHAPTERS = (
     "groups",
     "voting",
     "voting.proxies",
+    "voting.reminding",
     "voting.contesting",
     "voting.rounds",
     "decisions",
