@@ -50,6 +50,7 @@ OWN_FILES = {
         "preflib",
         "preparing",
         "tally",
+        "told",
         "verification",
     },
 }
