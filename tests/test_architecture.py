@@ -42,8 +42,21 @@ OWN_FILES = {
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},
     "site": {"health", "pages", "timeline"},
     "voting": {
-        "answers", "casting", "conditions", "copying", "definition", "effects", "force", "outcome", "pabulib", "preflib",
-        "tally", "terms", "told", "verification", "weighing",
+        "answers",
+        "casting",
+        "conditions",
+        "copying",
+        "definition",
+        "effects",
+        "force",
+        "outcome",
+        "pabulib",
+        "preflib",
+        "tally",
+        "terms",
+        "told",
+        "verification",
+        "weighing",
     },
 }
 

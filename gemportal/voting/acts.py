@@ -24,6 +24,8 @@ from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
 from gemportal.voting.preparing import options
 from gemportal.voting.preparing.rules import check
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
+from gemportal.voting.reminding import acts as reminding
+from gemportal.voting.reminding.policy import REMIND
 from gemportal.voting.rounds.acts import raise_objections
 from gemportal.voting.rules import Draft, Force, Scope, VoteStatus, Weights
 
@@ -126,6 +128,7 @@ def open_vote(actor: Actor, vote_id: int) -> str:
     grace = timedelta(seconds=setting_value(rules.GRACE))
     schedule.put(DEADLINE, number, vote.closes_at)
     schedule.put(CLOSE, number, vote.closes_at + grace)
+    reminding.plan(vote)
     return number
 
 
@@ -226,6 +229,7 @@ def close(actor: Actor, number: str) -> None:
         },
     )
     schedule.done(CLOSE, number)
+    schedule.drop(REMIND, number)
     schedule.put(PUBLISH, number, vote.publish_at)
 
 
@@ -291,5 +295,5 @@ def annul(actor: Actor, number: str, reason: str) -> None:
         raise RuleBroken(_l("Schrijf waarom de stemming niet geldig is."))
     vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, normal(reason), clock.now()
     record(number, {}, private={"reason": vote.annulled_reason})
-    for kind in (DEADLINE, CLOSE, PUBLISH):
+    for kind in (DEADLINE, REMIND, CLOSE, PUBLISH):
         schedule.drop(kind, number)

@@ -29,6 +29,7 @@ BOTH = {
     "by_heads": _l("Naar organisaties: %(for)s voor van %(base)s; nodig %(needed)s."),
     "by_weight": _l("Naar stemgewicht: %(for)s voor van %(base)s; nodig %(needed)s."),
 }
+NOBODY = _l("niemand meer")
 ELECTED = _l("Gekozen: %(names)s.")
 ELIMINATED = _l("Valt af: %(names)s.")
 TRANSFERRED = _l("Het teveel gaat verder van: %(names)s.")
@@ -77,7 +78,7 @@ def _rounds(detail: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[st
     unit = detail.get("unit", 1)
     for at, counted in enumerate(detail.get("rounds", ()), start=1):
         votes = [f"{titles[option]} {_decimal(total, unit)}" for option, total in _most_first(counted["totals"])]
-        votes.append(f"{_l('niemand meer')} {_decimal(counted['exhausted'], unit)}")
+        votes.append(f"{NOBODY} {_decimal(counted['exhausted'], unit)}")
         yield str(_l("Ronde %(number)s: %(votes)s.", number=at, votes="; ".join(votes)))
         transferred = [counted["transferred"]] if counted.get("transferred") else []
         for sentence, options in (

@@ -28,8 +28,8 @@ function makeMovable(list) {
 
   // The options on the list from first to last; those that share a place stand together.
   function tiers() {
-    const found = Map.groupBy ? Map.groupBy(options, place) : new Map(options.map((o) => [place(o), options.filter((p) => place(p) === place(o))]));
-    found.delete(0);
+    const found = new Map();
+    for (const option of options.filter(place)) found.set(place(option), [...(found.get(place(option)) ?? []), option]);
     return [...found].sort(([a], [b]) => a - b).map(([, tier]) => tier);
   }
 

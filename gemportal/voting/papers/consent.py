@@ -14,7 +14,7 @@ _MEANS = {
     "consent": _("U kunt hiermee leven. Het hoeft niet uw eigen voorkeur te zijn."),
     "concern": _("Het mag doorgaan. U wilt dat de anderen weten waar zij op moeten letten."),
     "objection": _("Het mag zo niet doorgaan. U legt uit welk argument dat is; daarover gaat het gesprek."),
-    "aside": _("U deed mee en laat het oordeel aan de anderen. U houdt het voorstel niet tegen."),
+    "aside": _("U doet mee, maar hebt geen oordeel. Zo stemt u blanco."),
 }
 
 

@@ -13,8 +13,6 @@ from gemportal.voting.methods.lot import Lot, NoLot, complete_order, lot_commitm
 from gemportal.voting.methods.method import Ballot, Roll
 from tests.unit.voting.making import FEW, LOT, ballots_for, count, rules_for
 
-choosing = pytest.mark.parametrize("name", ["approval", "score", "points", "ranked"])
-
 
 def order(name: str, *cast: Any, **rules: Any) -> list[str]:
     """The order that these answers give."""
@@ -116,19 +114,6 @@ def test_ranked_a_condorcet_winner_wins(ballots: list[Ballot[Any]]) -> None:
     for a in pairs:
         if all(pairs[a][b] > pairs[b][a] for b in pairs[a]):
             assert result.ranking[0] == (a,)
-
-
-@choosing
-@given(data=st.data())
-def test_more_support_never_hurts(name: str, data: st.DataObject) -> None:
-    """One more voter who wants the winner and nothing else, or one who adds it: it still wins."""
-    ballots = data.draw(ballots_for(name))
-    before = count(name, ballots)
-    if not before.winners:
-        return
-    (winner,) = before.winners
-    alone = {"approval": [winner], "score": {winner: 5}, "points": {winner: 10}, "ranked": [[winner]]}[name]
-    assert count(name, [*ballots, Ballot(alone)]).winners == (winner,)
 
 
 @given(ballots=ballots_for("score"), at=st.integers(0, 7), missing=st.sampled_from(["zero", "ignore"]))

@@ -74,6 +74,79 @@ def test_schulze_in_govan_differs_between_winning_votes_and_margins() -> None:
     assert expected("preflib", name)["schulze"] == [3]
 
 
+@real_files
+@pytest.mark.parametrize("name", ["00007-ers__00007-00000008.soi", "00008-glasgow__00008-00000009.soi"])
+def test_irv_and_scottish_stv_agree_with_the_independent_results(name: str) -> None:
+    known, file = expected("preflib", name), REAL / name
+    assert told(file, "--method", "irv")["winners"] == [str(winner) for winner in known["irv"]]
+    counts = [key for key in known if key.startswith("stv_scottish_")]
+    assert counts
+    for key in counts:
+        result = told(file, "--method", "stv", "--seats", key.removeprefix("stv_scottish_"))
+        assert sorted(result["winners"], key=int) == [str(winner) for winner in known[key]]
+        assert result["ties"] == []
+
+
+@real_files
+def test_govan_elects_the_councillors_that_it_elected() -> None:
+    """The ward's four seats of 2007, by name; `droop` and pref_voting find the same."""
+    (ward,) = json.loads((REAL / "expected.json").read_text(encoding="utf-8"))["glasgow_stv"]
+    name = "00008-glasgow__00008-00000009.soi"
+    names = dict(re.findall(r"# ALTERNATIVE NAME (\d+): (.*)", (REAL / name).read_text(encoding="utf-8")))
+    result = told(REAL / name, "--method", "stv", "--seats", str(ward["seats"]))
+    assert sorted(names[winner] for winner in result["winners"]) == ward["droop"]
+    assert result["detail"]["quota"] == 1913
+
+
+@real_files
+@pytest.mark.parametrize(
+    "name",
+    ["00007-ers__00007-00000008.soi", "00005-burlington__00005-00000001.toi", "00008-glasgow__00008-00000009.soi"],
+)
+def test_borda_agrees_with_the_independent_result(name: str) -> None:
+    assert told(REAL / name, "--method", "borda")["winners"] == [
+        str(winner) for winner in expected("preflib", name)["borda_symmetric"]
+    ]
+
+
+@real_files
+def test_two_in_one_place_are_no_ballot_for_a_runoff() -> None:
+    """Burlington's file has ballots with two on one place. They are refused, with their line, and not counted as exhausted."""
+    ran = CliRunner().invoke(tally, [str(REAL / "00005-burlington__00005-00000001.toi"), "--method", "irv"])
+    assert ran.exit_code == 2
+    assert "regel 243: Zet op elke plaats één keuze" in ran.stderr
+
+
+def test_seats_are_for_stv_only() -> None:
+    assert told(OWN / "order.soi", "--method", "stv")["detail"]["seats"] == 1
+    assert told(OWN / "order.soi", "--method", "stv", "--seats", "2")["winners"] == ["1", "2"]
+    for file, options in (
+        ("order.soi", ("--method", "stv", "--seats", "0")),
+        ("order.soi", ("--method", "irv", "--seats", "2")),
+        ("order.soi", ("--seats", "2")),
+        ("budget.pb", ("--seats", "2")),
+    ):
+        ran = CliRunner().invoke(tally, [str(OWN / file), *options])
+        assert (ran.exit_code, ran.stdout, len(ran.stderr.splitlines())) == (2, "", 1)
+
+
+def test_the_rounds_of_a_runoff_in_words() -> None:
+    words = CliRunner().invoke(tally, [str(OWN / "order.soi"), "--method", "stv", "--seats", "2"]).stdout
+    for line in (
+        "* Open data [1]: 7",
+        "De kiesdeler is 5.",
+        "Ronde 1: Open data 7; Glasvezel 2; Ligplaatsen 2; Fietspad 1; niemand meer 0.",
+        "  Gekozen: Open data.",
+        "  Het teveel gaat verder van: Open data.",
+        "Ronde 2: Open data 5; Glasvezel 3,42855; Ligplaatsen 2,57142; Fietspad 1; niemand meer 0,00003.",
+        "  Valt af: Fietspad.",
+    ):
+        assert line in words.splitlines()
+    words = CliRunner().invoke(tally, [str(OWN / "order.soi"), "--method", "irv"]).stdout
+    assert "Ronde 1: Open data 7; Glasvezel 2; Ligplaatsen 2; Fietspad 1; niemand meer 0." in words.splitlines()
+    assert "kiesdeler" not in words
+
+
 def test_our_own_files_are_read() -> None:
     budget = told(OWN / "budget.pb")
     assert budget["quorum"]["weight"] == {"present": 3, "roll": 3}
@@ -172,7 +245,7 @@ def test_projects_that_cannot_be_options_are_refused_with_the_line(wrong: str, r
 
 
 def test_a_method_that_does_not_fit_the_file_is_refused() -> None:
-    for file, method in (("budget.pb", "points"), ("points.pb", "equal-shares"), ("order.toi", "approval")):
+    for file, method in (("budget.pb", "points"), ("points.pb", "equal-shares"), ("order.toi", "approval"), ("order.toi", "irv")):
         assert CliRunner().invoke(tally, [str(OWN / file), "--method", method]).exit_code == 2
 
 

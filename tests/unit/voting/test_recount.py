@@ -202,3 +202,61 @@ def test_the_answers_can_be_counted_by_another_method(tmp_path: Path) -> None:
     document["vote"]["method"] = "majority"
     assert run(document, tmp_path, "--method", "approval").exit_code == 0
     assert run(document, tmp_path, "--method", "loudest").exit_code == 2
+
+
+def test_a_roll_whose_totals_canonical_json_cannot_hold_is_refused(tmp_path: Path) -> None:
+    document = published()
+    document["roll"] += [{"organisation": f"X{at}", "name": "X", "weight": 10**9} for at in range(9)]
+    ran = run(document, tmp_path)
+    assert (ran.exit_code, "roll[13].weight: Alle stemgewichten samen" in ran.stderr) == (2, True)
+    document["roll"].pop()
+    assert run(document, tmp_path).exit_code == 1  # Counted: with so large a roll there is no quorum.
+
+
+def test_a_vote_of_persons_can_be_recounted_for_other_seats(tmp_path: Path) -> None:
+    document = read_document((DATA / "stv.json").read_text(encoding="utf-8"))
+    assert recount(document).winners == ("p-2", "p-3")
+    assert recount(document, seats=1).winners == recount(document, "irv").winners == ("p-2",)
+    ran = run(document, tmp_path, "--seats", "3")
+    assert (ran.exit_code, "De kiesdeler is 4." in ran.stdout, "dezelfde" in ran.stdout) == (0, True, False)
+    assert run(document, tmp_path, "--method", "irv", "--seats", "3").exit_code == 2
+
+
+def test_a_position_that_is_not_there_is_said_at_its_ballot(tmp_path: Path) -> None:
+    document = read_document((DATA / "consent.json").read_text(encoding="utf-8"))
+    document["ballots"][1]["answer"].pop("reason")
+    ran = run(document, tmp_path)
+    assert (ran.exit_code, "ballots[1].answer: Schrijf erbij waarom" in ran.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "consent",
+            (
+                "Verworpen.",
+                "  instemming [consent]: 4",
+                "  instemming met een zorg [concern]: 2",
+                "  zwaarwegend bezwaar [objection]: 4",
+                "  laat het over aan de anderen [aside]: 3",
+            ),
+        ),
+        (
+            "double-majority",
+            (
+                "Aangenomen.",
+                "  voor [for]: 8",
+                "Naar organisaties: 3 voor van 4; nodig 3.",
+                "Naar stemgewicht: 8 voor van 12; nodig 8.",
+            ),
+        ),
+        ("irv", ("* Zaakgericht werken [i-1]: 7", "Ronde 1: Zaakgericht werken 7; Eén archief 3; Open data 2; niemand meer 0.")),
+        ("stv", ("De kiesdeler is 5.", "  Valt af: Fatma Yılmaz.")),
+    ],
+)
+def test_every_kind_of_result_in_words(name: str, lines: tuple[str, ...]) -> None:
+    words = CliRunner().invoke(tally, [str(DATA / f"{name}.json")]).stdout.splitlines()
+    assert "De gepubliceerde uitslag is dezelfde." in words
+    for line in lines:
+        assert line in words

@@ -3,15 +3,17 @@
 from typing import Any, NamedTuple
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 
 from gemportal.voting import queries
 from gemportal.voting.methods import METHODS
+from gemportal.voting.papers import ballot_form
 from tests.factories import voting
 from tests.factories.members import ZWOLLE, email_of, representative
 from tests.factories.people import signed_in
 from tests.support.client import StrictClient
 from tests.support.house import House
+from tests.support.page import Page
 from tests.support.time import StoppedClock
 
 
@@ -176,6 +178,21 @@ def test_costs_and_the_budget_stand_on_the_ballot(zwolle: StrictClient, house: H
     text = zwolle.page.one("main form").text
     assert "Er is € 60.000 te verdelen." in text
     assert "Kosten: € 40.000." in text
+
+
+@every_method
+def test_a_preview_shows_the_paper_and_takes_nothing(app: Flask, house: House, clock: StoppedClock, name: str) -> None:
+    number = vote(house, name)
+    sealed = house.ask(queries.page_of, number).sealed
+    with app.test_request_context():
+        shown = render_template_string(
+            '{% from "voting/papers/_paper.html" import paper %}{{ paper(form, preview=True) }}',
+            form=ballot_form(sealed),
+        )
+    paper = Page(shown).one("fieldset[disabled]")
+    assert str(sealed.method.question) in paper.text
+    assert all(title in paper.text for title in sealed.titles.values())
+    assert len(paper.all("[name^=answer]")) == len(Page(shown).all("[name^=answer]")) > 0
 
 
 def test_a_script_comes_only_where_it_helps(zwolle: StrictClient, house: House) -> None:
