@@ -34,6 +34,8 @@ def _text(page: votes.VotePage) -> str:
         return f"De {who} zeiden ja op deze vraag: {vote.question}"
     if vote.method == "consent":
         return f"De {who} stemden in met dit voorstel, zonder bezwaar: {vote.question}"
+    if vote.method == "equal-shares" and not result["winners"]:
+        return f"Op de vraag “{vote.question}” gaven de {who} aan geen van de keuzes geld."
     if vote.method == "equal-shares":
         return "\n".join([f"Op de vraag “{vote.question}” verdeelden de {who} het budget over:", *_bought(page)])
     if result["winners"]:
