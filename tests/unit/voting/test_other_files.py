@@ -210,7 +210,12 @@ def refused(file: Path, text: str, line: int) -> None:
 
 
 def test_a_method_that_does_not_fit_the_file_is_refused() -> None:
-    for file, method in (("budget.pb", "points"), ("points.pb", "equal-shares"), ("order.toi", "approval"), ("order.toi", "irv")):
+    for file, method in (
+        ("budget.pb", "points"),
+        ("points.pb", "equal-shares"),
+        ("order.toi", "approval"),
+        ("order.toi", "irv"),
+    ):
         assert CliRunner().invoke(tally, [str(OWN / file), "--method", method]).exit_code == 2
 
 
