@@ -14,7 +14,7 @@ from gemportal.voting.methods.result import BrokenBy, Result, Tie
 
 @dataclass(frozen=True)
 class Paper:
-    """Ballots with one and the same order that lie together: whom they still name, and what each of them is worth."""
+    """Ballots with one and the same order, and what each of them is worth."""
 
     order: tuple[str, ...]
     weight: int
@@ -63,9 +63,9 @@ class Race:
         """Lay each paper with the first it names that is still running. One that names nobody any more is exhausted."""
         running = set(self.running)
         for paper in papers:
-            order = tuple(option for option in paper.order if option in running)
-            if order:
-                self.piles[order[0]].append(replace(paper, order=order))
+            first = next((option for option in paper.order if option in running), None)
+            if first is not None:
+                self.piles[first].append(paper)
 
     def count(self) -> Mapping[str, int]:
         """A new round: what lies with each option that has not been eliminated."""

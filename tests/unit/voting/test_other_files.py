@@ -245,7 +245,12 @@ def test_projects_that_cannot_be_options_are_refused_with_the_line(wrong: str, r
 
 
 def test_a_method_that_does_not_fit_the_file_is_refused() -> None:
-    for file, method in (("budget.pb", "points"), ("points.pb", "equal-shares"), ("order.toi", "approval"), ("order.toi", "irv")):
+    for file, method in (
+        ("budget.pb", "points"),
+        ("points.pb", "equal-shares"),
+        ("order.toi", "approval"),
+        ("order.toi", "irv"),
+    ):
         assert CliRunner().invoke(tally, [str(OWN / file), "--method", method]).exit_code == 2
 
 

@@ -251,7 +251,13 @@ def test_a_position_that_is_not_there_is_said_at_its_ballot(tmp_path: Path) -> N
                 "Naar stemgewicht: 8 voor van 12; nodig 8.",
             ),
         ),
-        ("irv", ("* Zaakgericht werken [i-1]: 7", "Ronde 1: Zaakgericht werken 7; Eén archief 3; Open data 2; niemand meer 0.")),
+        (
+            "irv",
+            (
+                "* Zaakgericht werken [i-1]: 7",
+                "Ronde 1: Zaakgericht werken 7; Eén archief 3; Open data 2; niemand meer 0.",
+            ),
+        ),
         ("stv", ("De kiesdeler is 5.", "  Valt af: Fatma Yılmaz.")),
     ],
 )

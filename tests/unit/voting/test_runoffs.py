@@ -88,10 +88,24 @@ def test_a_tie_is_broken_by_the_last_round_in_which_they_differed() -> None:
     assert result.winners == ("b",)
 
 
+def test_the_most_recent_round_goes_before_an_earlier_one() -> None:
+    """b and c have six each in the third round; in the second one c had more, in the first one b."""
+    result = irv("7 a", "4 b", "3 c", "2 dc", "2 eb", "1 ec")
+    assert [counted["eliminated"] for counted in rounds(result)] == [["d"], ["e"], ["b"], []]
+    assert result.as_json()["ties"] == [{"between": ["b", "c"], "broken_by": "round"}]
+
+
+def test_those_still_running_at_the_end_stand_by_their_votes_and_as_many_together() -> None:
+    assert irv("9 a", "1 d", "3 b", "3 c", most=4).ranking == (("a",), ("b", "c"), ("d",))
+    assert stv(1, "9 a", "1 d", "3 b", "3 c", most=4).ranking == (("a",), ("b", "c"), ("d",))
+
+
 def test_then_by_how_many_organisations_lie_with_each() -> None:
     result = irv("3 a", "2x b", "2 c", most=3)
     assert rounds(result)[0]["eliminated"] == ["b"]
     assert result.as_json()["ties"] == [{"between": ["b", "c"], "broken_by": "heads"}]
+    as_many = irv("3 a", "2 b", "1 c", "1 cb", most=3)
+    assert as_many.as_json()["ties"] == [{"between": ["b", "c"], "broken_by": "lot"}]
 
 
 def test_then_by_the_lot_whose_first_stays() -> None:
@@ -203,6 +217,8 @@ def test_the_last_seats_go_to_those_who_are_left_without_a_further_transfer() ->
     result = stv(2, "9 a", "2 b", "1 c", most=3)
     assert [counted["transferred"] for counted in rounds(result)] == ["a", None, None]
     assert result.winners == ("a", "b")
+    one = stv(1, "9 a", "1 b", most=3)
+    assert [counted["transferred"] for counted in rounds(one)] == [None]
     full = stv(3, "9 a", "2 b", "1 c", most=3)
     assert rounds(full)[0]["elected"] == ["a", "b", "c"]
     assert len(rounds(full)) == 1
@@ -221,6 +237,7 @@ def test_nobody_takes_a_seat_whom_nobody_named() -> None:
     assert result.ranking == (("a",), ("b",), ("c", "d", "e"))
     assert stv(2, "3 ", most=3).winners == ()
     assert stv(2, "3 ", most=3).ranking == (("a", "b", "c"),)
+    assert rounds(stv(2, "3 ", most=3)) == []
 
 
 def test_without_a_vote_they_fall_off_together_only_where_enough_others_stay() -> None:
@@ -230,6 +247,9 @@ def test_without_a_vote_they_fall_off_together_only_where_enough_others_stay() -
     assert rounds(result)[0]["eliminated"] == [last]
     assert set(result.winners) == set("abcd") - {last}
     assert [tie.broken_by for tie in result.ties] == ["lot"]
+    enough = stv(3, "3 a", "1 bd", "1 ce")
+    assert [counted["eliminated"] for counted in rounds(enough)] == [[], ["d", "e"], []]
+    assert enough.ties == ()
     together = stv(2, "9 a", "8 b", "7 c", "1 de", most=5)
     assert rounds(together)[0]["transferred"] is None
     assert [counted["eliminated"] for counted in rounds(together)] == [["e"], ["d"], ["c"], []]
