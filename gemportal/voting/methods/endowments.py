@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gemportal.voting.methods.budget import Budget
 from gemportal.voting.methods.purses import Purses
-from gemportal.voting.methods.shop import Bid, Shop, on_offer
+from gemportal.voting.methods.shop import Bid, Shop, on_offer, repeat
 
 FEW, MANY = 2, 6  # Counts in one stretch: with fewer the next one is longer, with more it is shorter.
 
@@ -71,7 +71,7 @@ class Stretch:
         shop = Shop(self.vote, Purses(self.vote, endowment, self.end - endowment), offer)
         for stage in known:
             if stage.option:
-                shop.repeat(stage.option)
+                shop.purses.pay(stage.option, repeat(shop.purses, stage.option))
             shop.steps = stage.until - endowment
         return shop
 

@@ -154,15 +154,6 @@ class Shop:
         bid = self.bids[option]
         return bid.low - high <= self.steps * (bid.fall - slow)
 
-    def repeat(self, option: str) -> None:
-        """Buy what is known to be chosen here."""
-        least = self.vote.costs[option] * PART // self.vote.votes[option]
-        found = self.purses.rough_share(option, least)
-        share = self.purses.share(option, found.poor) if found else None
-        if share is None:
-            raise AssertionError("What was proven to be affordable is not.")
-        self.purses.pay(option, share)
-
     def all_fits(self, room: int) -> bool:
         """Whether all that can still be bought, at this endowment or within the steps after it, costs no more than `room`.
 
@@ -173,3 +164,13 @@ class Shop:
             if self.purses.money(option, self.steps) < costs[option] * PART:
                 del self.bids[option]
         return sum(costs[option] for option in self.bids) <= room
+
+
+def repeat(purses: Purses, option: str) -> Share:
+    """The share in an option that is known to be bought with these purses."""
+    vote = purses.vote
+    found = purses.rough_share(option, vote.costs[option] * PART // vote.votes[option])
+    share = purses.share(option, found.poor) if found else None
+    if share is None:
+        raise ValueError(f"With this endowment nobody can pay for {option}.")
+    return share

@@ -13,6 +13,7 @@ from gemportal.voting.methods.budget import Budget
 from gemportal.voting.methods.equal_shares import complete
 from gemportal.voting.methods.method import Ballot, Roll
 from gemportal.voting.methods.option import Option
+from gemportal.voting.methods.payments import payments
 from gemportal.voting.methods.result import Result
 from tests.unit.voting import slow_shares
 from tests.unit.voting.making import FEW, LOT, ballots_for, count, rules_for
@@ -176,3 +177,34 @@ def test_options_that_cannot_be_divided_are_refused(options: list[Option], sente
 def test_a_budget_is_needed() -> None:
     with pytest.raises(RuleBroken, match="budget"):
         SHARES.rules_from({})
+
+
+@given(small_budgets())
+def test_what_was_paid_adds_up(case: tuple[list[Option], list[Ballot[Any]], int]) -> None:
+    options, ballots, budget = case
+    result = count("equal-shares", ballots, rules=rules_for("equal-shares", budget=budget), options=options)
+    endowment = result.detail["endowment"]
+    assert isinstance(endowment, int)
+    made = payments(options, ballots, endowment, result.winners)
+    for option in options:
+        paid = sum(payment.paid.get(option.id, 0) for payment in made)
+        assert paid == (option.cost if option.id in result.winners else 0)
+    for ballot, payment in zip(ballots, made, strict=True):
+        assert payment.endowment == ballot.weight * endowment
+        assert set(payment.paid) <= set(ballot.answer)
+        assert all(payment.paid.values())
+        assert 0 <= payment.left <= payment.endowment
+
+
+@given(small_budgets())
+def test_everybody_pays_what_the_slow_count_says(case: tuple[list[Option], list[Ballot[Any]], int]) -> None:
+    options, ballots, budget = case
+    single = [replace(ballot, weight=1) for ballot in ballots]
+    _, slow = slow_shares.complete(options, single, budget, [])
+    made = payments(options, single, slow.endowment, slow.bought)
+    assert [payment.paid for payment in made] == [{o: e for o, e in paid.items() if e} for paid in slow.paid]
+
+
+def test_what_was_not_bought_cannot_be_paid_for() -> None:
+    with pytest.raises(ValueError, match="nobody can pay for a"):
+        payments([Option("a", "A", 10)], [Ballot(["a"])], 9, ["a"])
