@@ -84,6 +84,15 @@ def tally(number: str) -> FlaskResponse:
     return FlaskResponse(json.dumps(document, ensure_ascii=False, indent=1) + "\n", mimetype="application/json")
 
 
+@room.page("/stemmingen/<number>/export", access=PUBLIC)
+def export(number: str) -> FlaskResponse:
+    """A counted vote as a file for other tools: Pabulib or PrefLib, whichever has its method. The name says which."""
+    file = queries.export_of(number)
+    response = FlaskResponse(file.text, mimetype="text/plain")
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    return response
+
+
 @room.page("/stemmingen/<number>/definitie.json", access=PUBLIC)
 def definition(number: str) -> FlaskResponse:
     """The sealed bytes themselves: their SHA-256 is the one on the page and in the register."""

@@ -16,7 +16,7 @@ from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.models import Checkpoint, Entry
-from gemportal.voting import definition, rules
+from gemportal.voting import definition, interop, rules
 from gemportal.voting.definition import CountedBallot, Sealed, Voter
 from gemportal.voting.models import Ballot, HandedIn, Vote, VoteOption, VoteResult
 from gemportal.voting.policy import CAST
@@ -183,6 +183,14 @@ def tally_document(number: str) -> dict[str, Any]:
         lot_secret=vote.lot_secret,
         register={"opened": vote.opened_entry, "closed": vote.closed_entry, "published": vote.published_entry},
     )
+
+
+def export_of(number: str) -> interop.Export:
+    """The counted vote in a format for other tools; not found before that, nor for a method that has none."""
+    try:
+        return interop.export(tally_document(number))
+    except RuleBroken as refused:
+        raise NotFound(refused.sentence) from None
 
 
 @dataclass(frozen=True)
