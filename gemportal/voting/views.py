@@ -16,7 +16,7 @@ from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.organisations.tiles import tiles
 from gemportal.people.rules import new_token
-from gemportal.voting import acts, answers, outcome, queries, rules
+from gemportal.voting import acts, answers, interop, outcome, queries, rules
 from gemportal.voting.contesting import queries as contests
 from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
@@ -101,6 +101,7 @@ def _counted(page: queries.VotePage) -> dict[str, Any]:
         "roll_call": outcome.roll_call(sealed, counted),
         "shares": outcome.shares(sealed, page.result, counted),
         "files": [link_to(endpoint, number=vote.number) for endpoint in (".definition", ".tally")],
+        "exported": vote.method in (*interop.PABULIB, *interop.PREFLIB),
     }
 
 
@@ -114,6 +115,15 @@ def _others(page: queries.VotePage) -> list[Voter]:
 def tally(number: str) -> FlaskResponse:
     document = queries.tally_document(number)
     return FlaskResponse(json.dumps(document, ensure_ascii=False, indent=1) + "\n", mimetype="application/json")
+
+
+@room.page("/stemmingen/<number>/export", access=PUBLIC)
+def export(number: str) -> FlaskResponse:
+    """A counted vote as a file for other tools: Pabulib or PrefLib, whichever has its method. The name says which."""
+    file = queries.export_of(number)
+    response = FlaskResponse(file.text, mimetype="text/plain")
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    return response
 
 
 @room.page("/stemmingen/<number>/definitie.json", access=PUBLIC)

@@ -2,26 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
+from gemportal.voting.methods.method import Ballot
+from gemportal.voting.methods.payments import Payment, payments
 from gemportal.voting.outcome.choosing import nothing
 from gemportal.voting.outcome.figures import NAMED, Amount, euros, named, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles
 from gemportal.voting.rules import part_of
-
-
-@dataclass(frozen=True)
-class Share:
-    """The part of the budget that one organisation held, what it paid for, and what was left of it. Exact."""
-
-    whole: Fraction
-    paid: Mapping[str, Fraction]
-
-    @property
-    def left(self) -> Fraction:
-        return self.whole - sum(self.paid.values())
 
 
 @dataclass(frozen=True)
@@ -120,26 +109,14 @@ def others(sealed: Sealed, result: Result) -> list[Other]:
     return found
 
 
-def shares(sealed: Sealed, result: Result, answers: Mapping[str, Sequence[str]]) -> dict[str, Share]:
-    """What everybody who voted paid for, by code; nothing where the budget was not divided in equal shares.
-
-    It follows from the result: options in the order of buying, each at its price for every euro it costs. Who supports one pays
-    that, or all that is left to them. A weight of w is w shares.
-    """
-    detail = result["detail"]
-    if "price" not in detail:
+def shares(sealed: Sealed, result: Result, answers: Mapping[str, Sequence[str]]) -> dict[str, Payment]:
+    """What everybody who voted paid for, by code; nothing where the budget was not divided in equal shares."""
+    if "endowment" not in result["detail"]:
         return {}
-    costs = {option.id: option.cost or 0 for option in sealed.options}
-    found = {}
-    for line in sealed.roll:
-        if line.organisation in answers:
-            paid, left = dict[str, Fraction](), Fraction(detail["endowment"])
-            for option in result["winners"]:
-                if option in answers[line.organisation] and option in detail["price"]:
-                    each = min(left, Fraction(detail["price"][option]) * costs[option])
-                    paid[option], left = line.weight * each, left - each
-            found[line.organisation] = Share(Fraction(line.weight * detail["endowment"]), paid)
-    return found
+    voters = [line for line in sealed.roll if line.organisation in answers]
+    ballots = [Ballot(list(answers[line.organisation]), line.weight) for line in voters]
+    paid = payments(sealed.options, ballots, result["detail"]["endowment"], result["winners"])
+    return {line.organisation: payment for line, payment in zip(voters, paid, strict=True)}
 
 
 KINDS: dict[str, Kind] = {name: Kind(sentence, pictures) for name in ("equal-shares", "greedy")}

@@ -17,7 +17,7 @@ from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.models import Checkpoint, Entry
 from gemportal.settings.queries import value
-from gemportal.voting import definition, rules, weighing
+from gemportal.voting import definition, interop, rules, weighing
 from gemportal.voting.definition import CountedBallot, Sealed, Voter
 from gemportal.voting.models import Ballot, HandedIn, Vote, VoteOption, VoteResult
 from gemportal.voting.policy import CAST
@@ -205,6 +205,14 @@ def tally_document(number: str) -> dict[str, Any]:
         lot_secret=vote.lot_secret,
         register={"opened": vote.opened_entry, "closed": vote.closed_entry, "published": vote.published_entry},
     )
+
+
+def export_of(number: str) -> interop.Export:
+    """The counted vote in a format for other tools; not found before that, nor for a method that has none."""
+    try:
+        return interop.export(tally_document(number))
+    except RuleBroken as refused:
+        raise NotFound(refused.sentence) from None
 
 
 @dataclass(frozen=True)

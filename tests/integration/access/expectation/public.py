@@ -45,4 +45,7 @@ PUBLIC = (
     Row("GET", "/stemmingen/{prepared}", not_here=EVERYBODY),
     # How a vote stands is nobody's to know before it closes, whoever asks.
     Row("GET", "/stemmingen/{ballot}/telling.json", not_here=EVERYBODY),
+    Row("GET", "/stemmingen/{ballot}/export", not_here=EVERYBODY),
+    # A vote on one proposal has no such form; what others download is a vote on options.
+    Row("GET", "/stemmingen/{final}/export", not_here=EVERYBODY),
 )

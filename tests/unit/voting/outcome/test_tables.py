@@ -66,7 +66,7 @@ def test_everybodys_share_and_what_it_paid_for() -> None:
     given = {voter.organisation: answer for voter, answer in zip(sealed.roll, answers, strict=True)}
     shares = outcome.shares(sealed, result, given)
     each = result["detail"]["endowment"]
-    assert [share.whole for share in shares.values()] == [each, 2 * each, each, each]
+    assert [share.endowment for share in shares.values()] == [each, 2 * each, each, each]
     assert shares["GM0003"].left == each
     assert shares["GM0001"].paid["b"] == 2 * shares["GM0002"].paid["b"]
     for option in sealed.options:
