@@ -49,6 +49,7 @@ OWN_FILES = {
         "definition",
         "effects",
         "force",
+        "interop",
         "outcome",
         "pabulib",
         "preflib",
