@@ -1,5 +1,6 @@
 """What the methods share that divide a budget: rules, answers, and options that cost nothing or exclude one another."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,14 +54,22 @@ class Budget:
     def __init__(self, options: Options, ballots: Ballots[Answer], lot: Lot) -> None:
         self.lot = lot
         self.costs = {option.id: option.cost or 0 for option in sorted(options, key=lambda option: option.id)}
-        weights: dict[tuple[str, ...], int] = {}
+        weights, heads = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
         for ballot in ballots:
-            weights[tuple(ballot.answer)] = weights.get(tuple(ballot.answer), 0) + ballot.weight
-        self.camps = [(frozenset(answer), weights[answer]) for answer in sorted(weights)]
-        self.voters = sum(weights.values())
-        self.supporters = {o: [at for at, camp in enumerate(self.camps) if o in camp[0]] for o in self.costs}
-        self.votes = {o: sum(self.camps[at][1] for at in self.supporters[o]) for o in self.costs}
-        self.heads = {o: sum(ballot.heads for ballot in ballots if o in ballot.answer) for o in self.costs}
+            weights[tuple(ballot.answer)] += ballot.weight
+            heads[tuple(ballot.answer)] += ballot.heads
+        answers = sorted(weights)
+        self.camps = [(frozenset(answer), weights[answer]) for answer in answers]
+        self.weights = [weights[answer] for answer in answers]
+        self.alike = set(self.weights) <= {1}
+        self.voters = sum(self.weights)
+        self.supporters: dict[str, list[int]] = {option: [] for option in self.costs}
+        self.votes, self.heads = dict.fromkeys(self.costs, 0), dict.fromkeys(self.costs, 0)
+        for at, answer in enumerate(answers):
+            for option in answer:
+                self.supporters[option].append(at)
+                self.votes[option] += weights[answer]
+                self.heads[option] += heads[answer]
         self.rivals = rivals(options)
 
     def first(self, tied: Collection[str]) -> tuple[str, list[Tie]]:

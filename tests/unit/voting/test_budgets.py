@@ -1,18 +1,21 @@
 """Dividing a budget: equal shares by hand, its promises, its ties, and greedy beside it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.voting.methods import METHODS
 from gemportal.voting.methods.budget import Budget
-from gemportal.voting.methods.equal_shares import buy, complete
+from gemportal.voting.methods.equal_shares import complete
 from gemportal.voting.methods.method import Ballot, Roll
 from gemportal.voting.methods.option import Option
+from gemportal.voting.methods.payments import payments
 from gemportal.voting.methods.result import Result
+from tests.unit.voting import slow_shares
 from tests.unit.voting.making import FEW, LOT, ballots_for, count, rules_for
 
 SHARES = METHODS["equal-shares"]
@@ -121,26 +124,31 @@ def test_the_budget_is_never_overspent_on_what_nobody_wants(method: str, ballots
     assert all(result.totals[option] for option in result.winners)
 
 
-@given(
-    costs=st.lists(st.integers(1, 40), min_size=4, max_size=4),
-    budget=st.integers(1, 120),
-    ballots=ballots_for("equal-shares", most=6),
-)
-def test_leaping_over_endowments_finds_what_counting_each_of_them_finds(
-    costs: list[int], budget: int, ballots: list[Ballot[Any]]
+@st.composite
+def small_budgets(draw: st.DrawFn) -> tuple[list[Option], list[Ballot[Any]], int]:
+    """Options with costs that are often alike or nothing, some excluding others, and ballots of some weight, some blank."""
+    some_costs = draw(st.sampled_from([[0, 5, 10], [10, 20, 30], list(range(1, 60))]))
+    costs = draw(st.lists(st.sampled_from(some_costs), min_size=1, max_size=7))
+    ids = [f"o{at}" for at in range(len(costs))]
+    options = [Option(ids[at], ids[at], cost) for at, cost in enumerate(costs)]
+    if len(ids) > 1 and draw(st.booleans()):
+        options[0] = replace(options[0], excludes=(ids[1],))
+    answers = st.lists(st.sampled_from(ids), unique=True).map(sorted)
+    ballots = draw(st.lists(st.builds(Ballot, answers, st.sampled_from([1, 1, 1, 2, 5])), max_size=9))
+    return options, ballots, draw(st.integers(1, max(1, sum(costs))))
+
+
+@settings(max_examples=400)
+@given(small_budgets())
+def test_leaping_over_endowments_finds_what_counting_each_of_them_slowly_finds(
+    case: tuple[list[Option], list[Ballot[Any]], int],
 ) -> None:
-    options = [Option(option.id, option.title, cost) for option, cost in zip(FEW, costs, strict=True)]
+    options, ballots, budget = case
     vote = Budget(options, ballots, LOT)
-    endowment = budget // max(1, vote.voters)
-    bought = buy(vote, endowment, budget, [])
-    while endowment < max(sum(costs), budget // max(1, vote.voters)):
-        following = buy(vote, endowment + 1, budget, [])
-        if following is None:
-            break
-        endowment, bought = endowment + 1, following
-    _, leapt = complete(vote, budget, [])
-    assert bought is not None
-    assert (leapt.endowment, dict(leapt.bought), leapt.ties) == (endowment, dict(bought.bought), bought.ties)
+    free, _ = vote.free()
+    for found, slow in zip(complete(vote, budget, free), slow_shares.complete(options, ballots, budget, free), strict=True):
+        assert (found.endowment, list(found.bought.items())) == (slow.endowment, list(slow.bought.items()))
+        assert found.ties == slow.ties
 
 
 def test_a_few_voters_with_a_large_budget_are_counted_at_once() -> None:
@@ -169,3 +177,34 @@ def test_options_that_cannot_be_divided_are_refused(options: list[Option], sente
 def test_a_budget_is_needed() -> None:
     with pytest.raises(RuleBroken, match="budget"):
         SHARES.rules_from({})
+
+
+@given(small_budgets())
+def test_what_was_paid_adds_up(case: tuple[list[Option], list[Ballot[Any]], int]) -> None:
+    options, ballots, budget = case
+    result = count("equal-shares", ballots, rules=rules_for("equal-shares", budget=budget), options=options)
+    endowment = result.detail["endowment"]
+    assert isinstance(endowment, int)
+    made = payments(options, ballots, endowment, result.winners)
+    for option in options:
+        paid = sum(payment.paid.get(option.id, 0) for payment in made)
+        assert paid == (option.cost if option.id in result.winners else 0)
+    for ballot, payment in zip(ballots, made, strict=True):
+        assert payment.endowment == ballot.weight * endowment
+        assert set(payment.paid) <= set(ballot.answer)
+        assert all(payment.paid.values())
+        assert 0 <= payment.left <= payment.endowment
+
+
+@given(small_budgets())
+def test_everybody_pays_what_the_slow_count_says(case: tuple[list[Option], list[Ballot[Any]], int]) -> None:
+    options, ballots, budget = case
+    single = [replace(ballot, weight=1) for ballot in ballots]
+    _, slow = slow_shares.complete(options, single, budget, [])
+    made = payments(options, single, slow.endowment, slow.bought)
+    assert [payment.paid for payment in made] == [{o: e for o, e in paid.items() if e} for paid in slow.paid]
+
+
+def test_what_was_not_bought_cannot_be_paid_for() -> None:
+    with pytest.raises(ValueError, match="nobody can pay for a"):
+        payments([Option("a", "A", 10)], [Ballot(["a"])], 9, ["a"])

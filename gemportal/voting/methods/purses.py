@@ -1,0 +1,202 @@
+"""What every voter has left while options are bought: exact, and fast enough for a city (voting.md, `equal-shares`).
+
+Who is not out of money has the endowment less the shares that they paid, so a sum over voters is a sum over purchases of
+a share times the number who paid it. Only the shares are kept as exact numbers. Beside them every purse is kept roughly,
+in whole parts of a euro and never below what it holds, to tell who is poorer than a share; where that is too close to
+tell, the exact purse is worked out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import compress
+from math import gcd
+from operator import mul
+
+from gemportal.voting.methods.budget import Budget
+
+PART = 1 << 17  # Parts of a euro in which purses are kept roughly.
+LANE = 64  # Bits for each purchase in a voter's ledger: no vote weighs 2 ** 64.
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one supporter pays for an option: `owed / payers`, over the unit of the purses; the `poor` pay all they have.
+
+    `more` is how `owed` grows with each euro of endowment for as long as the same are poor.
+    """
+
+    owed: int
+    more: int
+    payers: int
+    poor: list[int]
+
+
+@dataclass(frozen=True)
+class RoughShare:
+    """At most what one supporter pays, in parts; some who are surely `poor` pay all they have, the `payers` the rest."""
+
+    share: int
+    poor: list[int]
+    payers: int
+
+
+class Purses:
+    """The purses at one endowment, and bounds on how they grow with each euro of endowment, up to `ahead` euros.
+
+    With a higher endowment and the same purchases before, nobody has less left and no share is higher; so who pays less
+    than all they have does so at every higher endowment. From that follow `least` and `most`, in parts for each euro.
+    """
+
+    def __init__(self, vote: Budget, endowment: int, ahead: int = 0) -> None:
+        self.vote = vote
+        self.endowment = endowment
+        self.ahead = ahead
+        self.rough = [endowment * PART] * len(vote.weights)
+        self.least = [PART] * len(vote.weights)
+        self.most = [PART] * len(vote.weights)
+        self.ledger = [0] * len(vote.weights)
+        self.unit = 1
+        self.shares: list[int] = []
+        self.slopes: list[int] = []
+        self.straight = ahead
+        self.live = dict(vote.supporters)
+        self.weight = dict(vote.votes)
+        self.empty = 0
+
+    def weigh(self, camps: list[int]) -> int:
+        """The weight of these camps together."""
+        return len(camps) if self.vote.alike else sum(map(self.vote.weights.__getitem__, camps))
+
+    def total(self, of: list[int], camps: list[int]) -> int:
+        """What these camps have together of something that every voter in a camp has."""
+        each = map(of.__getitem__, camps)
+        return sum(each) if self.vote.alike else sum(map(mul, each, map(self.vote.weights.__getitem__, camps)))
+
+    def money(self, option: str, ahead: int) -> int:
+        """The most that the supporters can have left together, in parts, `ahead` euros on."""
+        live = self.live[option]
+        return self.total(self.rough, live) + ahead * self.total(self.most, live)
+
+    def rough_share(self, option: str, share: int, enough: int | None = None) -> RoughShare | None:
+        """At most the share; None when the supporters cannot afford the option.
+
+        `share` is no more than the outcome; past `enough` the outcome need not be any nearer. Each step raises it to what
+        is owed by who is not yet known to be poorer, so that it stops at the outcome from below.
+        """
+        live, rough, cost = self.live[option], self.rough, self.vote.costs[option] * PART
+        while True:
+            poor = [at for at in live if rough[at] <= share]
+            payers, owed = self.weight[option] - self.weigh(poor), cost - self.total(rough, poor)
+            if not payers:
+                return None if owed > 0 else self.rough_share_of_all(option)
+            higher = owed // payers
+            if higher <= share or (enough is not None and higher > enough):
+                return RoughShare(higher, poor, payers)
+            share = higher
+
+    def rough_share_of_all(self, option: str) -> RoughShare:
+        """The same where the richest, too, may have to pay all they have."""
+        most = max(self.rough[at] for at in self.live[option])
+        poor = [at for at in self.live[option] if self.rough[at] < most]
+        return RoughShare(most, poor, self.weight[option] - self.weigh(poor))
+
+    def left(self, at: int) -> int:
+        """What a voter in this camp has left, exactly, over the unit."""
+        if not self.rough[at]:
+            return 0
+        return self.endowment * self.unit - self.paid(self.ledger[at], self.shares)
+
+    def paid(self, ledger: int, each: list[int]) -> int:
+        """What the purchases in this ledger cost together, at `each` a piece."""
+        counts = memoryview(ledger.to_bytes(len(each) * LANE // 8, "little")).cast("Q")
+        return sum(map(mul, compress(each, counts), filter(None, counts)))
+
+    def share(self, option: str, poor: list[int]) -> Share | None:
+        """The exact share, `poor` being some who surely pay all they have; None when the supporters cannot afford it."""
+        cost, live = self.vote.costs[option], self.live[option]
+        while True:
+            some = [at for at in poor if self.rough[at] or self.ledger[at]]
+            number, ledger = self.weigh(some), self.total(self.ledger, some)
+            owed = self.unit * (cost - self.endowment * number) + self.paid(ledger, self.shares)
+            payers = self.weight[option] - self.weigh(poor)
+            if not payers:
+                return self.share_of_all(option) if not owed else None
+            floor = owed * PART // (payers * self.unit)
+            known = set(poor)
+            near = [at for at in live if self.rough[at] <= floor + len(self.shares) and at not in known]
+            poorer = [at for at in near if self.left(at) * payers < owed]
+            if not poorer:
+                more = self.paid(ledger, self.slopes) - self.unit * number
+                return Share(owed, more, payers, poor)
+            poor = poor + poorer
+
+    def share_of_all(self, option: str) -> Share:
+        """The exact share where together they have just enough: the richest pays all, too."""
+        live = self.live[option]
+        most = max(map(self.left, live))
+        rich = self.weigh([at for at in live if self.left(at) == most])
+        return Share(most * rich, 0, rich, [at for at in live if self.left(at) < most])
+
+    def price(self, option: str, share: Share) -> Fraction:
+        """The share for each euro of use: the lower, the better its supporters are served."""
+        return Fraction(share.owed, share.payers * self.vote.costs[option] * self.unit)
+
+    def fall(self, poor: list[int], payers: int) -> int:
+        """How far, at most, a share falls with each euro: whoever does not pay more than these, has that much more."""
+        return -(-self.total(self.most, poor) // payers)
+
+    def drop(self, option: str, share: Share, fall: int) -> int:
+        """How far, at least, the share falls with each euro: who stays poor all along has at least that much more."""
+        price = share.owed * PART // (share.payers * self.unit) - fall * self.ahead
+        surely = [at for at in share.poor if self.rough[at] + self.most[at] * self.ahead < price]
+        return self.total(self.least, surely) // (self.weight[option] - self.weigh(surely))
+
+    def even(self, share: Share, fall: int) -> int:
+        """For how many euros more the same are poor all along, so that the share falls evenly, as all before it did."""
+        price = share.owed * PART // (share.payers * self.unit)
+        gaps = [(price - self.rough[at] - 1) // (self.most[at] + fall + 1) for at in share.poor]
+        return max(0, min(self.straight, *gaps)) if gaps else self.straight
+
+    def pay(self, option: str, share: Share) -> None:
+        """Let the supporters pay."""
+        fall = self.fall(share.poor, share.payers)
+        if self.ahead:
+            drop, self.straight = self.drop(option, share, fall), self.even(share, fall)
+        else:
+            drop = 0
+        self.write(share)
+        price, paid = self.shares[-1] * PART // self.unit, 1 << (len(self.shares) - 1) * LANE
+        rough, least, most, ledger = self.rough, self.least, self.most, self.ledger
+        for at in share.poor:
+            most[at] = self.most_of_poor(most[at] + fall, price - rough[at]) - fall
+            rough[at] = -1
+        for at in self.live.pop(option):
+            most[at] += fall
+            if rough[at] < 0:
+                rough[at] = least[at] = ledger[at] = 0
+            else:
+                rough[at] -= price
+                least[at] += drop
+                ledger[at] += paid
+
+    def write(self, share: Share) -> None:
+        """Put the exact share down, over a unit in which it and its slope are whole."""
+        scale = share.payers // gcd(share.owed, share.more, share.payers)
+        self.unit *= scale
+        self.shares = [scale * each for each in self.shares] + [share.owed * scale // share.payers]
+        self.slopes = [scale * each for each in self.slopes] + [share.more * scale // share.payers]
+
+    def most_of_poor(self, growth: int, lacking: int) -> int:
+        """How fast who lacks so much to pay a share can come to have something left, on average up to `ahead`."""
+        most = max(0, growth - lacking // self.ahead) if self.ahead else 0
+        self.empty += not most
+        return most
+
+    def forget(self, options: Iterable[str]) -> None:
+        """Leave out who has nothing, now and up to `ahead`, once that makes a difference."""
+        if self.empty * 8 > len(self.rough):
+            self.empty = 0
+            for option in options:
+                self.live[option] = [at for at in self.live[option] if self.rough[at] or self.most[at]]
+                self.weight[option] = self.weigh(self.live[option])

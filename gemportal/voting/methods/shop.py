@@ -1,0 +1,176 @@
+"""Choosing what to buy next by equal shares, and for how many euros more of endowment that choice stays the same."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+from gemportal.voting.methods.budget import Budget
+from gemportal.voting.methods.purses import PART, Purses, Share
+from gemportal.voting.methods.result import Tie
+
+FINE = 20  # Bits by which a price is kept finer than a share.
+
+
+class Bid(NamedTuple):
+    """A price is at least `low` at this endowment, and at least `low - t * fall` with t euros more.
+
+    A price only rises while purses empty, so an old bid still holds, and most options need not be asked again.
+    """
+
+    low: int
+    fall: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is bought next: the option, its exact share and price, `among` which it was tied, and how that was broken."""
+
+    option: str
+    share: Share
+    price: Fraction
+    among: frozenset[str]
+    ties: list[Tie]
+
+
+def on_offer(vote: Budget, taken: Collection[str]) -> dict[str, Bid]:
+    """What can be bought: no share is lower than when all supporters pay alike, whatever the endowment."""
+    excluded = {rival for option in taken for rival in vote.rivals[option]}
+    open_ = [option for option in vote.costs if vote.costs[option] and vote.votes[option] and option not in excluded]
+    return {option: Bid((PART << FINE) // vote.votes[option], 0) for option in open_}
+
+
+class Shop:
+    """The options on offer and the purses that pay for them.
+
+    `steps`: for how many euros more of endowment every choice made so far is surely the same.
+    """
+
+    def __init__(self, vote: Budget, purses: Purses, bids: dict[str, Bid]) -> None:
+        self.vote = vote
+        self.purses = purses
+        self.bids = dict(bids)
+        self.steps = purses.ahead
+
+    def choose(self) -> Choice | None:
+        """The option with the least price, without buying it yet. Takes from the offer what cannot be afforded.
+
+        Bids are asked anew from the lowest on; an exact price is worked out only for who may have the least.
+        """
+        bids, best, tied = self.bids, Fraction(0), dict[str, Share]()
+        queue: list[tuple[int, str, list[int] | None]] = [(bid.low, option, None) for option, bid in bids.items()]
+        heapify(queue)
+        lowest, limit = None, -1
+        while queue and (not tied or queue[0][0] <= limit):
+            _, option, poor = heappop(queue)
+            if poor is None:
+                poor = self.ask(option, lowest)
+                if poor is not None:
+                    low = bids[option].low
+                    lowest = low if lowest is None else min(lowest, low)
+                    heappush(queue, (low, option, poor))
+                continue
+            share = self.purses.share(option, poor)
+            if share is None:
+                self.drop(option)
+                continue
+            price = self.purses.price(option, share)
+            if not tied or price < best:
+                best, tied, limit = price, {option: share}, (price.numerator * (PART << FINE)) // price.denominator
+            elif price == best:
+                tied[option] = share
+        return self.decide(best, tied) if tied else None
+
+    def ask(self, option: str, enough: int | None = None) -> list[int] | None:
+        """Renew the bid of an option, at least until it is over `enough`. Gives who is surely poor, or None when it is
+        beyond its supporters' means.
+        """
+        cost = self.vote.costs[option]
+        low, limit = self.bids[option].low * cost >> FINE, None if enough is None else enough * cost >> FINE
+        found = self.purses.rough_share(option, low, limit)
+        if found is None:
+            self.drop(option)
+            return None
+        fall = -(-(self.purses.fall(found.poor, found.payers) << FINE) // cost) if self.steps else 0
+        self.bids[option] = Bid((found.share << FINE) // cost, fall)
+        return found.poor
+
+    def drop(self, option: str) -> None:
+        """Take from the offer what cannot be afforded, and keep to the steps for which that stays so."""
+        del self.bids[option]
+        if self.steps:
+            lacking = self.vote.costs[option] * PART - self.purses.money(option, 0)
+            rise = self.purses.money(option, 1) - self.purses.money(option, 0)
+            self.keep(lacking, rise)
+
+    def keep(self, gap: int, closing: int) -> None:
+        """Keep to the steps for which a gap stays above 0 while it closes by so much each step."""
+        if gap <= 0:
+            self.steps = 0
+        elif closing > 0:
+            self.steps = min(self.steps, (gap - 1) // closing)
+
+    def decide(self, best: Fraction, tied: dict[str, Share]) -> Choice:
+        """Choose among the tied."""
+        option, ties = self.vote.first(tied) if len(tied) > 1 else (next(iter(tied)), [])
+        if self.steps:
+            self.keep_tied(tied)
+        return Choice(option, tied[option], best, frozenset(tied), ties)
+
+    def keep_tied(self, tied: dict[str, Share]) -> None:
+        """Keep to the steps for which the tied stay tied: for as long as their prices cannot fall, or fall evenly."""
+        if len(tied) == 1 or all(not self.bids[option].fall for option in tied):
+            return
+        slopes = {Fraction(share.more, share.payers * self.vote.costs[option]) for option, share in tied.items()}
+        if len(slopes) > 1:
+            self.steps = 0
+        for share in tied.values():
+            fall = self.purses.fall(share.poor, share.payers)
+            self.steps = min(self.steps, self.purses.even(share, fall))
+
+    def buy(self, choice: Choice) -> None:
+        """Let the supporters pay, and take from the offer what this excludes."""
+        if self.steps:
+            self.keep_cheapest(choice)
+        self.purses.pay(choice.option, choice.share)
+        for gone in {choice.option} | self.vote.rivals[choice.option]:
+            self.bids.pop(gone, None)
+        self.purses.forget(self.bids)
+
+    def keep_cheapest(self, choice: Choice) -> None:
+        """Keep to the steps for which every dearer option stays dearer. An old bid that comes too near is renewed."""
+        high = -(-choice.price.numerator * (PART << FINE) // choice.price.denominator)
+        fall = self.purses.fall(choice.share.poor, choice.share.payers)
+        slow = (self.purses.drop(choice.option, choice.share, fall) << FINE) // self.vote.costs[choice.option]
+        for option in [option for option in self.bids if option not in choice.among]:
+            if self.nearing(option, high, slow) and self.ask(option) is None:
+                continue
+            if self.nearing(option, high, slow):
+                self.keep(self.bids[option].low - high, self.bids[option].fall - slow)
+
+    def nearing(self, option: str, high: int, slow: int) -> bool:
+        """Whether, by its bid, a dearer option may come down to a price within the steps."""
+        bid = self.bids[option]
+        return bid.low - high <= self.steps * (bid.fall - slow)
+
+    def all_fits(self, room: int) -> bool:
+        """Whether all that can still be bought, at this endowment or within the steps after it, costs no more than `room`.
+
+        Takes from the offer what cannot.
+        """
+        costs = self.vote.costs
+        for option in list(self.bids):
+            if self.purses.money(option, self.steps) < costs[option] * PART:
+                del self.bids[option]
+        return sum(costs[option] for option in self.bids) <= room
+
+
+def repeat(purses: Purses, option: str) -> Share:
+    """The share in an option that is known to be bought with these purses."""
+    vote = purses.vote
+    found = purses.rough_share(option, vote.costs[option] * PART // vote.votes[option])
+    share = purses.share(option, found.poor) if found else None
+    if share is None:
+        raise ValueError(f"With this endowment nobody can pay for {option}.")
+    return share
