@@ -157,7 +157,7 @@ def cast(
     whose = Line(vote, line) if line else own_line(actor, vote)
     policy.require(actor, CAST, whose)
     if vote.opens_at is None or not rules.in_time(acts.running().arrived_at, vote.opens_at, vote.closes_at):
-        raise RuleBroken(_l("De stemming is gesloten. Uw stem kwam te laat en telt niet."))
+        raise RuleBroken(rules.TOO_LATE)
     sealed = definition.read(vote.definition or b"")
     index, replaces = casting.keep(actor, whose, sealed, answer, statement)
     if replaces:

@@ -13,6 +13,7 @@ from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 
 LONGEST_STATEMENT = 2000
+TOO_LATE = _l("De stemming is gesloten. Uw stem kwam te laat en telt niet.")
 AGENDA = "decisions:set-agenda"
 
 GRACE = setting(
@@ -71,8 +72,8 @@ class Force(Labelled):
 
 
 # The methods that put options in an order; a majority is about one proposal.
-PRIORITY_METHODS = ("approval", "score")
-METHODS_OFFERED = ("majority", *PRIORITY_METHODS)
+PRIORITY_METHODS = ("approval", "score", "points", "ranked")
+METHODS_OFFERED = ("majority", "double-majority", "consent", *PRIORITY_METHODS, "irv", "stv", "equal-shares")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The pages of votes: readable by all; preparing, voting and voiding each have a page of their own that is never stored."""
 
 import json
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
@@ -13,16 +14,18 @@ from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
 from gemportal.kernel.acts import perform
 from gemportal.kernel.clock import local
+from gemportal.kernel.errors import NotAllowed
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.people.rules import new_token
-from gemportal.voting import acts, outcome, queries, rules
+from gemportal.voting import acts, answers, outcome, queries, rules
 from gemportal.voting.definition import Voter
-from gemportal.voting.forms import AnnulForm, BallotForm, ButtonForm, PrepareForm, ballot_form
+from gemportal.voting.forms import AnnulForm, ButtonForm, PrepareForm
 from gemportal.voting.methods import method_named
-from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines, own_line
+from gemportal.voting.papers import BallotForm, ballot_form
+from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines, own_line, why_no_ballot
 from gemportal.voting.rules import VoteStatus
 
 PAGE = 25
@@ -63,6 +66,7 @@ def show(number: str) -> str:
         vote=vote,
         sealed=page.sealed,
         outcome=outcome,
+        answers=answers,
         may_cast=may_cast,
         ballot=queries.own_ballot(vote.id, own.organisation) if may_cast else None,
         given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
@@ -185,35 +189,39 @@ def cast(number: str) -> Page:
     step = request.form.get("stap", "")
     # A ballot that is handed in once more leads to its receipt, also after it was the last and closed the vote.
     require = require_for_form if step == "stem" else policy.require
-    require(actor(), "voting:cast", line)
+    try:
+        require(actor(), "voting:cast", line)
+    except NotAllowed:
+        raise NotAllowed(why_no_ballot(actor(), line)) from None
     holder = None if on_the_roll(actor(), line) else actor().organisation
     present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
     if page.being_counted and request.method == "GET":
         return redirect(url_for(".show", number=number), 303)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
     if step == "stem" and form.performed(
-        acts.hand_in, actor(), number, form.given, form.statement.data, key=form.key.data or "", line=other,
+        acts.hand_in, actor(), number, form.given, form.said, key=form.key.data or "", line=other,
         link=link_to(".show", number=number),
     ):  # fmt: skip
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
-    if step == "controle" and form.validate_on_submit():
+    if step == "controle" and page.being_counted:
+        form.refuse(rules.TOO_LATE)
+    elif step == "controle" and form.complete():
         form.key.data = new_token()
-        return _page_of_ballot("voting/confirm.html", page, form, line, replaces=present is not None)
-    if step == "controle":
-        form.status = 422
-    return _page_of_ballot("voting/ballot.html", page, form, line, replaces=present is not None)
+        return _page_of_ballot("voting/confirm.html", page, form, line, present)
+    return _page_of_ballot("voting/ballot.html", page, form, line, present)
 
 
-def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, line: Line, *, replaces: bool) -> Page:
+def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, line: Line, present: Any) -> Page:
     return render_template(
         template,
         page=page,
         vote=page.vote,
         sealed=page.sealed,
         form=form,
-        replaces=replaces,
-        outcome=outcome,
+        replaces=present is not None,
+        holder=page.sealed.names.get(present.by_proxy_of or "") if present else None,
+        answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
         for_another=line.organisation != actor().organisation,
         others=[voter for voter in _others(page) if voter.organisation != line.organisation],

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Flask, g, request
 
 from gemportal.kernel import policy
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.errors import NotAllowed
 from gemportal.kernel.words import _l
 
@@ -100,9 +100,12 @@ def _guard() -> None:
         raise SignInFirst
     permission = access.name
     if ":" in permission:
-        raise NotAllowed(
-            _l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=policy.Enumeration(policy.row_who(permission)))
-        )
+        who = policy.Enumeration(policy.row_who(permission))
+        if g.actor.capacity is Capacity.PERSON:
+            raise NotAllowed(
+                _l("U hebt nu geen rol: zij is afgelopen, of u koos er nog geen. Dit mag alleen: %(who)s.", who=who)
+            )
+        raise NotAllowed(_l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=who))
     raise NotAllowed(_l("U mag dit niet doen."))
 
 

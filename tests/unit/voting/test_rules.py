@@ -58,7 +58,7 @@ def a_draft(**changes: Any) -> rules.Draft:
         ({}, None),
         ({"title": " "}, "titel en een vraag"),
         ({"question": ""}, "titel en een vraag"),
-        ({"method": "ranked"}, "aangeboden manieren"),
+        ({"method": "borda"}, "aangeboden manieren"),
         ({"threshold": "nearly"}, "aangeboden drempels"),
         ({"effect": rules.SETS_AGENDA}, "volgorde van initiatieven"),
         ({"effect": rules.SETS_AGENDA, "method": "approval", "written": ("Iets",)}, "volgorde van initiatieven"),
