@@ -20,7 +20,7 @@ from wtforms.widgets import CheckboxInput
 
 from gemportal.kernel import clock
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.web.forms import NOT_KEPT, HouseForm, choices
 from gemportal.voting.definition import Sealed
 from gemportal.voting.outcome import POSITIONS
 from gemportal.voting.rules import (
@@ -145,6 +145,11 @@ class BallotForm(HouseForm):
     sealed: Sealed
 
     @property
+    def said(self) -> str | None:
+        """The statement; a secret vote has none."""
+        return self.statement.data if self.statement else None
+
+    @property
     def given(self) -> Any:
         """The answer as the method takes it."""
         raise NotImplementedError
@@ -188,6 +193,9 @@ class _Scores(BallotForm):
 def ballot_form(sealed: Sealed, present: Any = None, statement: str | None = None) -> BallotForm:
     """The ballot of a vote, filled in with what the organisation voted before."""
     fields, base, filled = _PAPERS[sealed.document["method"]](sealed, present)
+    if sealed.secret:
+        # No statement that could tell whose the ballot is; and what is sent too late is not put by for whoever sent it.
+        fields |= {"statement": None, NOT_KEPT: HiddenField(default="1")}
     paper = type("Ballot", (base,), {**fields, "sealed": sealed})
     form: BallotForm = paper(data={**filled, "statement": statement or ""})
     return form

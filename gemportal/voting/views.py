@@ -13,6 +13,7 @@ from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
 from gemportal.kernel.acts import perform
 from gemportal.kernel.clock import local
+from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
@@ -24,6 +25,7 @@ from gemportal.voting.forms import AnnulForm, BallotForm, ButtonForm, PrepareFor
 from gemportal.voting.methods import method_named
 from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines, own_line
 from gemportal.voting.rules import VoteStatus
+from gemportal.voting.secrecy import rules as secrecy
 
 PAGE = 25
 
@@ -188,13 +190,24 @@ def cast(number: str) -> Page:
     require(actor(), "voting:cast", line)
     holder = None if on_the_roll(actor(), line) else actor().organisation
     present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
+    if page.sealed.secret and present is not None and step != "stem":
+        raise RuleBroken(secrecy.VOTED_ALREADY)
     if page.being_counted and request.method == "GET":
         return redirect(url_for(".show", number=number), 303)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
     if step == "stem" and form.performed(
-        acts.hand_in, actor(), number, form.given, form.statement.data, key=form.key.data or "", line=other,
+        acts.hand_in, actor(), number, form.given, form.said, key=form.key.data or "", line=other,
         link=link_to(".show", number=number),
     ):  # fmt: skip
+        if page.sealed.secret:
+            # Shown here and nowhere else: an address, a session or a receipt would keep the tracker with its voter.
+            return render_template(
+                "voting/secret_receipt.html",
+                vote=page.vote,
+                behalf=page.sealed.names[line.organisation or ""],
+                index=form.result,
+                tracker=secrecy.tracker(str(page.vote.definition_sha256), form.key.data or ""),
+            ), 200
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
     if step == "controle" and form.validate_on_submit():
