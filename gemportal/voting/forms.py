@@ -147,7 +147,7 @@ class BallotForm(HouseForm):
     @property
     def said(self) -> str | None:
         """The statement; a secret vote has none."""
-        return self.statement.data if self.statement else None
+        return self.statement.data if "statement" in self else None
 
     @property
     def given(self) -> Any:

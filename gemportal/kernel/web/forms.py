@@ -12,7 +12,6 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import RuleBroken
 
-
 # A form with this field is never put by for whoever sent it after their session was over.
 NOT_KEPT = "not_kept"
 
