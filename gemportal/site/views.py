@@ -12,7 +12,7 @@ from gemportal.organisations.tiles import tiles
 from gemportal.people.privacy.queries import days_to_think
 from gemportal.register.words import address_of
 from gemportal.site import health, pages
-from gemportal.voting import outcome
+from gemportal.voting import answers
 
 # The chapters of "wie mag wat" in the order in which a reader meets them; a test holds that none is left out.
 CHAPTERS = (
@@ -75,7 +75,7 @@ def group(number: str) -> str:
 
 @room.page("/gemeenten/<code>", access=PUBLIC)
 def municipality(code: str) -> str:
-    return render_template("site/municipality.html", whole=pages.organisation(actor(), code), outcome=outcome)
+    return render_template("site/municipality.html", whole=pages.organisation(actor(), code), answers=answers)
 
 
 @room.page("/mijn", access=SIGNED_IN)

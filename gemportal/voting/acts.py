@@ -15,12 +15,14 @@ from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.log import disclose, record
 from gemportal.settings.queries import value as setting_value
-from gemportal.voting import casting, definition, preparing, queries, rules
+from gemportal.voting import casting, definition, queries, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import lot_commitment
 from gemportal.voting.models import RollLine, Vote, VoteResult
 from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
+from gemportal.voting.preparing import options
+from gemportal.voting.preparing.rules import check
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
 from gemportal.voting.rules import Draft, Scope, Secrecy, VoteStatus
 from gemportal.voting.secrecy import urn
@@ -57,16 +59,16 @@ def discard(actor: Actor, vote_id: int) -> None:
     """Remove a vote that was never opened: it has no number, and nobody but its makers ever saw it."""
     vote = queries.prepared(vote_id)
     policy.require(actor, "voting:discard", vote)
-    preparing.remove_options(vote.id)
+    options.remove_options(vote.id)
     db.session().delete(vote)
 
 
 def _write(vote: Vote, draft: Draft) -> None:
-    draft.check()
+    check(draft)
     closes_at = clock.end_of(draft.closes_on)
     if closes_at <= clock.now():
         raise RuleBroken(_l("Kies een sluitingsdag die nog niet voorbij is."))
-    rows = preparing.options_for(draft)
+    rows = options.options_for(draft)
     method = method_named(draft.method)
     read = method.rules_from(draft.rules())
     method.check([row.option for row in rows], read)
@@ -82,7 +84,7 @@ def _write(vote: Vote, draft: Draft) -> None:
     session = db.session()
     session.add(vote)
     session.flush()
-    preparing.remove_options(vote.id)
+    options.remove_options(vote.id)
     for row in rows:
         row.vote_id = vote.id
         session.add(row)
@@ -99,7 +101,7 @@ def open_vote(actor: Actor, vote_id: int) -> str:
     roll = queries.roll_now(vote.group_number)
     if not roll:
         raise RuleBroken(_l("Er is niemand die mag stemmen: er zijn nog geen leden of deelnemers."))
-    preparing.refresh_titles(vote.id)
+    options.refresh_titles(vote.id)
     # Roll and options must be there before the seal: the database lets nobody add to them afterwards.
     db.session().add_all(
         RollLine(vote_id=vote.id, organisation_code=line.organisation, name=line.name, weight=line.weight)
@@ -161,7 +163,7 @@ def cast(
     whose = Line(vote, line) if line else own_line(actor, vote)
     policy.require(actor, CAST, whose)
     if vote.opens_at is None or not rules.in_time(acts.running().arrived_at, vote.opens_at, vote.closes_at):
-        raise RuleBroken(_l("De stemming is gesloten. Uw stem kwam te laat en telt niet."))
+        raise RuleBroken(rules.TOO_LATE)
     sealed = definition.read(vote.definition or b"")
     index, replaces = casting.keep(actor, whose, sealed, answer, statement, key)
     if replaces:

@@ -1,22 +1,20 @@
 """A result in words and in figures for a page: one sentence, bars on one scale, the quorum, and how ties were broken. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from gemportal.kernel.words import Message, _l, _ln
+from gemportal.voting.answers import POSITIONS
 from gemportal.voting.rules import part_of
 
-POSITIONS = {
-    "for": _l("voor"),
-    "against": _l("tegen"),
-    "abstain": _l("onthouding"),
-    "blank": _l("blanco"),
-}
 _TIES = {
     "rejection": lambda between: _l("Er waren evenveel stemmen voor als tegen. Dan is een voorstel verworpen."),
     "heads": lambda between: _l(
         "Gelijke stand: %(between)s. Wie van meer organisaties steun kreeg, ging voor.", between=between
+    ),
+    "round": lambda between: _l(
+        "Gelijke stand: %(between)s. Wie in een eerdere ronde meer stemmen had, ging voor.", between=between
     ),
     "lot": lambda between: _l("Gelijke stand: %(between)s. Het openbare lot besliste.", between=between),
     "revote": lambda between: _l(
@@ -126,21 +124,3 @@ def ties(result: Mapping[str, Any], titles: Mapping[str, str]) -> list[Message]:
         _TIES[tie["broken_by"]](", ".join(titles.get(option, option) for option in tie["between"]))
         for tie in result["ties"]
     ]
-
-
-def answer_lines(method: str, answer: Any, titles: Mapping[str, str]) -> list[Message | str]:
-    """An answer as its voter would say it, line by line."""
-    if method == "majority":
-        return [POSITIONS[answer]]
-    if not answer:
-        return [POSITIONS["blank"]]
-    return list(_chosen(method, answer, titles))
-
-
-def _chosen(method: str, answer: Any, titles: Mapping[str, str]) -> Iterator[Message | str]:
-    for option, title in titles.items():
-        if option in answer:
-            if method == "score":
-                yield _l("%(title)s: %(score)s", title=title, score=answer[option])
-            else:
-                yield title

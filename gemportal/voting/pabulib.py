@@ -5,9 +5,11 @@ scoring ones by `score`. Such a file has no lot of its own: its own digest is th
 """
 
 import csv
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
+from io import StringIO
 from typing import Any
 
 from gemportal.kernel.words import _l
@@ -26,6 +28,38 @@ METHODS_OF = {
 }
 
 Row = dict[str, str]
+
+_WHOLE = re.compile(r"(-?\d{1,15})(?:\.0*)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Projects:
+    """What a `.pb` file proposes, apart from who voted for what: `budget` and the options' costs are in whole euros."""
+
+    title: str
+    budget: int | None
+    options: tuple[Option, ...]
+
+
+def projects(text: str) -> Projects:
+    """The options of a `.pb` file, each with its cost, to prepare a vote with; votes need not be in it, nor a budget.
+
+    Raises MalformedTally with the line number.
+    """
+    sections = _sections(text, ("META", "PROJECTS"))
+    meta = {row["key"]: (line, row.get("value", "")) for line, row in sections["META"].items()}
+    options: dict[str, Option] = {}
+    for line, row in sections["PROJECTS"].items():
+        option = _option(line, row)
+        if option.cost is None or option.cost < 0:
+            raise MalformedTally(line, _l("Kosten zijn een heel aantal euro’s."))
+        if option.id in options:
+            raise MalformedTally(line, _l("%(option)s staat er twee keer.", option=option.id))
+        options[option.id] = option
+    if not options:
+        raise MalformedTally(1, _l("Er is niets om het budget over te verdelen."))
+    budget = _whole(*meta["budget"]) if "budget" in meta else None
+    return Projects(meta.get("description", (1, ""))[1], budget, tuple(options.values()))
 
 
 def read(text: str, method: str | None = None) -> Countable:
@@ -58,8 +92,8 @@ def read(text: str, method: str | None = None) -> Countable:
     return Countable(meta.get("description", (1, ""))[1], way, rules, options, roll, tuple(ballots), lot)
 
 
-def _sections(text: str) -> dict[str, dict[int, Row]]:
-    """The rows of each section by line number; all three sections are there."""
+def _sections(text: str, needed: Collection[str] = tuple(SECTIONS)) -> dict[str, dict[int, Row]]:
+    """The rows of each section by line number; the needed sections are there."""
     found: dict[str, dict[int, Row]] = {}
     section, head = "", list[str]()
     line = 1
@@ -75,7 +109,7 @@ def _sections(text: str) -> dict[str, dict[int, Row]]:
             head = [cell.strip() for cell in cells]
             if head[0] != SECTIONS[section]:
                 raise MalformedTally(line, _l("Hier hoort een kolom “%(column)s”.", column=SECTIONS[section]))
-    for name in SECTIONS:
+    for name in needed:
         if name not in found:
             raise MalformedTally(line, _l("Het deel %(name)s ontbreekt.", name=name))
     return found
@@ -83,7 +117,7 @@ def _sections(text: str) -> dict[str, dict[int, Row]]:
 
 def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
     """The lines with something on them, with their numbers."""
-    rows = csv.reader(text.splitlines(), delimiter=";", strict=True)
+    rows = csv.reader(StringIO(text, newline=""), delimiter=";", strict=True)
     try:
         for cells in rows:
             if any(cells):
@@ -103,13 +137,10 @@ def _row(line: int, head: list[str], cells: list[str]) -> Row:
 
 def _whole(line: int, value: str) -> int:
     """A whole number, also where the file writes it with decimals that are zero."""
-    try:
-        exact = Fraction(value)
-    except (ValueError, ZeroDivisionError):
-        raise MalformedTally(line, _l("“%(value)s” is geen heel getal.", value=value)) from None
-    if exact.denominator != 1:
+    exact = _WHOLE.fullmatch(value)
+    if exact is None:
         raise MalformedTally(line, _l("“%(value)s” is geen heel getal.", value=value))
-    return exact.numerator
+    return int(exact[1])
 
 
 def _option(line: int, row: Row) -> Option:

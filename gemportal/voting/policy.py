@@ -35,9 +35,9 @@ class Line:
 
 @dataclass(frozen=True)
 class OfGroup:
-    """Whose vote it will be, for the policy: this group's."""
+    """Whose vote it will be, for the policy: this group's, or all members' where there is none."""
 
-    group_number: str
+    group_number: str | None
 
 
 def on_the_roll(actor: Actor, line: Line) -> bool:

@@ -22,12 +22,12 @@ _ORDER = re.compile(r"(\d{1,9})\s*:\s*(.*)")
 _TIER = re.compile(r"\{\s*(\d+(?:\s*,\s*\d+)*)\s*\}|(\d+)")
 
 
-def read(text: str, method: str | None = None) -> Countable:
-    """The vote in a PrefLib file. Raises MalformedTally with the line number."""
+def read(text: str, method: str | None = None, seats: int | None = None) -> Countable:
+    """The vote in a PrefLib file, for a method that asks for an order. Raises MalformedTally with the line number."""
     way = method_named(method or "ranked")
-    if way.name != "ranked":
+    if way.shape != "order":
         raise MalformedTally(1, _l("Een volgorde is niet met “%(name)s” te tellen.", name=way.name))
-    rules = way.rules_from({"quorum": {"at_least": "0/1"}})
+    rules = way.rules_from({"quorum": {"at_least": "0/1"}} | ({} if seats is None else {"seats": seats}))
     title, options, orders = "", list[Option](), list[tuple[int, int, list[list[str]]]]()
     for line, content in enumerate(text.splitlines(), start=1):
         if name := _NAME.match(content):

@@ -22,7 +22,8 @@ from gemportal.voting.methods.reading import whole
 from gemportal.voting.methods.result import Result
 
 FORMAT = "gemportal-tally/1"
-HEAVIEST = 10**9  # Keeps every total inside the integers that canonical JSON can hold.
+HEAVIEST = 10**9
+HEAVIEST_ROLL = 9 * 10**9  # Keeps every total (a million points, five decimals) inside the integers of canonical JSON.
 
 _SURROGATES = range(0xD800, 0xE000)  # Half characters, which JSON can write and UTF-8 cannot.
 
@@ -87,10 +88,10 @@ def read_document(text: str) -> dict[str, Any]:
     return _map(document, "$")
 
 
-def recount(document: Document, method: str | None = None) -> Result:
+def recount(document: Document, method: str | None = None, seats: int | None = None) -> Result:
     """The result that follows from roll, proxies and ballots. With `method`, as if the answers had been to that method,
-    under its default rules. Raises MalformedTally."""
-    return countable(document, method).result()
+    under its default rules; with `seats`, for so many. Raises MalformedTally."""
+    return countable(document, method, seats).result()
 
 
 def result_differs(document: Document, result: Result) -> bool:
@@ -98,7 +99,7 @@ def result_differs(document: Document, result: Result) -> bool:
     return document.get("result") != result.as_json()
 
 
-def countable(document: Document, method: str | None = None) -> Countable:
+def countable(document: Document, method: str | None = None, seats: int | None = None) -> Countable:
     """The document read and checked, ready to be counted. Raises MalformedTally."""
     if document.get("format") != FORMAT:
         raise MalformedTally("format", _l("Dit is geen telling van het formaat %(format)s.", format=FORMAT))
@@ -108,7 +109,7 @@ def countable(document: Document, method: str | None = None) -> Countable:
     with at_place("vote.method"):
         way = method_named(vote.get("method") if method is None else method)
     with at_place("vote.rules"):
-        read = way.rules_from(_map(rules, "vote.rules"))
+        read = way.rules_from(_map(rules, "vote.rules") | ({} if seats is None else {"seats": seats}))
     with at_place("options"):
         way.check(options, read)
     weights = _roll(document)
@@ -177,6 +178,7 @@ def _options(document: Document) -> Iterable[Option]:
 
 def _roll(document: Document) -> dict[str, int]:
     weights: dict[str, int] = {}
+    whole_roll = 0
     for at, row in _rows(document, "roll"):
         organisation, weight = _text(row, "organisation", at), row.get("weight")
         if not whole(weight) or not 1 <= weight <= HEAVIEST:
@@ -184,6 +186,9 @@ def _roll(document: Document) -> dict[str, int]:
         if organisation in weights:
             raise MalformedTally(at, _l("%(voter)s staat er twee keer.", voter=organisation))
         weights[organisation] = weight
+        whole_roll += weight
+        if whole_roll > HEAVIEST_ROLL:
+            raise MalformedTally(f"{at}.weight", _l("Alle stemgewichten samen zijn te groot om te tellen."))
     return weights
 
 

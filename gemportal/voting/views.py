@@ -1,4 +1,4 @@
-"""The pages of votes: readable by all; preparing, voting and voiding each have a page of their own that is never stored."""
+"""The pages of votes: readable by all; voting and voiding each have a page of their own that is never stored."""
 
 import json
 
@@ -7,24 +7,18 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from gemportal.groups import queries as groups
-from gemportal.groups.rules import GroupStatus
-from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
-from gemportal.kernel.acts import perform
-from gemportal.kernel.clock import local
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.people.rules import new_token
-from gemportal.voting import acts, outcome, queries, rules
+from gemportal.voting import acts, answers, outcome, queries, rules
 from gemportal.voting.definition import Voter
-from gemportal.voting.forms import AnnulForm, BallotForm, ButtonForm, PrepareForm, ballot_form
-from gemportal.voting.methods import method_named
-from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines, own_line
-from gemportal.voting.rules import VoteStatus
+from gemportal.voting.forms import AnnulForm, ButtonForm
+from gemportal.voting.papers import BallotForm, ballot_form
+from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line
 from gemportal.voting.secrecy import rules as secrecy
 
 PAGE = 25
@@ -65,6 +59,7 @@ def show(number: str) -> str:
         vote=vote,
         sealed=page.sealed,
         outcome=outcome,
+        answers=answers,
         may_cast=may_cast,
         ballot=queries.own_ballot(vote.id, own.organisation) if may_cast else None,
         given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
@@ -90,89 +85,6 @@ def tally(number: str) -> FlaskResponse:
 def definition(number: str) -> FlaskResponse:
     """The sealed bytes themselves: their SHA-256 is the one on the page and in the register."""
     return FlaskResponse(queries.definition_of(number), mimetype="application/json")
-
-
-@room.page("/stemmingen/nieuw", access=may("voting:prepare"), post=may("voting:prepare"))
-def prepare() -> Page:
-    form = PrepareForm()
-    form.offer(_open_initiatives(), _working_groups())
-    if form.performed(acts.prepare, actor(), form.draft):
-        flash(_("De stemming staat klaar. Controleer haar en open haar daarna."), "success")
-        return redirect(url_for(".prepared", vote_id=form.result), 303)
-    return render_template("voting/prepare.html", form=form, vote=None), form.status
-
-
-@room.page("/stemmingen/concept/<int:vote_id>/wijzigen", access=may("voting:change"), post=may("voting:change"))
-def change(vote_id: int) -> Page:
-    vote = queries.prepared(vote_id)
-    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
-        return redirect(url_for(".show", number=vote.number), 303)
-    require_for_form(actor(), "voting:change", vote)
-    form = PrepareForm(data=_filled_in(vote_id))
-    form.offer(_open_initiatives(), _working_groups())
-    if form.performed(acts.change, actor(), vote_id, form.draft):
-        flash(_("De stemming is gewijzigd."), "success")
-        return redirect(url_for(".prepared", vote_id=vote_id), 303)
-    return render_template("voting/prepare.html", form=form, vote=vote), form.status
-
-
-def _open_initiatives() -> dict[str, str]:
-    titles = initiatives.titles(initiatives.open_numbers())
-    return dict(sorted(titles.items()))
-
-
-def _working_groups() -> dict[str, str]:
-    """The groups for which the actor may prepare a vote."""
-    lines = groups.lines(status=GroupStatus.WORKING)
-    return {line.number: line.title for line in lines if policy.may(actor(), "voting:prepare", OfGroup(line.number))}
-
-
-def _filled_in(vote_id: int) -> dict[str, object]:
-    vote, options = queries.prepared(vote_id), queries.options_of(vote_id)
-    return {
-        "group_number": vote.group_number or "",
-        "method": vote.method,
-        "title": vote.title,
-        "question": vote.question,
-        "explanation": vote.explanation,
-        "initiatives": [option.key for option in options if option.initiative_number],
-        "written": "\n".join(option.title for option in options if not option.initiative_number),
-        "closes_on": local(rules.last_day(vote.closes_at)).date(),
-        "quorum": vote.rules["quorum"]["at_least"],
-        "threshold": rules.threshold_named(vote.rules),
-        "force": vote.force.value,
-        "sets_agenda": vote.effect is not None,
-        "early_close": vote.early_close,
-    }
-
-
-@room.page("/stemmingen/concept/<int:vote_id>", access=may("voting:open"), post=may("voting:open"))
-def prepared(vote_id: int) -> Page:
-    vote = queries.prepared(vote_id)
-    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
-        return redirect(url_for(".show", number=vote.number), 303)
-    require_for_form(actor(), "voting:open", vote)
-    form = ButtonForm()
-    if form.performed(acts.open_vote, actor(), vote_id):
-        flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
-        return redirect(url_for(".show", number=form.result), 303)
-    method = method_named(vote.method)
-    return render_template(
-        "voting/prepared.html",
-        form=form,
-        vote=vote,
-        options=queries.options_of(vote_id),
-        method=method,
-        sentences=method.sentences(method.rules_from(vote.rules)),
-        last_day=rules.last_day(vote.closes_at),
-    ), form.status
-
-
-@room.action("/stemmingen/concept/<int:vote_id>/weg", access=may("voting:discard"))
-def discard(vote_id: int) -> Response:
-    perform(acts.discard, actor(), vote_id)
-    flash(_("De voorbereiding is weggegooid."), "success")
-    return redirect(url_for(".index"), 303)
 
 
 @room.page("/stemmingen/<number>/stem", access=may("voting:cast"), post=may("voting:cast"))
@@ -210,11 +122,11 @@ def cast(number: str) -> Page:
             ), 200
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
-    if step == "controle" and form.validate_on_submit():
+    if step == "controle" and page.being_counted:
+        form.refuse(rules.TOO_LATE)
+    elif step == "controle" and form.complete():
         form.key.data = new_token()
         return _page_of_ballot("voting/confirm.html", page, form, line, replaces=present is not None)
-    if step == "controle":
-        form.status = 422
     return _page_of_ballot("voting/ballot.html", page, form, line, replaces=present is not None)
 
 
@@ -226,7 +138,7 @@ def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, lin
         sealed=page.sealed,
         form=form,
         replaces=replaces,
-        outcome=outcome,
+        answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
         for_another=line.organisation != actor().organisation,
         others=[voter for voter in _others(page) if voter.organisation != line.organisation],

@@ -7,6 +7,7 @@ from typing import Any
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.voting.methods.method import Method
+from gemportal.voting.methods.reading import shown
 
 _MODULES = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
 
@@ -18,5 +19,5 @@ METHODS: dict[str, Method[Any, Any]] = {
 def method_named(name: object) -> Method[Any, Any]:
     """The method with this name; RuleBroken when there is none."""
     if not isinstance(name, str) or name not in METHODS:
-        raise RuleBroken(_l("Er is geen stemmethode “%(name)s”.", name=str(name)))
+        raise RuleBroken(_l("Er is geen stemmethode “%(name)s”.", name=shown(name)))
     return METHODS[name]

@@ -67,6 +67,7 @@ def sentences(rules: ApprovalRules) -> tuple[Message, ...]:
 
 METHOD: Method[ApprovalRules, list[str]] = Method(
     name="approval",
+    shape="options",
     title=_l("Steun aankruisen"),
     question=_l("Welke van deze keuzes steunt u?"),
     answer=_l("Kruis aan wat u steunt. Niets aankruisen is een blanco stem."),

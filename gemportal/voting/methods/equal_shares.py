@@ -222,6 +222,7 @@ def sentences(rules: BudgetRules) -> tuple[Message, ...]:
 
 METHOD: Method[BudgetRules, Answer] = Method(
     name="equal-shares",
+    shape="options",
     title=_l("Budget in gelijke delen"),
     question=_l("Aan welke van deze keuzes wilt u meebetalen?"),
     answer=_l("Kruis aan wat u steunt. Niets aankruisen is een blanco stem: uw deel blijft dan ongebruikt."),

@@ -41,6 +41,7 @@ def sentences(rules: BudgetRules) -> tuple[Message, ...]:
 
 METHOD: Method[BudgetRules, Answer] = Method(
     name="greedy",
+    shape="options",
     title=_l("Budget op volgorde van steun"),
     question=_l("Welke van deze keuzes steunt u?"),
     answer=_l("Kruis aan wat u steunt. Niets aankruisen is een blanco stem."),
@@ -50,4 +51,5 @@ METHOD: Method[BudgetRules, Answer] = Method(
     validate=validate,
     tally=tally,
     sentences=sentences,
+    offered=False,
 )

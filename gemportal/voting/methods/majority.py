@@ -1,10 +1,10 @@
 """Majority: for or against one proposal (voting.md, `majority`). A tie is a rejection, and a blank is not an abstention."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
@@ -12,14 +12,19 @@ from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballots, Method, Roll, Rules, participation
 from gemportal.voting.methods.option import Options
 from gemportal.voting.methods.quorum import quorum_from
-from gemportal.voting.methods.reading import fraction, known, mapping, one_of, part, titles
+from gemportal.voting.methods.reading import fraction, known, mapping, one_of, one_proposal, part
 from gemportal.voting.methods.result import Result, Tie
 
 Position = Literal["for", "against", "abstain", "blank"]
 Passes = Literal["more_than", "at_least"]
 Base = Literal["cast", "present", "roll"]
 
-POSITIONS: tuple[Position, ...] = ("for", "against", "abstain", "blank")
+POSITIONS: dict[Position, Message] = {
+    "for": _l("voor"),
+    "against": _l("tegen"),
+    "abstain": _l("onthouding"),
+    "blank": _l("blanco"),
+}
 HALF = Fraction(1, 2)
 
 
@@ -54,12 +59,6 @@ def rules_from(rules: Mapping[str, object]) -> MajorityRules:
     return MajorityRules(quorum_from(rules), {how: share}, one_of(rules, "base", bases, "cast"))
 
 
-def check(options: Options, rules: MajorityRules) -> None:
-    """One proposal, or none when the question itself is the proposal."""
-    if len(titles(options)) > 1:
-        raise RuleBroken(_l("Over een meerderheid stemt u per voorstel: kies één voorstel."))
-
-
 def validate(answer: object, options: Options, rules: MajorityRules) -> Position:
     """One of the four words."""
     for position in POSITIONS:
@@ -68,28 +67,63 @@ def validate(answer: object, options: Options, rules: MajorityRules) -> Position
     raise RuleBroken(_l("Kies voor, tegen, onthouding of blanco."))
 
 
-def tally(options: Options, ballots: Ballots[Position], roll: Roll, rules: MajorityRules, lot: Lot) -> Result:
-    """Adopted when the votes for pass the threshold and there are not as many against. No lot decides here."""
-    totals: dict[str, int] = {
+class Verdict(NamedTuple):
+    """How one count of the positions compares with the threshold: what the share is of, and how many had to be in favour."""
+
+    base: int
+    needed: int
+    tied: bool
+    passed: bool
+
+
+def counted(ballots: Ballots[Position]) -> tuple[dict[str, int], dict[str, int]]:
+    """For each position its weight and its number of organisations."""
+    weight: dict[str, int] = {
         position: sum(b.weight for b in ballots if b.answer == position) for position in POSITIONS
     }
-    heads = {position: sum(b.heads for b in ballots if b.answer == position) for position in POSITIONS}
-    base = {"cast": totals["for"] + totals["against"], "present": sum(totals.values()), "roll": roll.weight}[rules.base]
+    heads: dict[str, int] = {position: sum(b.heads for b in ballots if b.answer == position) for position in POSITIONS}
+    return weight, heads
+
+
+def verdict(votes: Mapping[str, int], roll: int, rules: MajorityRules) -> Verdict:
+    """Passed when the votes for reach the threshold and there are not as many against. Nothing passes without a vote for."""
+    in_favour, against = votes["for"], votes["against"]
+    base = {"cast": in_favour + against, "present": sum(votes.values()), "roll": roll}[rules.base]
     how, share = rules.passes
     needed = floor(share * base) + 1 if how == "more_than" else max(1, ceil(share * base))
-    tied = 0 < totals["for"] == totals["against"]
-    adopted = totals["for"] >= needed and not tied
+    tied = 0 < in_favour == against
+    return Verdict(base, needed, tied, in_favour >= needed and not tied)
+
+
+def decided(
+    options: Options, ballots: Ballots[Position], roll: Roll, rules: MajorityRules, verdicts: Sequence[Verdict]
+) -> Result:
+    """Adopted when every verdict says so. Base and needed are those of the first; no lot decides here."""
+    totals, heads = counted(ballots)
     quorum = participation(ballots, roll, rules)
-    winners = tuple(option.id for option in options) if adopted and quorum["met"] else ()
+    adopted = all(one.passed for one in verdicts)
+    tied = any(one.tied for one in verdicts)
+    first = verdicts[0]
     return Result(
         outcome="no-quorum" if not quorum["met"] else "adopted" if adopted else "rejected",
         quorum=quorum,
         totals=totals,
         ranking=(),
-        winners=winners,
+        winners=tuple(option.id for option in options) if adopted and quorum["met"] else (),
         ties=(Tie(("against", "for"), "rejection"),) if tied and quorum["met"] else (),
-        detail={"threshold": dict(rules.threshold), "base": {rules.base: base}, "needed": needed, "heads": heads},
+        detail={
+            "threshold": dict(rules.threshold),
+            "base": {rules.base: first.base},
+            "needed": first.needed,
+            "heads": heads,
+        },
     )
+
+
+def tally(options: Options, ballots: Ballots[Position], roll: Roll, rules: MajorityRules, _lot: Lot) -> Result:
+    """One verdict, by weight."""
+    totals, _ = counted(ballots)
+    return decided(options, ballots, roll, rules, [verdict(totals, roll.weight, rules)])
 
 
 def sentences(rules: MajorityRules) -> tuple[Message, ...]:
@@ -112,12 +146,13 @@ def sentences(rules: MajorityRules) -> tuple[Message, ...]:
 
 METHOD: Method[MajorityRules, Position] = Method(
     name="majority",
+    shape="position",
     title=_l("Voor of tegen"),
     question=_l("Bent u voor of tegen dit voorstel?"),
     answer=_l("Kies één van vier: voor, tegen, onthouding of blanco."),
     blank="blank",
     rules_from=rules_from,
-    check=check,
+    check=one_proposal,
     validate=validate,
     tally=tally,
     sentences=sentences,

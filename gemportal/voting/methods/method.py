@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from gemportal.kernel.words import Message
 from gemportal.voting.methods.lot import Lot
@@ -46,6 +46,10 @@ class Ballot(Generic[A]):
 
 Ballots: TypeAlias = Sequence[Ballot[A]]
 
+# What a ballot paper asks for: one of a few words, such a word with a reason, a set of options, a number for each option, or
+# the options in tiers from first to last.
+Shape = Literal["position", "consent", "options", "amounts", "order"]
+
 
 def participation(ballots: Sequence[Ballot[A]], roll: Roll, rules: Rules) -> dict[str, Json]:
     """The quorum object of the result: everybody who cast a ballot took part, the blank ones too."""
@@ -63,9 +67,11 @@ class Method(Generic[R, A]):
     `validate` gives the canonical form of an answer, or raises RuleBroken with a sentence for the voter.
     `tally` counts canonical answers and never raises on them (but NoLot, where a tie needs a lot that is not there).
     `sentences` says the rules in whole sentences; the last one is about the quorum.
+    `shape` is the form of an answer. What is not `offered` only counts files: no vote can be prepared with it.
     """
 
     name: str
+    shape: Shape
     title: Message
     question: Message
     answer: Message
@@ -75,3 +81,4 @@ class Method(Generic[R, A]):
     validate: Callable[[object, Options, R], A]
     tally: Callable[[Options, Ballots[A], Roll, R, Lot], Result]
     sentences: Callable[[R], tuple[Message, ...]]
+    offered: bool = True

@@ -1,23 +1,21 @@
 """Ranked: the options in the voter's order (voting.md, `ranked`), counted by Schulze with winning votes.
 
 Source of the rule: Markus Schulze, "A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent
-single-winner election method", Social Choice and Welfare 36 (2011). An option that a ballot leaves out stands last on it,
-together with the others it leaves out.
+single-winner election method", Social Choice and Welfare 36 (2011).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods.choosing import ChoosingRules, Count, chosen_result, sentences_of, winners_from
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballots, Method, Roll
 from gemportal.voting.methods.option import Options
+from gemportal.voting.methods.orders import Answer, first_places, supporters, tiers_from
 from gemportal.voting.methods.quorum import quorum_from
-from gemportal.voting.methods.reading import at_least_two, chosen, known
+from gemportal.voting.methods.reading import at_least_two, known
 from gemportal.voting.methods.result import Result
 
-Answer = list[list[str]]
 Pairs = dict[str, dict[str, int]]
 
 
@@ -27,12 +25,9 @@ def rules_from(rules: Mapping[str, object]) -> ChoosingRules:
     return ChoosingRules(quorum_from(rules), winners_from(rules))
 
 
-def validate(answer: object, options: Options, rules: ChoosingRules) -> Answer:
+def validate(answer: object, options: Options, _rules: ChoosingRules) -> Answer:
     """Tiers from first to last, each in order of the ids; the empty list is a blank ballot."""
-    if not isinstance(answer, list | tuple) or not all(isinstance(tier, list | tuple) and tier for tier in answer):
-        raise RuleBroken(_l("Uw stem is niet goed ingevuld: zet de keuzes op volgorde."))
-    chosen([option for tier in answer for option in tier], options)
-    return [sorted(tier) for tier in answer]
+    return tiers_from(answer, options)
 
 
 def preferred(ids: Sequence[str], ballots: Ballots[Answer]) -> Pairs:
@@ -76,9 +71,8 @@ def tally(options: Options, ballots: Ballots[Answer], roll: Roll, rules: Choosin
     ids = sorted(option.id for option in options)
     pairs = preferred(ids, ballots)
     paths = strongest_paths(ids, pairs)
-    first = {option: sum(b.weight for b in ballots if b.answer and option in b.answer[0]) for option in ids}
-    heads = {option: sum(b.heads for b in ballots if any(option in tier for tier in b.answer)) for option in ids}
-    count = Count(first, peel(ids, paths), heads, {"preferred": pairs, "paths": paths})
+    detail = {"preferred": pairs, "paths": paths}
+    count = Count(first_places(ids, ballots), peel(ids, paths), supporters(ids, ballots), detail)
     return chosen_result(count, ballots, roll, rules, lot)
 
 
@@ -93,6 +87,7 @@ def sentences(rules: ChoosingRules) -> tuple[Message, ...]:
 
 METHOD: Method[ChoosingRules, Answer] = Method(
     name="ranked",
+    shape="order",
     title=_l("Op volgorde zetten"),
     question=_l("In welke volgorde zet u deze keuzes?"),
     answer=_l(

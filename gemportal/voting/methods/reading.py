@@ -11,6 +11,8 @@ from gemportal.voting.methods.option import Option
 
 W = TypeVar("W", bound=str)
 
+LONGEST_SHOWN = 60
+
 _FRACTION = re.compile(r"(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 
 
@@ -19,11 +21,18 @@ def whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def shown(name: object) -> str:
+    """A name as a sentence can repeat it: cut short, and without half characters, which no page can hold. What is no text is not
+    repeated: a number may be too long to write out.
+    """
+    return name[:LONGEST_SHOWN].encode(errors="replace").decode() if isinstance(name, str) else "?"
+
+
 def known(rules: Mapping[str, object], keys: Collection[str]) -> None:
     """Refuse a rule that nobody reads: a misspelt rule must not quietly become the default."""
     for key in rules:
         if key not in keys:
-            raise RuleBroken(_l("De spelregel “%(rule)s” bestaat niet bij deze stemming.", rule=str(key)))
+            raise RuleBroken(_l("De spelregel “%(rule)s” bestaat niet bij deze stemming.", rule=shown(key)))
 
 
 def mapping(value: object, rule: str) -> Mapping[str, object]:
@@ -97,18 +106,24 @@ def at_least_two(options: Sequence[Option], _rules: object) -> None:
         raise RuleBroken(_l("Er valt pas iets te kiezen met ten minste twee keuzes."))
 
 
+def one_proposal(options: Sequence[Option], _rules: object) -> None:
+    """One proposal, or none when the question itself is the proposal."""
+    if len(titles(options)) > 1:
+        raise RuleBroken(_l("U stemt per voorstel: kies één voorstel."))
+
+
 def chosen(answer: object, options: Sequence[Option]) -> list[str]:
     """A set of options from a list, in order of their id; refuses what is not an option, and an option named twice."""
     if not isinstance(answer, list | tuple):
         raise RuleBroken(_l("Uw stem is niet goed ingevuld: kies uit de lijst."))
-    offered = {option.id: option.title for option in options}
+    offered, seen = {option.id: option.title for option in options}, set[str]()
     for option in answer:
         if not isinstance(option, str) or option not in offered:
-            raise RuleBroken(_l("“%(option)s” is geen keuze in deze stemming.", option=str(option)))
-    for option in answer:
-        if answer.count(option) > 1:
+            raise RuleBroken(_l("“%(option)s” is geen keuze in deze stemming.", option=shown(option)))
+        if option in seen:
             raise RuleBroken(_l("U koos “%(option)s” meer dan één keer.", option=offered[option]))
-    return sorted(answer)
+        seen.add(option)
+    return sorted(seen)
 
 
 def amounts(answer: object, options: Sequence[Option], most: int) -> dict[str, int]:
@@ -118,7 +133,7 @@ def amounts(answer: object, options: Sequence[Option], most: int) -> dict[str, i
     offered = {option.id: option.title for option in options}
     for option, value in answer.items():
         if option not in offered:
-            raise RuleBroken(_l("“%(option)s” is geen keuze in deze stemming.", option=str(option)))
+            raise RuleBroken(_l("“%(option)s” is geen keuze in deze stemming.", option=shown(option)))
         if not whole(value) or not 0 <= value <= most:
             raise RuleBroken(
                 _l(

@@ -19,21 +19,34 @@ ONE = [Option("a", "A")]
 
 def options_for(name: str) -> list[Option]:
     """Options that fit the method."""
-    return ONE if name == "majority" else FEW
+    return ONE if METHODS[name].shape in ("position", "consent") else FEW
 
 
 def answers(name: str) -> st.SearchStrategy[Any]:
     """Valid answers over `options_for(name)` under `rules_for(name)`; blank ones too."""
     ids = [option.id for option in FEW]
-    if name == "majority":
-        return st.sampled_from(["for", "against", "abstain", "blank"])
-    if name == "score":
-        return st.dictionaries(st.sampled_from(ids), st.integers(0, 5))
-    if name == "points":
-        return st.dictionaries(st.sampled_from(ids), st.integers(0, 2))
-    if name == "ranked":
-        return st.permutations(ids).flatmap(tiered)
-    return st.lists(st.sampled_from(ids), unique=True)
+    own: dict[str, st.SearchStrategy[Any]] = {
+        "score": st.dictionaries(st.sampled_from(ids), st.integers(0, 5)),
+        "points": st.dictionaries(st.sampled_from(ids), st.integers(0, 2)),
+        "irv": strict_orders(ids),
+        "stv": strict_orders(ids),
+    }
+    by_shape: dict[str, st.SearchStrategy[Any]] = {
+        "position": st.sampled_from(["for", "against", "abstain", "blank"]),
+        "consent": st.builds(
+            lambda position, reason: {"position": position, "reason": reason},
+            st.sampled_from(["consent", "concern", "objection", "aside"]),
+            st.sampled_from(["Te duur.", "Te traag."]),
+        ),
+        "options": st.lists(st.sampled_from(ids), unique=True),
+        "order": st.permutations(ids).flatmap(tiered),
+    }
+    return own[name] if name in own else by_shape[METHODS[name].shape]
+
+
+def strict_orders(ids: list[str]) -> st.SearchStrategy[list[list[str]]]:
+    """Orders of some of these, one in each place."""
+    return st.builds(lambda order, most: [[o] for o in order[:most]], st.permutations(ids), st.integers(0, len(ids)))
 
 
 @st.composite

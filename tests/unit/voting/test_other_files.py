@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from gemportal.voting import pabulib, preflib
 from gemportal.voting.commands import tally
+from gemportal.voting.methods.option import Option
+from gemportal.voting.tally import MalformedTally
 
 ROOT = Path(__file__).parents[3]
 REAL = ROOT.parent / "shared" / "data" / "votes"
@@ -134,6 +136,39 @@ def refused(file: Path, text: str, line: int) -> None:
     assert ran.exit_code == 2
     assert ran.stdout == ""
     assert re.fullmatch(rf".*{file.name}: regel {line}: .*\.\n", ran.stderr), ran.stderr
+
+
+def test_the_options_of_a_budget_file_are_read_with_their_costs() -> None:
+    text = (OWN / "budget.pb").read_text(encoding="utf-8")
+    found = pabulib.projects(text)
+    assert (found.title, found.budget) == ("Een eigen budget", 50)
+    assert found.options == (Option("1", "Open data", 30), Option("2", "Archief", 40))
+    assert pabulib.projects(text[: text.index("VOTES")].replace("budget;50\n", "")).budget is None
+
+
+def test_a_name_in_quotes_keeps_its_semicolon_and_its_newline() -> None:
+    text = (OWN / "budget.pb").read_text(encoding="utf-8").replace("Open data", '"Open; ""data""\nen meer"')
+    assert pabulib.projects(text).options[0].title == 'Open; "data"\nen meer'
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "line"),
+    [
+        ("1;30;Open data", "1;-30;Open data", 9),
+        ("1;30;Open data", "1;;Open data", 9),
+        ("1;30;Open data", "1;1e999999999;Open data", 9),
+        ("2;40;Archief", "1;40;Archief", 10),
+        ("budget;50", "budget;veel", 5),
+        ("1;30;Open data\n2;40;Archief\n", "", 1),
+        ("PROJECTS\nproject_id;cost;name\n1;30;Open data\n2;40;Archief\n", "", 11),
+    ],
+)
+def test_projects_that_cannot_be_options_are_refused_with_the_line(wrong: str, right: str, line: int) -> None:
+    text = (OWN / "budget.pb").read_text(encoding="utf-8")
+    assert wrong in text
+    with pytest.raises(MalformedTally) as refused:
+        pabulib.projects(text.replace(wrong, right, 1))
+    assert refused.value.where == f"regel {line}"
 
 
 def test_a_method_that_does_not_fit_the_file_is_refused() -> None:

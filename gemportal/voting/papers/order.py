@@ -1,0 +1,64 @@
+"""An order: a place for each option, or none. A script makes moving up and down of it; the places are what is sent."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import Field, SelectField
+
+from gemportal.kernel.web.forms import choices
+from gemportal.voting.papers.paper import Ask, BallotForm
+
+# In these methods no two options can share a place.
+STRICT = ("irv", "stv")
+
+
+class OrderPaper(BallotForm):
+    """Places may leave gaps; what has no place is not on the list."""
+
+    shape = "order"
+
+    @classmethod
+    def fields(cls, sealed: Ask) -> dict[str, Field]:
+        places = [("", _("geen plaats")), *((str(place), str(place)) for place in range(1, len(sealed.options) + 1))]
+        return {
+            f"answer-{at}": SelectField(option.title, choices=choices(places), name=f"answer-{at}")
+            for at, option in enumerate(sealed.options)
+        }
+
+    @classmethod
+    def filled(cls, sealed: Ask, answer: Any) -> dict[str, Any]:
+        places = {option: str(place) for place, tier in enumerate(answer or (), 1) for option in tier}
+        return {f"answer-{at}": places.get(option.id, "") for at, option in enumerate(sealed.options)}
+
+    @property
+    def strict(self) -> bool:
+        return self.sealed.method.name in STRICT
+
+    @property
+    def given(self) -> Any:
+        return [tier for _place, tier in self._places()]
+
+    def _places(self) -> list[tuple[int, list[str]]]:
+        found: dict[int, list[str]] = {}
+        for option, field in zip(self.sealed.options, self.answer_fields, strict=True):
+            # Compared with what is offered: what else was sent is refused by the field itself, and is no place.
+            if field.data and any(field.data == value for value, *_rest in field.iter_choices()):
+                found.setdefault(int(field.data), []).append(option.id)
+        return sorted(found.items())
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Where each option needs a place of its own, those who share one are named."""
+        shared = [(place, tier) for place, tier in self._places() if len(tier) > 1]
+        if not self.strict or not shared:
+            return super().validate(extra_validators)
+        for place, tier in shared:
+            names = gettext("” en “").join(self.sealed.titles[option] for option in tier)
+            self.form_errors.append(
+                gettext(
+                    "U zette “%(names)s” samen op plaats %(place)s. Geef elk een eigen plaats.",
+                    names=names,
+                    place=place,
+                )
+            )
+        return False
