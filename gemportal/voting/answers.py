@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gemportal.kernel.words import Message, _l, _ln
+from gemportal.voting.methods import consent, method_named
+from gemportal.voting.methods.method import Shape
 
 Lines = list[Message | str]
 Titles = Mapping[str, str]
@@ -14,23 +16,11 @@ POSITIONS = {
     "abstain": _l("onthouding"),
     "blank": _l("blanco"),
 }
-CONSENTS = {
-    "consent": _l("geen bezwaar"),
-    "concern": _l("geen bezwaar, wel een zorg"),
-    "objection": _l("zwaarwegend bezwaar"),
-    "aside": _l("blanco: het oordeel aan de anderen"),
-}
-
-SHAPES = {
-    "majority": "position", "double-majority": "position", "consent": "consent", "approval": "options",
-    "equal-shares": "options", "greedy": "options", "score": "amounts", "points": "amounts", "ranked": "order",
-    "irv": "order", "stv": "order", "borda": "order",
-}  # fmt: skip
 
 
 def answer_lines(method: str, answer: Any, titles: Titles) -> Lines:
     """An answer in the form that the method keeps, line by line, with the options in their sealed order or the voter's own."""
-    return _SAID[SHAPES[method]](method, answer, titles) or [POSITIONS["blank"]]
+    return _SAID[method_named(method).shape](method, answer, titles) or [POSITIONS["blank"]]
 
 
 def _position(_method: str, answer: Any, _titles: Titles) -> Lines:
@@ -38,7 +28,7 @@ def _position(_method: str, answer: Any, _titles: Titles) -> Lines:
 
 
 def _consent(_method: str, answer: Any, _titles: Titles) -> Lines:
-    position = CONSENTS[answer["position"]]
+    position = consent.POSITIONS[answer["position"]]
     if "reason" not in answer:
         return [position]
     return [_l("%(position)s: %(reason)s", position=position, reason=answer["reason"])]
@@ -65,7 +55,7 @@ def _order(_method: str, answer: Any, titles: Titles) -> Lines:
     return lines
 
 
-_SAID: dict[str, Callable[[str, Any, Titles], Lines]] = {
+_SAID: dict[Shape, Callable[[str, Any, Titles], Lines]] = {
     "position": _position,
     "consent": _consent,
     "options": _options,

@@ -7,7 +7,7 @@ from typing import Any
 from gemportal.groups.policy import chair_of_other_groups, coordinator_of_other_groups, not_of_own_group
 from gemportal.kernel.actor import Actor, Office
 from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, declare, fact, holding, on
-from gemportal.kernel.words import _l
+from gemportal.kernel.words import Message, _l
 from gemportal.organisations.policy import acts_for_a_member
 from gemportal.voting.rules import VoteStatus
 
@@ -63,6 +63,17 @@ def other_lines(actor: Actor, vote: Any) -> set[str]:
     """For whom the actor can vote besides its own organisation."""
     lines = fact(actor, "voting:roll") | fact(actor, "voting:proxies")
     return {code for vote_id, code in lines if vote_id == vote.id} - {actor.organisation}
+
+
+def why_no_ballot(actor: Actor, line: Line) -> Message:
+    """Why somebody who acts for an organisation cannot vote for this line."""
+    if line.organisation != actor.organisation:
+        return _l("U hebt geen volmacht van deze organisatie, of zij trok haar in. U kunt niet voor haar stemmen.")
+    if line.key not in fact(actor, "voting:roll"):
+        return _l(
+            "Uw organisatie staat niet op de lijst van deze stemming. Die lijst is vastgezet toen de stemming openging."
+        )
+    return _l("Uw organisatie is geen lid meer en kan niet meer stemmen. Een stem die al is uitgebracht, blijft staan.")
 
 
 def _not_voted_by_own(actor: Actor, vote: Any) -> bool:

@@ -1,6 +1,7 @@
 """The pages of votes: readable by all; voting and voiding each have a page of their own that is never stored."""
 
 import json
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request, url_for
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
-from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
@@ -18,7 +19,7 @@ from gemportal.voting import acts, answers, outcome, queries, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, ButtonForm
 from gemportal.voting.papers import BallotForm, ballot_form
-from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line
+from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line, why_no_ballot
 from gemportal.voting.secrecy import rules as secrecy
 
 PAGE = 25
@@ -99,7 +100,10 @@ def cast(number: str) -> Page:
     step = request.form.get("stap", "")
     # A ballot that is handed in once more leads to its receipt, also after it was the last and closed the vote.
     require = require_for_form if step == "stem" else policy.require
-    require(actor(), "voting:cast", line)
+    try:
+        require(actor(), "voting:cast", line)
+    except NotAllowed:
+        raise NotAllowed(why_no_ballot(actor(), line)) from None
     holder = None if on_the_roll(actor(), line) else actor().organisation
     present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
     if page.sealed.secret and present is not None and step != "stem":
@@ -126,18 +130,19 @@ def cast(number: str) -> Page:
         form.refuse(rules.TOO_LATE)
     elif step == "controle" and form.complete():
         form.key.data = new_token()
-        return _page_of_ballot("voting/confirm.html", page, form, line, replaces=present is not None)
-    return _page_of_ballot("voting/ballot.html", page, form, line, replaces=present is not None)
+        return _page_of_ballot("voting/confirm.html", page, form, line, present)
+    return _page_of_ballot("voting/ballot.html", page, form, line, present)
 
 
-def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, line: Line, *, replaces: bool) -> Page:
+def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, line: Line, present: Any) -> Page:
     return render_template(
         template,
         page=page,
         vote=page.vote,
         sealed=page.sealed,
         form=form,
-        replaces=replaces,
+        replaces=present is not None,
+        holder=page.sealed.names.get(present.by_proxy_of or "") if present else None,
         answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
         for_another=line.organisation != actor().organisation,

@@ -19,6 +19,7 @@ function countPoints(paper) {
 
 function makeMovable(list) {
   const texts = list.dataset;
+  list.classList.add("order--movable");
   const status = list.parentElement.querySelector("[role=status]");
   const options = [...list.children].map((row, at) => ({
     row, at, select: row.querySelector("select"), title: row.querySelector("label").lastChild.textContent.trim(),

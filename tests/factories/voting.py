@@ -40,6 +40,20 @@ PERSONS = replace(
     particular={"winners": 1},
     secrecy=Secrecy.SECRET,
 )
+# One draft for each method, by its name.
+_CHOICES = {f"keuze-{at}": cost for at, cost in enumerate((40_000, 15_000, 25_000), 1)}
+DRAFTS = {
+    "majority": PROPOSAL,
+    "double-majority": replace(PROPOSAL, method="double-majority"),
+    "consent": replace(PROPOSAL, method="consent"),
+    "approval": PRIORITIES,
+    "score": replace(PRIORITIES, method="score"),
+    "points": replace(PRIORITIES, method="points", particular={"points": 10}),
+    "ranked": replace(PRIORITIES, method="ranked"),
+    "irv": replace(PRIORITIES, method="irv"),
+    "stv": replace(PRIORITIES, method="stv", particular={"seats": 2}),
+    "equal-shares": replace(PRIORITIES, method="equal-shares", costs=_CHOICES, particular={"budget": 60_000}),
+}
 
 
 def prepared_vote(house: House, draft: Draft = PROPOSAL, *, days: int = 7, **changes: Any) -> int:

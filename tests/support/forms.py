@@ -64,13 +64,19 @@ def _sent(control: Element, value: Any, *, given: bool) -> list[Any]:
 
 
 def _ticked(control: Element, value: Any, *, given: bool) -> list[str]:
-    own = control.get("value") or "on"
+    own = _own_value(control)
     if not given:
         return [own] if control.has("checked") else []
     if isinstance(value, bool):
         return [own] if value else []
     wanted = [str(item) for item in value] if isinstance(value, (list, tuple, set)) else [str(value)]
     return [own] if own in wanted else []
+
+
+def _own_value(control: Element) -> str:
+    """What a box or a button sends: an empty value is a value too."""
+    value = control.get("value")
+    return "on" if value is None else value
 
 
 def _selected(control: Element, value: Any, *, given: bool) -> list[str]:
@@ -102,7 +108,7 @@ def _choices(controls: list[Element]) -> set[str] | None:
     if controls[0].name == "select":
         return {option.get("value") if option.has("value") else option.text for option in controls[0].all("option")}  # type: ignore[misc]
     if controls[0].get("type") in {"checkbox", "radio"}:
-        return {control.get("value") or "on" for control in controls}
+        return {_own_value(control) for control in controls}
     return None
 
 

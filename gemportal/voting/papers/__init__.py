@@ -9,7 +9,7 @@ from typing import Any
 from wtforms import HiddenField
 
 from gemportal.kernel.web.forms import NOT_KEPT
-from gemportal.voting.answers import SHAPES
+from gemportal.voting.methods.method import Shape
 from gemportal.voting.papers.amounts import PointsPaper, ScorePaper
 from gemportal.voting.papers.consent import ConsentPaper
 from gemportal.voting.papers.options import OptionsPaper
@@ -19,7 +19,7 @@ from gemportal.voting.papers.position import PositionPaper
 
 __all__ = ["Ask", "BallotForm", "ballot_form"]
 
-_PAPERS: dict[str, type[BallotForm]] = {
+_PAPERS: dict[Shape, type[BallotForm]] = {
     "position": PositionPaper,
     "consent": ConsentPaper,
     "options": OptionsPaper,
@@ -32,8 +32,7 @@ _APART: dict[str, Any] = {"statement": None, NOT_KEPT: HiddenField(default="1")}
 
 def ballot_form(sealed: Ask, present: Any = None, statement: str | None = None) -> BallotForm:
     """The ballot of a vote, filled in with what the organisation voted before (None when it did not)."""
-    name = sealed.method.name
-    paper = _AMOUNTS.get(name) or _PAPERS[SHAPES[name]]
+    paper = _AMOUNTS.get(sealed.method.name) or _PAPERS[sealed.method.shape]
     fields = {**paper.fields(sealed), **(_APART if sealed.secret else {})}
     form: BallotForm = type("Ballot", (paper,), {**fields, "sealed": sealed})(
         data={**paper.filled(sealed, present), "statement": statement or ""}

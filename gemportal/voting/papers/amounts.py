@@ -69,8 +69,8 @@ class ScorePaper(_AmountsPaper):
     def missing(self) -> str:
         """What no score means to the count."""
         if self.sealed.rules.missing == "ignore":
-            return gettext("Geen cijfer is niet hetzelfde als een 0: het telt niet mee in het gemiddelde.")
-        return gettext("Een keuze zonder cijfer krijgt van u geen punten.")
+            return str(_("Geen cijfer is niet hetzelfde als een 0: het telt niet mee in het gemiddelde."))
+        return str(_("Geen cijfer telt hier als een 0."))
 
 
 class PointsPaper(_AmountsPaper):

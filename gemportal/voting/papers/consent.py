@@ -7,7 +7,7 @@ from wtforms import Field, RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from gemportal.kernel.web.forms import choices
-from gemportal.voting.answers import CONSENTS
+from gemportal.voting.methods.consent import LONGEST_REASON, NEED_A_REASON, POSITIONS
 from gemportal.voting.papers.paper import Ask, BallotForm
 
 _MEANS = {
@@ -16,7 +16,6 @@ _MEANS = {
     "objection": _("Het mag zo niet doorgaan. U legt uit welk argument dat is; daarover gaat het gesprek."),
     "aside": _("U deed mee en laat het oordeel aan de anderen. U houdt het voorstel niet tegen."),
 }
-_NEEDS_REASON = ("concern", "objection")
 
 
 class ConsentPaper(BallotForm):
@@ -32,14 +31,14 @@ class ConsentPaper(BallotForm):
             "answer": RadioField(
                 str(sealed.method.question),
                 [InputRequired(_("Kies een van de vier."))],
-                choices=choices((position, str(label)) for position, label in CONSENTS.items()),
+                choices=choices((position, str(label)) for position, label in POSITIONS.items()),
                 description=str(sealed.method.answer),
             ),
             "answer_reason": TextAreaField(
                 _("Uw argument"),
-                [Length(max=2000, message=_("Gebruik hoogstens 2000 tekens."))],
+                [Length(max=LONGEST_REASON, message=_("Gebruik hoogstens 2000 tekens."))],
                 description=_(
-                    "Nodig bij een zorg of een zwaarwegend bezwaar. Iedereen kan dit lezen zodra de stemming gesloten is."
+                    "Nodig bij een zorg of een bezwaar. Iedereen kan dit lezen zodra de stemming gesloten is."
                 ),
             ),
         }
@@ -61,4 +60,4 @@ class ConsentPaper(BallotForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """The argument that is missing is asked for at its own field."""
         needed = {"answer_reason": [DataRequired(_("Schrijf uw argument op."))]}
-        return super().validate(needed if self["answer"].data in _NEEDS_REASON else extra_validators)
+        return super().validate(needed if self["answer"].data in NEED_A_REASON else extra_validators)

@@ -40,12 +40,11 @@ class OrderPaper(BallotForm):
         return [tier for _place, tier in self._places()]
 
     def _places(self) -> list[tuple[int, list[str]]]:
-        found: dict[int, list[str]] = {}
+        """Those who share a place, by place. What else was sent is refused by its field, and is no place."""
+        found: dict[str, list[str]] = {str(place): [] for place in range(1, len(self.sealed.options) + 1)}
         for option, field in zip(self.sealed.options, self.answer_fields, strict=True):
-            # Compared with what is offered: what else was sent is refused by the field itself, and is no place.
-            if field.data and any(field.data == value for value, *_rest in field.iter_choices()):
-                found.setdefault(int(field.data), []).append(option.id)
-        return sorted(found.items())
+            found.get(field.data, []).append(option.id)
+        return [(int(place), tier) for place, tier in found.items() if tier]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Where each option needs a place of its own, those who share one are named."""

@@ -36,11 +36,8 @@ class Prepared(Protocol):
 
 
 def check(draft: Prepared) -> None:
-    """RuleBroken when a vote cannot be secret as it was written down, or is for persons and would not be secret."""
-    if draft.secrecy == SECRET:
-        refused = _not_for_persons(draft) or _not_without_names(draft)
-    else:
-        refused = _l("Zetels verdelen over personen gaat in een geheime stemming.") if draft.method == "stv" else None
+    """RuleBroken when a vote cannot be secret as it was written down."""
+    refused = (_not_for_persons(draft) or _not_without_names(draft)) if draft.secrecy == SECRET else None
     if refused is not None:
         raise RuleBroken(refused)
 

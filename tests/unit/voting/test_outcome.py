@@ -106,10 +106,3 @@ def test_ties_say_who_and_how() -> None:
     assert [str(line) for line in outcome.ties(result, TITLES)] == [
         "Gelijke stand: Appels, Bonen. Het openbare lot besliste."
     ]
-
-
-def test_answers_in_words() -> None:
-    assert [str(line) for line in outcome.answer_lines("majority", "against", TITLES)] == ["tegen"]
-    assert [str(line) for line in outcome.answer_lines("approval", [], TITLES)] == ["blanco"]
-    assert [str(line) for line in outcome.answer_lines("approval", ["c", "a"], TITLES)] == ["Appels", "Citroenen"]
-    assert [str(line) for line in outcome.answer_lines("score", {"b": 0}, TITLES)] == ["Bonen: 0"]
