@@ -17,6 +17,10 @@ _TIES = {
         "Gelijke stand: %(between)s. Wie in een eerdere ronde meer stemmen had, ging voor.", between=between
     ),
     "lot": lambda between: _l("Gelijke stand: %(between)s. Het openbare lot besliste.", between=between),
+    "revote": lambda between: _l(
+        "Gelijke stand: %(between)s. Alleen het lot kan hier kiezen, en dat doet het pas in een nieuwe stemming.",
+        between=between,
+    ),
     "cost": lambda between: _l("Gelijke stand: %(between)s. De laagste kosten gingen voor.", between=between),
     "votes": lambda between: _l("Gelijke stand: %(between)s. De meeste stemmen gingen voor.", between=between),
 }
@@ -40,6 +44,8 @@ def sentence(method: str, result: Mapping[str, Any], titles: Mapping[str, str]) 
             present=present["present"],
             roll=present["roll"],
         )
+    if result["outcome"] == "tied":
+        return _l("Gelijke stand: er is nog niemand gekozen. Er komt een nieuwe stemming.")
     if method == "majority":
         totals = result["totals"]
         values = {"for": totals["for"], "against": totals["against"], "needed": result["detail"]["needed"]}

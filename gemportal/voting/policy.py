@@ -35,9 +35,9 @@ class Line:
 
 @dataclass(frozen=True)
 class OfGroup:
-    """Whose vote it will be, for the policy: this group's."""
+    """Whose vote it will be, for the policy: this group's, or all members' where there is none."""
 
-    group_number: str
+    group_number: str | None
 
 
 def on_the_roll(actor: Actor, line: Line) -> bool:
@@ -120,7 +120,7 @@ declare(
             _l("stemmen"),
             (voter, holder),
             on(VoteStatus.OPEN),
-            note=_l("tot de sluiting te wijzigen; de laatste stem telt"),
+            note=_l("tot de sluiting te wijzigen; de laatste stem telt; in een geheime stemming één keer"),
         ),
         May(CLOSE, _l("een stemming sluiten en tellen"), (closing_clock,), on(VoteStatus.OPEN)),
         May(PUBLISH, _l("een uitslag vaststellen"), (publishing_clock,), on(VoteStatus.CLOSED)),

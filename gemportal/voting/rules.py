@@ -7,7 +7,6 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled, Status
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
@@ -73,7 +72,7 @@ class Force(Labelled):
 
 # The methods that put options in an order; a majority is about one proposal.
 PRIORITY_METHODS = ("approval", "score", "points", "ranked")
-METHODS_OFFERED = ("majority", "double-majority", "consent", *PRIORITY_METHODS, "irv", "stv", "equal-shares")
+MAJORITIES = ("majority", "double-majority")
 
 
 @dataclass(frozen=True)
@@ -107,6 +106,7 @@ class Draft:
     initiatives: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     quorum: str = "1/2"
+    quorum_by: str = "heads"
     threshold: str = "simple"
     force: Force = Force.CONSULTATION
     effect: Effect | None = None
@@ -127,8 +127,8 @@ class Draft:
 
     def rules(self) -> dict[str, object]:
         """The rules of the method, before it reads them."""
-        quorum = {"quorum": {"at_least": self.quorum, "by": "heads"}}
-        if self.method == "majority":
+        quorum = {"quorum": {"at_least": self.quorum, "by": self.quorum_by}}
+        if self.method in MAJORITIES:
             share, base = THRESHOLDS[self.threshold]
             return {**quorum, "threshold": share, "base": base, **self.particular}
         winners = {"winners": 0} if self.method in PRIORITY_METHODS else {}
@@ -138,37 +138,17 @@ class Draft:
     def sets_agenda(self) -> bool:
         return self.effect is not None and self.effect.act == AGENDA
 
-    def check(self) -> None:
-        """What no method can know: which combinations make no sense."""
-        if not (self.title.strip() and self.question.strip()):
-            raise RuleBroken(_l("Geef de stemming een titel en een vraag."))
-        if self.method not in METHODS_OFFERED:
-            raise RuleBroken(_l("Kies een van de aangeboden manieren van stemmen."))
-        if self.threshold not in THRESHOLDS:
-            raise RuleBroken(_l("Kies een van de aangeboden drempels."))
-        if self.sets_agenda and (self.method not in PRIORITY_METHODS or self.written):
-            raise RuleBroken(_l("Alleen een stemming over de volgorde van initiatieven kan de agenda bepalen."))
-        if self.sets_agenda and self.scope is Scope.GROUP:
-            raise RuleBroken(_l("Over de agenda van de leden stemmen alle leden."))
-        if any("@" in text for text in (self.title, self.question, *self.written)):
-            # The decision that follows stands in the register, which refuses addresses: better now than at publication.
-            raise RuleBroken(
-                _l(
-                    "Wat de leden besluiten, komt voorgoed in het register. Haal e-mailadressen en het teken @ uit de tekst."
-                )
-            )
-        if self.method == "majority" and self.written:
-            raise RuleBroken(_l("Bij voor of tegen is de vraag zelf het voorstel: schrijf er geen keuzes bij."))
 
-
-# Simple, absolute and qualified majority (voting.md): the share, and of what.
+# Simple, absolute and qualified majority (voting.md), and of all who took part: the share, and of what.
 THRESHOLDS: dict[str, tuple[dict[str, str], str]] = {
     "simple": ({"more_than": "1/2"}, "cast"),
+    "present": ({"more_than": "1/2"}, "present"),
     "absolute": ({"more_than": "1/2"}, "roll"),
     "qualified": ({"at_least": "2/3"}, "cast"),
 }
 THRESHOLD_LABELS = {
     "simple": _l("gewone meerderheid: meer dan de helft van de stemmen voor en tegen"),
+    "present": _l("meer dan de helft van alle stemmen, ook blanco en onthouding"),
     "absolute": _l("volstrekte meerderheid: meer dan de helft van alle stemgerechtigden"),
     "qualified": _l("gekwalificeerde meerderheid: ten minste twee derde van de stemmen voor en tegen"),
 }

@@ -12,6 +12,7 @@ from gemportal.voting import definition
 from gemportal.voting.models import Ballot, Vote, VoteResult
 from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import verification as proxies
+from gemportal.voting.secrecy import verification as secrecy
 
 
 def differences() -> Iterator[tuple[int, str]]:
@@ -21,6 +22,7 @@ def differences() -> Iterator[tuple[int, str]]:
     yield from _ballots()
     yield from _lost_ballots()
     yield from proxies.differences()
+    yield from secrecy.differences()
 
 
 def _definitions() -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""The pages of votes: readable by all; preparing, voting and voiding each have a page of their own that is never stored."""
+"""The pages of votes: readable by all; voting and voiding each have a page of their own that is never stored."""
 
 import json
 from typing import Any
@@ -8,13 +8,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from gemportal.groups import queries as groups
-from gemportal.groups.rules import GroupStatus
-from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
-from gemportal.kernel.acts import perform
-from gemportal.kernel.clock import local
-from gemportal.kernel.errors import NotAllowed
+from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
@@ -22,11 +17,10 @@ from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.people.rules import new_token
 from gemportal.voting import acts, answers, outcome, queries, rules
 from gemportal.voting.definition import Voter
-from gemportal.voting.forms import AnnulForm, ButtonForm, PrepareForm
-from gemportal.voting.methods import method_named
+from gemportal.voting.forms import AnnulForm, ButtonForm
 from gemportal.voting.papers import BallotForm, ballot_form
-from gemportal.voting.policy import Line, OfGroup, on_the_roll, other_lines, own_line, why_no_ballot
-from gemportal.voting.rules import VoteStatus
+from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line, why_no_ballot
+from gemportal.voting.secrecy import rules as secrecy
 
 PAGE = 25
 
@@ -94,89 +88,6 @@ def definition(number: str) -> FlaskResponse:
     return FlaskResponse(queries.definition_of(number), mimetype="application/json")
 
 
-@room.page("/stemmingen/nieuw", access=may("voting:prepare"), post=may("voting:prepare"))
-def prepare() -> Page:
-    form = PrepareForm()
-    form.offer(_open_initiatives(), _working_groups())
-    if form.performed(acts.prepare, actor(), form.draft):
-        flash(_("De stemming staat klaar. Controleer haar en open haar daarna."), "success")
-        return redirect(url_for(".prepared", vote_id=form.result), 303)
-    return render_template("voting/prepare.html", form=form, vote=None), form.status
-
-
-@room.page("/stemmingen/concept/<int:vote_id>/wijzigen", access=may("voting:change"), post=may("voting:change"))
-def change(vote_id: int) -> Page:
-    vote = queries.prepared(vote_id)
-    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
-        return redirect(url_for(".show", number=vote.number), 303)
-    require_for_form(actor(), "voting:change", vote)
-    form = PrepareForm(data=_filled_in(vote_id))
-    form.offer(_open_initiatives(), _working_groups())
-    if form.performed(acts.change, actor(), vote_id, form.draft):
-        flash(_("De stemming is gewijzigd."), "success")
-        return redirect(url_for(".prepared", vote_id=vote_id), 303)
-    return render_template("voting/prepare.html", form=form, vote=vote), form.status
-
-
-def _open_initiatives() -> dict[str, str]:
-    titles = initiatives.titles(initiatives.open_numbers())
-    return dict(sorted(titles.items()))
-
-
-def _working_groups() -> dict[str, str]:
-    """The groups for which the actor may prepare a vote."""
-    lines = groups.lines(status=GroupStatus.WORKING)
-    return {line.number: line.title for line in lines if policy.may(actor(), "voting:prepare", OfGroup(line.number))}
-
-
-def _filled_in(vote_id: int) -> dict[str, object]:
-    vote, options = queries.prepared(vote_id), queries.options_of(vote_id)
-    return {
-        "group_number": vote.group_number or "",
-        "method": vote.method,
-        "title": vote.title,
-        "question": vote.question,
-        "explanation": vote.explanation,
-        "initiatives": [option.key for option in options if option.initiative_number],
-        "written": "\n".join(option.title for option in options if not option.initiative_number),
-        "closes_on": local(rules.last_day(vote.closes_at)).date(),
-        "quorum": vote.rules["quorum"]["at_least"],
-        "threshold": rules.threshold_named(vote.rules),
-        "force": vote.force.value,
-        "sets_agenda": vote.effect is not None,
-        "early_close": vote.early_close,
-    }
-
-
-@room.page("/stemmingen/concept/<int:vote_id>", access=may("voting:open"), post=may("voting:open"))
-def prepared(vote_id: int) -> Page:
-    vote = queries.prepared(vote_id)
-    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
-        return redirect(url_for(".show", number=vote.number), 303)
-    require_for_form(actor(), "voting:open", vote)
-    form = ButtonForm()
-    if form.performed(acts.open_vote, actor(), vote_id):
-        flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
-        return redirect(url_for(".show", number=form.result), 303)
-    method = method_named(vote.method)
-    return render_template(
-        "voting/prepared.html",
-        form=form,
-        vote=vote,
-        options=queries.options_of(vote_id),
-        method=method,
-        sentences=method.sentences(method.rules_from(vote.rules)),
-        last_day=rules.last_day(vote.closes_at),
-    ), form.status
-
-
-@room.action("/stemmingen/concept/<int:vote_id>/weg", access=may("voting:discard"))
-def discard(vote_id: int) -> Response:
-    perform(acts.discard, actor(), vote_id)
-    flash(_("De voorbereiding is weggegooid."), "success")
-    return redirect(url_for(".index"), 303)
-
-
 @room.page("/stemmingen/<number>/stem", access=may("voting:cast"), post=may("voting:cast"))
 def cast(number: str) -> Page:
     """The ballot, then its summary, then the receipt. Which of these is asked for stands in the field `stap`.
@@ -195,6 +106,8 @@ def cast(number: str) -> Page:
         raise NotAllowed(why_no_ballot(actor(), line)) from None
     holder = None if on_the_roll(actor(), line) else actor().organisation
     present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
+    if page.sealed.secret and present is not None and step != "stem":
+        raise RuleBroken(secrecy.VOTED_ALREADY)
     if page.being_counted and request.method == "GET":
         return redirect(url_for(".show", number=number), 303)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
@@ -202,6 +115,15 @@ def cast(number: str) -> Page:
         acts.hand_in, actor(), number, form.given, form.said, key=form.key.data or "", line=other,
         link=link_to(".show", number=number),
     ):  # fmt: skip
+        if page.sealed.secret:
+            # Shown here and nowhere else: an address, a session or a receipt would keep the tracker with its voter.
+            return render_template(
+                "voting/secret_receipt.html",
+                vote=page.vote,
+                behalf=page.sealed.names[line.organisation or ""],
+                index=form.result,
+                tracker=secrecy.tracker(str(page.vote.definition_sha256), form.key.data or ""),
+            ), 200
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
     if step == "controle" and page.being_counted:

@@ -9,10 +9,12 @@ from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
 from gemportal.voting import personal as personal
 from gemportal.voting.policy import CLOSE, PUBLISH
+from gemportal.voting.preparing import views as preparing
+from gemportal.voting.proxies import views as proxies
 from gemportal.voting.proxies.queries import proxies_fact
-from gemportal.voting.proxies.views import room
 
-VIEWS = (room,)
+# The pages of every part belong to the one room.
+VIEWS = tuple({part.room for part in (preparing, proxies)})
 
 
 def init_app(app: Flask) -> None:

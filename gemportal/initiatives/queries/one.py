@@ -134,6 +134,12 @@ def titles(numbers: Iterable[str]) -> dict[str, str]:
     return {row.number: row.title for row in db.session().execute(query)}
 
 
+def costs(numbers: Iterable[str]) -> dict[str, int | None]:
+    """What these initiatives say that they cost, in whole euros, by number; None while it is not known."""
+    query = with_text(sa.select(Initiative.number, InitiativeVersion.cost)).where(Initiative.number.in_(set(numbers)))
+    return {row.number: row.cost for row in db.session().execute(query)}
+
+
 def open_numbers() -> list[str]:
     """The numbers of all initiatives with the status open, whether their call runs or has closed, oldest first."""
     query = sa.select(Initiative.number).where(Initiative.status == InitiativeStatus.OPEN).order_by(Initiative.id)

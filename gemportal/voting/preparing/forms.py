@@ -1,0 +1,308 @@
+"""The forms with which a vote is prepared: one for each kind, with only the fields that this kind needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
+from wtforms.widgets import CheckboxInput
+
+from gemportal.initiatives.forms import Day, WholeNumber
+from gemportal.kernel import clock
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.voting.preparing import rules
+from gemportal.voting.preparing.rules import KEPT, OF_DECISION, STOPS, Kind
+from gemportal.voting.rules import (
+    QUORUM_LABELS,
+    SETS_AGENDA,
+    THRESHOLD_LABELS,
+    Draft,
+    Effect,
+    Force,
+    Secrecy,
+    Weights,
+    usual_last_day,
+)
+
+MOST_SEATS = 50
+
+EFFECTS = {
+    "": _("niets: het besluit komt in het besluitenregister"),
+    STOPS: _("het gekozen initiatief stopt"),
+    "decisions:supersede": _("dit besluit vervangt een eerder besluit"),
+    "decisions:withdraw": _("een eerder besluit wordt ingetrokken"),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen from: who votes, by number of the group ("" for all members), and the open initiatives with their costs.
+
+    `organisations` are the codes of those who could vote, by name.
+    """
+
+    voters: Mapping[str, str]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    costs: Mapping[str, int | None] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def initiatives(self) -> list[tuple[str, str]]:
+        return [(number, f"{number} {title}") for number, title in self.titles.items()]
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """What stands on the lines of a text, without the empty ones."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def at_most(longest: int) -> Length:
+    return Length(max=longest, message=_("Gebruik hoogstens %(max)d tekens."))
+
+
+def filled(what: str) -> InputRequired:
+    return InputRequired(what)
+
+
+class VoteForm(HouseForm):
+    """What is asked of every vote."""
+
+    kind: ClassVar[Kind]
+
+    group_number = SelectField(_("Wie stemmen?"))
+    title = StringField(
+        _("Titel"),
+        [DataRequired(_("Geef de stemming een titel.")), at_most(150)],
+        description=_("Kort en herkenbaar. Zo staat de stemming in lijsten."),
+    )
+    question = TextAreaField(
+        _("Vraag"),
+        [DataRequired(_("Schrijf de vraag op.")), at_most(1000)],
+        description=_("De vraag, precies zoals de leden haar te zien krijgen."),
+    )
+    explanation = TextAreaField(
+        _("Toelichting"), [at_most(5000)], description=_("Wat moet een lid weten om te kunnen kiezen?")
+    )
+    closes_on = Day(
+        _("Laatste dag om te stemmen"),
+        [filled(_("Vul een datum in."))],
+        default=lambda: usual_last_day(clock.today()),
+        description=_("Stemmen kan tot en met deze dag. Gewoonlijk is dat vijf werkdagen na het openen."),
+    )
+    quorum = SelectField(_("Hoeveel stemgerechtigden moeten meedoen?"), default="1/2")
+    force = SelectField(_("Wat betekent de uitslag?"), default=Force.CONSULTATION.value)
+    meeting_on = Day(
+        _("Dag van de ledenvergadering"), description=_("Alleen bij een stemming voor de ledenvergadering.")
+    )
+    early_close = BooleanField(_("Sluit eerder zodra iedereen heeft gestemd"), default=True)
+
+    def offer(self, offer: Offer) -> None:
+        """Fill in what can be chosen from."""
+        self.group_number.choices = choices(offer.voters.items())
+        if not self.group_number.raw_data and self.group_number.data not in offer.voters:
+            self.group_number.data = next(iter(offer.voters), "")
+        self.quorum.choices = choices((share, str(label)) for share, label in QUORUM_LABELS.items())
+        self.force.choices = choices((force.value, str(force.label)) for force in Force)
+
+    def own(self) -> dict[str, Any]:
+        """What this kind adds to the draft."""
+        raise NotImplementedError
+
+    @property
+    def draft(self) -> Draft | None:
+        """What was sent, as the act takes it; None while something is missing or wrong."""
+        if not self.is_submitted() or not self.validate():
+            return None
+        force = Force(self.force.data)
+        common: dict[str, Any] = {
+            "title": (self.title.data or "").strip(),
+            "question": (self.question.data or "").strip(),
+            "explanation": (self.explanation.data or "").strip(),
+            "closes_on": self.closes_on.data,
+            "quorum": self.quorum.data,
+            "force": force,
+            "meeting_on": self.meeting_on.data if force is Force.MEETING else None,
+            "early_close": self.early_close.data,
+            "group_number": self.group_number.data or None,
+        }
+        return Draft(**(common | self.own()))
+
+
+class Weighed(VoteForm):
+    """A kind in which votes may weigh differently."""
+
+    weights = SelectField(_("Hoe zwaar telt een stem?"), default=Weights.EQUAL.value)
+    given_weights = TextAreaField(
+        _("Eigen stemgewichten"),
+        [at_most(20_000)],
+        description=_("Alleen als u het gewicht zelf opgeeft. Per regel een code of naam en een heel getal: Zwolle 3."),
+    )
+    quorum_by = SelectField(
+        _("Meedoen wordt geteld naar"),
+        default="heads",
+        description=_("Naar stemgewicht kan alleen als stemmen verschillend wegen."),
+    )
+
+    organisations: Mapping[str, str] = {}
+
+    def offer(self, offer: Offer) -> None:
+        super().offer(offer)
+        self.organisations = offer.organisations
+        self.weights.choices = choices((weights.value, str(weights.label)) for weights in Weights)
+        self.quorum_by.choices = choices(
+            [
+                ("heads", _("aantal organisaties")),
+                ("weight", _("stemgewicht")),
+                ("both", _("aantal organisaties en stemgewicht")),
+            ]
+        )
+
+    @property
+    def weighed(self) -> Weights:
+        return Weights(self.weights.data)
+
+    def validate_given_weights(self, field: Field) -> None:
+        """Every line names an organisation and its weight."""
+        try:
+            self._given()
+        except RuleBroken as broken:
+            raise ValidationError(str(broken)) from None
+
+    def _given(self) -> dict[str, int]:
+        lines = lines_of(self.given_weights.data) if self.weights.data == Weights.GIVEN else ()
+        return rules.weights_in(lines, self.organisations)
+
+    def own(self) -> dict[str, Any]:
+        return {"weights": self.weighed, "quorum_by": self.quorum_by.data, "given_weights": self._given()}
+
+
+class AboutOne(VoteForm):
+    """A kind that is about one proposal: perhaps an initiative, perhaps with something that follows."""
+
+    initiative = SelectField(
+        _("Gaat het over een initiatief?"), default="", description=_("Dan staat de stemming ook bij dat initiatief.")
+    )
+    effect = SelectField(_("Wat gebeurt er vanzelf als het voorstel is aangenomen?"), default="")
+    decision = StringField(
+        _("Nummer van het besluit"),
+        [at_most(20)],
+        description=_("Alleen bij vervangen of intrekken, zoals B-2026-008."),
+    )
+
+    kept: Effect | None = None
+
+    def offer(self, offer: Offer) -> None:
+        super().offer(offer)
+        self.initiative.choices = choices([("", _("nee")), *offer.initiatives])
+        kept = [(KEPT, _("wat al bij deze stemming hoort"))] if self.kept else []
+        self.effect.choices = choices([*EFFECTS.items(), *kept])
+
+    def validate_effect(self, field: Field) -> None:
+        """What follows needs something that it happens to."""
+        if field.data == STOPS and not self.initiative.data:
+            raise ValidationError(_("Kies het initiatief dat stopt."))
+        if field.data in OF_DECISION and not (self.decision.data or "").strip():
+            raise ValidationError(_("Vul het nummer in van het besluit."))
+
+    def own(self) -> dict[str, Any]:
+        number = self.initiative.data
+        return {"initiatives": (number,) if number else (), "effect": self._effect()}
+
+    def _effect(self) -> Effect | None:
+        if self.effect.data == KEPT:
+            return self.kept
+        if self.effect.data in OF_DECISION:
+            return Effect(self.effect.data, {"number": (self.decision.data or "").strip().upper()})
+        return Effect(STOPS, {"number": self.initiative.data}) if self.effect.data == STOPS else None
+
+
+class ProposalForm(Weighed, AboutOne):
+    """For or against."""
+
+    kind = Kind.PROPOSAL
+
+    threshold = SelectField(_("Wanneer is het voorstel aangenomen?"), default="simple")
+
+    def offer(self, offer: Offer) -> None:
+        super().offer(offer)
+        self.threshold.choices = choices((name, str(label)) for name, label in THRESHOLD_LABELS.items())
+
+    def own(self) -> dict[str, Any]:
+        method = rules.majority_for(self.weighed)
+        return Weighed.own(self) | AboutOne.own(self) | {"method": method, "threshold": self.threshold.data}
+
+
+class ConsentForm(AboutOne):
+    """Whether anybody objects."""
+
+    kind = Kind.CONSENT
+
+    def own(self) -> dict[str, Any]:
+        return super().own() | {"method": rules.CONSENT}
+
+
+class PriorityForm(Weighed):
+    """What comes first."""
+
+    kind = Kind.PRIORITY
+
+    method = RadioField(
+        _("Hoe zetten de leden de keuzes op volgorde?"),
+        [filled(_("Kies een manier van stemmen."))],
+        default=next(iter(rules.WAYS)),
+    )
+    initiatives = SelectMultipleField(_("Initiatieven om uit te kiezen"), option_widget=CheckboxInput())
+    written = TextAreaField(_("Andere keuzes"), [at_most(5000)], description=_("Elke keuze op een eigen regel."))
+    sets_agenda = BooleanField(
+        _("De uitslag wordt de agenda van de leden"),
+        description=_("Alleen bij een volgorde van initiatieven. De agenda verandert zodra de uitslag is vastgesteld."),
+    )
+
+    def offer(self, offer: Offer) -> None:
+        super().offer(offer)
+        self.method.choices = choices((name, words[0]) for name, words in rules.WAYS.items())
+        self.initiatives.choices = choices(offer.initiatives)
+
+    def own(self) -> dict[str, Any]:
+        return super().own() | {
+            "method": self.method.data,
+            "initiatives": tuple(self.initiatives.data or ()),
+            "written": lines_of(self.written.data),
+            "effect": SETS_AGENDA if self.sets_agenda.data else None,
+        }
+
+
+class PersonsForm(VoteForm):
+    """Who gets a seat."""
+
+    kind = Kind.PERSONS
+
+    seats = WholeNumber(
+        _("Hoeveel plaatsen zijn er?"),
+        [
+            filled(_("Vul in hoeveel plaatsen er zijn.")),
+            NumberRange(1, MOST_SEATS, message=_("Gebruik een getal van %(min)s tot en met %(max)s.")),
+        ],
+        default=1,
+    )
+    written = TextAreaField(
+        _("Kandidaten"),
+        [DataRequired(_("Schrijf op wie er kandidaat zijn.")), at_most(5000)],
+        description=_(
+            "Elke kandidaat op een eigen regel. Schrijf alleen namen op van wie daarmee instemde: "
+            "iedereen kan ze lezen."
+        ),
+    )
+
+    def own(self) -> dict[str, Any]:
+        candidates = lines_of(self.written.data)
+        method = rules.election_for(self.seats.data or 1, len(candidates))
+        return {
+            "method": method,
+            "written": candidates,
+            "secrecy": Secrecy.SECRET,
+            "particular": {"seats": self.seats.data} if method == "stv" else {},
+        }

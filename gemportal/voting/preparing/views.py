@@ -1,0 +1,163 @@
+"""The pages on which a vote is prepared: the kind, then everything on one page, then what the voters will see, and sealing."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+
+from gemportal.groups import queries as groups
+from gemportal.groups.rules import GroupStatus
+from gemportal.kernel import policy
+from gemportal.kernel.acts import perform
+from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.frame import actor
+from gemportal.kernel.web.room import may
+from gemportal.voting import acts, rules
+from gemportal.voting import queries as votes
+from gemportal.voting.forms import ButtonForm
+from gemportal.voting.models import Vote
+from gemportal.voting.papers import ballot_form
+from gemportal.voting.policy import OfGroup
+from gemportal.voting.preparing import queries
+from gemportal.voting.preparing.budget import FEWEST, MORE, BudgetForm, budget_form, filled_lines
+from gemportal.voting.preparing.forms import (
+    AboutOne,
+    ConsentForm,
+    Offer,
+    PersonsForm,
+    PriorityForm,
+    ProposalForm,
+    VoteForm,
+)
+from gemportal.voting.preparing.rules import WAYS, Kind, kind_named, kind_of, voters_of
+from gemportal.voting.preparing.summary import summary
+from gemportal.voting.rules import Draft, VoteStatus
+from gemportal.voting.views import Page
+from gemportal.voting.views import room as room
+
+FORMS: dict[Kind, type[VoteForm]] = {form.kind: form for form in (ProposalForm, PriorityForm, PersonsForm, ConsentForm)}
+MOST_GROUPS = 500
+
+
+@room.page("/stemmingen/nieuw", access=may("voting:prepare"), post=may("voting:prepare"))
+def prepare() -> Page:
+    """The kinds; and, once one is chosen in the address (`soort`), everything that this kind needs."""
+    kind, group = kind_named(request.values.get("soort")), request.args.get("groep")
+    if kind is None:
+        return render_template("voting/preparing/kinds.html", kinds=Kind, group=group), 200
+    form = _form(kind, {"group_number": group or ""})
+    if _filled_in(form) and form.performed(acts.prepare, actor(), form.draft):
+        flash(_("De stemming staat klaar. Controleer haar en open haar daarna."), "success")
+        return redirect(url_for(".prepared", vote_id=form.result), 303)
+    return _page_of_form(form, None)
+
+
+@room.page("/stemmingen/concept/<int:vote_id>/wijzigen", access=may("voting:change"), post=may("voting:change"))
+def change(vote_id: int) -> Page:
+    vote = votes.prepared(vote_id)
+    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
+        return redirect(url_for(".show", number=vote.number), 303)
+    require_for_form(actor(), "voting:change", vote)
+    form = _form(kind_of(vote.method, vote.secrecy), queries.filled_in(vote), vote)
+    if _filled_in(form) and form.performed(acts.change, actor(), vote_id, _kept(vote, form.draft)):
+        flash(_("De stemming is gewijzigd."), "success")
+        return redirect(url_for(".prepared", vote_id=vote_id), 303)
+    return _page_of_form(form, vote)
+
+
+def _form(kind: Kind, data: dict[str, Any], vote: Vote | None = None) -> VoteForm:
+    """The form of a kind with what can be chosen, filled in with a vote in preparation or with what was sent."""
+    titles, costs = queries.open_initiatives()
+    voters = _voters()
+    group = request.form.get("group_number", data.get("group_number"))
+    offer = Offer(voters, titles, costs, queries.voter_codes(group if group in voters else None))
+    if kind is Kind.BUDGET:
+        return _budget_form(offer, data, vote)
+    form = FORMS[kind](data=data)
+    if vote is not None and isinstance(form, AboutOne):
+        form.kept = queries.effect_of(vote)
+    form.offer(offer)
+    return form
+
+
+def _budget_form(offer: Offer, data: dict[str, Any], vote: Vote | None) -> BudgetForm:
+    """The lines are as many as were sent, and more when they are asked for or a file has more."""
+    options = votes.options_of(vote.id) if vote else []
+    rows = request.form.get("rows", type=int) or len([one for one in options if not one.initiative_number]) or FEWEST
+    filled = data | dict(filled_lines(options))
+    step = request.form.get("stap")
+    form = budget_form(offer, rows + MORE if step == "regels" else rows, filled)
+    if step == "bestand" and (found := form.projects()):
+        used = len([line for line in form.of_own if line.used])
+        form = budget_form(offer, used + len(found.options), filled)
+        form.take(found)
+    form.offer(offer)
+    return form
+
+
+def _filled_in(form: VoteForm) -> bool:
+    """Whether the form was sent to be kept; other buttons ask for more lines, or fill some in."""
+    return request.form.get("stap") not in ("regels", "bestand")
+
+
+def _kept(vote: Vote, draft: Draft | None) -> Draft | None:
+    """The draft with what no form shows: which vote it repeats, and rules of its method that only an act can set."""
+    if draft is None:
+        return None
+    shown = {"quorum", "threshold", "base"} | draft.particular.keys()
+    hidden = (
+        {name: rule for name, rule in vote.rules.items() if name not in shown} if vote.method == draft.method else {}
+    )
+    return replace(draft, follows=vote.follows, particular={**hidden, **draft.particular})
+
+
+def _voters() -> dict[str, Any]:
+    """For whom the actor may prepare a vote: all members ("") and groups."""
+    everybody = {"": lazy_gettext("alle leden")} if policy.may(actor(), "voting:prepare", OfGroup(None)) else {}
+    lines = groups.lines(status=GroupStatus.WORKING, limit=MOST_GROUPS)
+    return everybody | {
+        line.number: f"{line.number} {line.title}"
+        for line in lines
+        if policy.may(actor(), "voting:prepare", OfGroup(line.number))
+    }
+
+
+def _page_of_form(form: VoteForm, vote: Vote | None) -> Page:
+    return render_template(
+        f"voting/preparing/{form.kind.name.lower()}.html", form=form, vote=vote, kind=form.kind, ways=WAYS
+    ), form.status
+
+
+@room.page("/stemmingen/concept/<int:vote_id>", access=may("voting:open"), post=may("voting:open"))
+def prepared(vote_id: int) -> Page:
+    vote = votes.prepared(vote_id)
+    if vote.status is not VoteStatus.PREPARED and request.method == "GET":
+        return redirect(url_for(".show", number=vote.number), 303)
+    require_for_form(actor(), "voting:open", vote)
+    form = ButtonForm()
+    if form.performed(acts.open_vote, actor(), vote_id):
+        flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
+        return redirect(url_for(".show", number=form.result), 303)
+    roll = votes.roll_now(vote.group_number)
+    sealed = queries.as_sealed(vote, roll)
+    return render_template(
+        "voting/preparing/prepared.html",
+        form=form,
+        vote=vote,
+        ballot=ballot_form(sealed),
+        summary=summary(vote.method, sealed.rules, voters_of(vote.scope)),
+        sentences=sealed.method.sentences(sealed.rules),
+        method=sealed.method,
+        roll=roll,
+        last_day=rules.last_day(vote.closes_at),
+    ), form.status
+
+
+@room.action("/stemmingen/concept/<int:vote_id>/weg", access=may("voting:discard"))
+def discard(vote_id: int) -> Response:
+    perform(acts.discard, actor(), vote_id)
+    flash(_("De voorbereiding is weggegooid."), "success")
+    return redirect(url_for(".index"), 303)
