@@ -200,6 +200,12 @@ def test_what_is_no_answer_anywhere_is_refused_in_one_short_sentence(name: str) 
         assert len(sentence) < 250
 
 
+def test_what_is_not_known_is_repeated_as_far_as_a_page_can_hold_it() -> None:
+    for wrong, words in (("e", "“e” is geen keuze"), ("e\ud800", "“e\\?” is geen keuze"), (7, "“\\?” is geen keuze")):
+        with pytest.raises(RuleBroken, match=words):
+            METHODS["approval"].validate([wrong], options_for("approval"), rules_for("approval"))
+
+
 def test_an_unknown_method_or_rule_is_repeated_only_where_it_can_be() -> None:
     for name in ("\ud800", HUGE, "x" * 100_000, DEEP):
         with pytest.raises(RuleBroken) as refused:
