@@ -138,11 +138,26 @@ def test_points_over_the_budget_are_said_in_numbers(site: Flask) -> None:
     assert form["answer-1"].data == " 5 "
 
 
-@pytest.mark.parametrize("typed", ["veel", "-1", "1,5", "²", "99999999"])
+@pytest.mark.parametrize("typed", ["veel", "-1", "1,5", "²", "٣", "99999999"])
 def test_what_is_no_whole_number_is_said_at_its_field(site: Flask, typed: str) -> None:
     form = fill(site, ask("points"), ("answer-0", "1"), ("answer-1", typed), ("answer-2", ""), ("answer-3", ""))
     assert form["answer-1"].errors == ["Vul bij “B” een heel getal in."]
     assert form["answer-1"].data == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("score", "Vul bij “B” een heel getal in."), ("ranked", "Kies een plaats voor “B”.")]
+)
+@pytest.mark.parametrize("strange", ["x", "٣", "-1"])
+def test_what_was_not_offered_is_never_dropped_in_silence(site: Flask, name: str, sentence: str, strange: str) -> None:
+    form = fill(site, ask(name), ("answer-0", "1"), ("answer-1", strange), ("answer-2", ""), ("answer-3", ""))
+    assert said(form) == sentence
+
+
+def test_only_noughts_are_no_points_at_all(site: Flask) -> None:
+    form = fill(site, ask("points"), ("answer-0", "0"), ("answer-1", "0"), ("answer-2", ""), ("answer-3", ""))
+    assert form.canonical == {}
+    assert form.chose_nothing
 
 
 def test_no_score_is_not_a_nought(site: Flask) -> None:
