@@ -33,10 +33,10 @@ KNOWN_FILES = {
 }
 # What only one room has, beside those. Each says in its docstring what it is for.
 OWN_FILES = {
-    "decisions": {"verification"},
+    "decisions": {"verification", "voted"},
     "demo": {"cast", "crowd", "crowd_texts", "proposals", "scenes", "seeding", "stage", "voices"},
-    "groups": {"following", "ranking", "seating", "verification"},
-    "initiatives": {"proposal"},
+    "groups": {"following", "ranking", "seating", "verification", "voted"},
+    "initiatives": {"proposal", "voted"},
     "organisations": {"holdings", "possible", "source", "tiles", "verification"},
     "people": {"following", "letters", "offering", "standing"},
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},
@@ -44,14 +44,19 @@ OWN_FILES = {
     "voting": {
         "answers",
         "casting",
+        "conditions",
+        "copying",
         "definition",
+        "effects",
+        "force",
         "outcome",
         "pabulib",
         "preflib",
-        "preparing",
         "tally",
+        "terms",
         "told",
         "verification",
+        "weighing",
     },
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gemportal.decisions import queries
+from gemportal.decisions import queries, voted
 from gemportal.decisions.models import Agenda, AgendaLine, Decision
 from gemportal.decisions.rules import DecisionStatus, Ground, Maker, Wording, is_adopted, only_a_vote_changes
 from gemportal.groups import queries as groups
@@ -15,9 +15,9 @@ from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
 from gemportal.register.canonical import normal
 from gemportal.register.log import record
-from gemportal.voting import outcome as outcomes
 from gemportal.voting import queries as votes
 
+SUPERSEDE, WITHDRAW = "decisions:supersede", "decisions:withdraw"
 TEXTS = ("title", "text", "rationale", "alternatives", "dissent")
 
 
@@ -35,56 +35,85 @@ def record_vote(actor: Actor, vote_number: str) -> str:
     """Record what a vote decided: who, what and why on one page. Only for a vote that was adopted, or that gave an order."""
     policy.require(actor, "decisions:record-vote")
     page = votes.page_of(vote_number)
+    return _write(_wording_of(page), Ground.VOTE, vote_number=vote_number, group_number=page.vote.group_number)
+
+
+def _wording_of(page: votes.VotePage) -> Wording:
     if page.result is None or not is_adopted(page.result["outcome"]):
         raise RuleBroken(_l("Deze stemming is niet aangenomen. Er is dus niets besloten."))
-    titles = page.sealed.titles
-    said = str(outcomes.sentence(page.vote.method, page.result, titles))
-    order = [
-        f"{place}. {', '.join(titles[key] for key in tied)}" for place, tied in enumerate(page.result["ranking"], 1)
-    ]
-    wording = Wording(
-        title=page.vote.title,
-        text=_text(page.vote.question, order),
-        rationale="\n\n".join(filter(None, [page.vote.explanation, said])),
-    )
-    return _write(wording, Ground.VOTE, vote_number=vote_number, group_number=page.vote.group_number)
-
-
-def _text(question: str, order: list[str]) -> str:
-    """What a vote decided, as a text of its own: the cooperative's language is Dutch."""
-    if order:
-        return "\n".join([f"Op de vraag “{question}” kozen de leden deze volgorde:", *order])
-    return f"De leden zeiden ja op deze vraag: {question}"
+    return voted.wording(page)
 
 
 def decide_what_was_voted(number: str) -> None:
-    """Hear that a vote is final, and let its decision follow in the same transaction."""
-    result = votes.result_of(votes.by_number(number).id)
-    if result is not None and is_adopted(result["outcome"]):
-        acts.under_ground(number, record_vote, running().actor, number)
+    """Hear that a vote is final, and let its decision follow in the same transaction.
+
+    A vote that replaces or takes back a decision makes its own by doing so, as its effect; unless that cannot be done any more.
+    """
+    vote = votes.by_number(number)
+    result = votes.result_of(vote.id)
+    if result is None or not is_adopted(result["outcome"]):
+        return
+    effect_of_vote = vote.effect or {}
+    if effect_of_vote.get("act") in (SUPERSEDE, WITHDRAW) and _is_in_force(**effect_of_vote["values"]):
+        return
+    acts.under_ground(number, record_vote, running().actor, number)
 
 
-@act("decisions:supersede", _l("vervangt een besluit"))
+def _is_in_force(number: str) -> bool:
+    return queries.by_number(number).status is DecisionStatus.IN_FORCE
+
+
+@act(SUPERSEDE, _l("vervangt een besluit"))
 def supersede(actor: Actor, number: str, wording: Wording) -> str:
     """Put a new decision in the place of `number`. Returns the number of the new one."""
-    return _end(actor, "decisions:supersede", number, wording, DecisionStatus.SUPERSEDED)
+    return _end(actor, SUPERSEDE, number, wording, DecisionStatus.SUPERSEDED)
 
 
-@act("decisions:withdraw", _l("trekt een besluit in"))
+@act(WITHDRAW, _l("trekt een besluit in"))
 def withdraw(actor: Actor, number: str, wording: Wording) -> str:
     """Take `number` back by a decision that says so. Returns the number of the new one."""
-    return _end(actor, "decisions:withdraw", number, wording, DecisionStatus.WITHDRAWN)
+    return _end(actor, WITHDRAW, number, wording, DecisionStatus.WITHDRAWN)
 
 
 def _end(actor: Actor, permission: str, number: str, wording: Wording, status: DecisionStatus) -> str:
     ended = queries.by_number(number)
     policy.require(actor, permission, ended)
-    if only_a_vote_changes(ended.ground, ended.group_number):
+    ground = running().ground
+    if ground is None and only_a_vote_changes(ended.ground, ended.group_number):
         raise RuleBroken(
             _l("Dit besluit namen de leden met een stemming. Alleen een nieuwe stemming kan het veranderen.")
         )
     ended.status = status
-    return _write(wording, Ground.CONSENT, group_number=ended.group_number, ends=ended)
+    how = Ground.VOTE if ground else Ground.CONSENT
+    return _write(wording, how, vote_number=ground, group_number=ended.group_number, ends=ended)
+
+
+def _can_be_ended(number: str) -> None:
+    """Whether the members could vote to end this decision: one of their own cooperative, in force."""
+    if queries.by_number(number).group_number is not None:
+        raise RuleBroken(_l("Dit besluit is van een groep. De leden stemmen over besluiten van de coöperatie."))
+    if not _is_in_force(number):
+        raise RuleBroken(_l("Dit besluit geldt al niet meer."))
+
+
+@effect(SUPERSEDE, _can_be_ended)
+def supersede_as_voted(actor: Actor, number: str) -> str:
+    """Put what was voted in the place of `number`."""
+    return supersede(actor, number, _voted_instead(number))
+
+
+@effect(WITHDRAW, _can_be_ended)
+def withdraw_as_voted(actor: Actor, number: str) -> str:
+    """Take `number` back, as was voted."""
+    return withdraw(actor, number, _voted_instead(number))
+
+
+def _voted_instead(number: str) -> Wording:
+    _can_be_ended(number)
+    ground = running().ground or ""
+    if queries.decision_of_vote(ground) is not None:
+        raise RuleBroken(_l("Van deze stemming is al een besluit vastgelegd."))
+    return _wording_of(votes.page_of(ground))
 
 
 def _write(

@@ -5,7 +5,7 @@ from typing import Any
 from gemportal.decisions.rules import DecisionStatus
 from gemportal.groups.policy import chair_of_other_groups, coordinator_of_other_groups
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, declare, fact, on
+from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, declare, fact, members_vote, on
 from gemportal.kernel.words import _l
 
 
@@ -33,14 +33,14 @@ declare(
         May(
             "decisions:supersede",
             _l("een besluit vervangen door een nieuw besluit"),
-            deciders,
+            (*deciders, members_vote),
             on(DecisionStatus.IN_FORCE),
             with_reason,
         ),
         May(
             "decisions:withdraw",
             _l("een besluit intrekken met een nieuw besluit"),
-            deciders,
+            (*deciders, members_vote),
             on(DecisionStatus.IN_FORCE),
             with_reason,
         ),

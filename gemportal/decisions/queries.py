@@ -60,6 +60,11 @@ def by_number(number: str) -> Decision:
     return found
 
 
+def decision_of_vote(vote_number: str) -> str | None:
+    """The number of the decision that this vote made."""
+    return db.session().scalar(sa.select(Decision.number).where(Decision.vote_number == vote_number))
+
+
 def ended_by(number: str) -> DecisionLine | None:
     """The decision that superseded or withdrew this one."""
     rows = _lines(sa.select(*_COLUMNS).where(Decision.ends_number == number))

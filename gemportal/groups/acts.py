@@ -11,7 +11,7 @@ from gemportal.initiatives import acts as initiative_acts
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.acts import act, effect, running
+from gemportal.kernel.acts import act, running, voted
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
@@ -218,16 +218,12 @@ def _consent(group: Group, actor: Actor, version: int) -> bool:
     return latest is not None and latest.accepted_at is not None
 
 
-@effect("groups:accept-charter")
 @act("groups:accept-charter", _l("stelt een groepsopdracht vast"))
 def accept_charter(actor: Actor, number: str, version: int) -> None:
     """Put a charter in force that goes beyond what a group may give itself: the members voted for it."""
     group = queries.group(number)
     policy.require(actor, "groups:accept-charter", queries.about(group))
-    latest = queries.latest_charter(group.id)
-    if latest is None or latest.version != version or latest.accepted_at is not None:
-        raise RuleBroken(_l("Deze groepsopdracht geldt al, of er ligt een andere."))
-    latest.accepted_at = clock.now()
+    queries.waiting_charter(number, version).accepted_at = clock.now()
     record(group.number, {"version": version})
 
 
@@ -270,16 +266,18 @@ def leave_seat(actor: Actor, number: str, reason: str) -> None:
 
 @act(END_SEAT, _l("beëindigt een zetel"))
 def end_seat(actor: Actor, number: str, code: str) -> None:
-    """End what an organisation holds in a group, a seat or an offer, because its membership ended."""
+    """End what an organisation holds in a group, a seat or an offer: its membership ended, or the members voted so."""
     group = queries.group(number)
     policy.require(actor, END_SEAT, queries.about(group))
+    by_vote = running().ground is not None
     held = [row for found, row in queries.living_rows_of(code) if found.id == group.id]
     for row in held:
         if isinstance(row, Seat):
-            seating.end_seat(group, row, str(rules.MEMBERSHIP_ENDED))
+            seating.end_seat(group, row, voted() if by_vote else str(rules.MEMBERSHIP_ENDED))
         else:
             seating.close_offer(row, OfferStatus.WITHDRAWN)
-    record(group.number, {"org": code, "why": "membership-ended", "status": group.status, "next": _offer_next(group)})
+    why = "vote" if by_vote else "membership-ended"
+    record(group.number, {"org": code, "why": why, "status": group.status, "next": _offer_next(group)})
 
 
 @act("groups:give-up", _l("geeft het vormen van een groep op"))

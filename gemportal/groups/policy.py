@@ -17,6 +17,7 @@ from gemportal.kernel.policy import (
     declare,
     fact,
     holding,
+    members_vote,
     not_own,
     on,
 )
@@ -76,7 +77,7 @@ chair_of_other_groups = Who(
 the_term = Who(_l("de klok, na de termijn"), by_rule(LAPSE))
 the_end_of_membership = Who(_l("de klok, na het einde van het lidmaatschap"), by_rule(END_SEAT))
 the_due_day = Who(_l("de klok, na de laatste dag van de stap"), by_rule(END_STEP))
-members_vote = Who(_l("een stemming van de leden"), by_rule("voting:publish", "voting:carry-out"))
+a_vote = Who(_l("een stemming van de groep of van de leden"), by_rule("voting:publish"))
 
 declare(
     "groups",
@@ -105,7 +106,7 @@ declare(
         May("groups:begin", _l("een groep laten beginnen"), (lead,), on(FORMING)),
         May("groups:take-lead", _l("de trekker worden"), (decider,), ALIVE, note=_l("als er geen trekker is")),
         May("groups:leave-seat", _l("een zetel verlaten"), (seated,), ALIVE, note=_l("met reden")),
-        May(END_SEAT, _l("een zetel beëindigen"), (the_end_of_membership,), ALIVE),
+        May(END_SEAT, _l("een zetel beëindigen"), (the_end_of_membership, members_vote), ALIVE),
         May(TAKE_OVER, _l("de zetel of het aanbod van een voorganger overnemen"), (the_merger,), ALIVE),
         May(
             "groups:give-up",
@@ -127,7 +128,7 @@ declare(
         May(
             "groups:conclude-step",
             _l("een stap afronden"),
-            (lead,),
+            (lead, a_vote),
             on(StepStatus.EVALUATING),
             note=_l("volgens wat de groep koos"),
         ),

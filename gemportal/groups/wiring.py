@@ -4,6 +4,7 @@ from flask import Flask, url_for
 
 from gemportal.groups import acts, following, queries, verification
 from gemportal.groups import personal as personal
+from gemportal.groups import voted as voted
 from gemportal.groups.merging.acts import when_organisations_merge
 from gemportal.groups.policy import END_SEAT, END_STEP, LAPSE
 from gemportal.groups.steps.acts import end_due_step

@@ -12,7 +12,7 @@ from gemportal.initiatives.proposal import ASKS_CONFIRMATION, ProposalText
 from gemportal.initiatives.rules import Declaration, InitiativeStatus
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.acts import act, effect
+from gemportal.kernel.acts import act
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
@@ -139,7 +139,6 @@ def withdraw(actor: Actor, number: str, reason: str) -> None:
     _end(_published(actor, "initiatives:withdraw", number), InitiativeStatus.WITHDRAWN, reason)
 
 
-@effect("initiatives:stop")
 @act("initiatives:stop", _l("stopt een initiatief"))
 def stop(actor: Actor, number: str, reason: str) -> None:
     """End an initiative that is open, forming or active."""

@@ -8,10 +8,10 @@ from gemportal.kernel.policy import (
     May,
     Who,
     acting_for_an_organisation,
-    by_rule,
     declare,
     fact,
     holding,
+    members_vote,
     not_own,
     on,
     the_clock,
@@ -57,7 +57,6 @@ coordinator = Who(
     holding(Office.COORDINATOR),
     lambda actor, initiative: _is_not_own(actor, initiative) and not _takes_part_at_home(actor, initiative),
 )
-the_members = Who(_l("de leden, met een stemming"), by_rule("voting:publish"))
 
 with_reason = _l("met reden")
 
@@ -96,6 +95,6 @@ declare(
             LIVING,
         ),
         May("initiatives:take-over-drafts", _l("de concepten van een voorganger overnemen"), (the_merger,)),
-        May("initiatives:stop", _l("een initiatief stoppen"), (lead, coordinator, the_members), LIVING, with_reason),
+        May("initiatives:stop", _l("een initiatief stoppen"), (lead, coordinator, members_vote), LIVING, with_reason),
     ],
 )

@@ -164,6 +164,11 @@ def under_ground(ground: str, function: Callable[..., R], actor: Actor, *args: A
         frame.ground = before
 
 
+def voted() -> str:
+    """The reason of an act that a vote brought about, as it is kept: the cooperative's language is Dutch."""
+    return f"Zo besloten met stemming {running().ground}."
+
+
 def refusal_of(function: Callable[..., Any], actor: Actor, *args: Any, **kwargs: Any) -> Refusal | None:
     """Run a nested act that may be refused without the running act failing: what was refused leaves no trace.
 
@@ -179,16 +184,28 @@ def refusal_of(function: Callable[..., Any], actor: Actor, *args: Any, **kwargs:
 
 Effect = Callable[..., Any]
 EFFECTS: dict[str, Effect] = {}
+_EFFECT_CHECKS: dict[str, Callable[..., object]] = {}
 
 
-def effect(name: str) -> Callable[[Effect], Effect]:
-    """Offer an act as a consequence that a vote may carry, under a name that a lower room can call it by."""
+def effect(name: str, check: Callable[..., object] | None = None) -> Callable[[Effect], Effect]:
+    """Offer an act as a consequence that a vote may carry, under a name that a lower room can call it by.
+
+    `check` takes the same values, and refuses what could never be carried out as things are now.
+    """
 
     def decorate(function: Effect) -> Effect:
         EFFECTS[name] = function
+        if check is not None:
+            _EFFECT_CHECKS[name] = check
         return function
 
     return decorate
+
+
+def check_effect(name: str, **values: Any) -> None:
+    """Pass, or refuse with the reason why this effect could not be carried out now. For whoever prepares a vote that carries it."""
+    if name in _EFFECT_CHECKS:
+        _EFFECT_CHECKS[name](**values)
 
 
 Listener = Callable[..., None]

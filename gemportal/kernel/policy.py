@@ -169,4 +169,6 @@ anyone = Who(_l("iedereen"), lambda actor: True)
 signed_in = Who(_l("wie is aangemeld"), lambda actor: actor.signed_in)
 coordinator = Who(_l("coördinator"), holding(Office.COORDINATOR))
 chair = Who(_l("voorzitter"), holding(Office.CHAIR))
+# The clock, when it carries out what an adopted vote holds: the vote's number is the ground of the act.
+members_vote = Who(_l("een stemming van de leden"), by_rule("voting:publish"))
 the_clock = Who(_l("de klok, volgens de regel"), lambda actor: actor.capacity is Capacity.CLOCK)

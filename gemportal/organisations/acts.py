@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.acts import act
+from gemportal.kernel.acts import act, effect
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries, rules
@@ -88,12 +88,22 @@ def _write(row: Organisation | None, line: Municipality) -> None:
 def admit(actor: Actor, code: str, first_day: date, ground: str) -> None:
     """Make an organisation a member from `first_day`; `ground` names the decision to admit it. Who left can come back."""
     policy.require(actor, "organisations:admit", code)
+    _check_admission(code, first_day)
+    db.session().add(Membership(organisation_code=code, first_day=first_day, ground=ground))
+    record(code, {"from": first_day.isoformat(), "ground": ground})
+
+
+def _check_admission(code: str, first_day: date) -> None:
     organisation = queries.organisation(code)
     last_days = [membership.last_day for membership in queries.memberships_of(code)]
     may_join = organisation.kind is OrganisationKind.MUNICIPALITY and organisation.closed_on is None
     check_admission(organisation.name, last_days, first_day, clock.today(), may_join=may_join)
-    db.session().add(Membership(organisation_code=code, first_day=first_day, ground=ground))
-    record(code, {"from": first_day.isoformat(), "ground": ground})
+
+
+@effect("organisations:admit", lambda code: _check_admission(code, clock.today()))
+def admit_as_voted(actor: Actor, code: str) -> None:
+    """Make an organisation a member from the day on which the vote about it is final."""
+    admit(actor, code, clock.today(), acts.running().ground or "")
 
 
 @act("organisations:give-notice", _l("zegt het lidmaatschap op"))

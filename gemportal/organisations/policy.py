@@ -13,6 +13,7 @@ from gemportal.kernel.policy import (
     declare,
     fact,
     holding,
+    members_vote,
 )
 from gemportal.kernel.words import _l
 from gemportal.organisations.rules import MembershipEnd
@@ -92,7 +93,7 @@ declare(
         May(
             "organisations:admit",
             _l("een lid toelaten"),
-            (coordinator_of_others, the_merger),
+            (coordinator_of_others, members_vote, the_merger),
             note=_l("met het besluit erbij; een opvolger is lid door de fusie"),
         ),
         May(

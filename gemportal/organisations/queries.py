@@ -73,6 +73,12 @@ def members() -> list[Organisation]:
     return list(db.session().scalars(query))
 
 
+def with_codes(codes: Iterable[str]) -> list[Organisation]:
+    """These organisations, by name."""
+    query = sa.select(Organisation).where(Organisation.code.in_(set(codes))).order_by(Organisation.name)
+    return list(db.session().scalars(query))
+
+
 def number_of_members() -> int:
     """How many members the cooperative has today."""
     query = sa.select(sa.func.count()).select_from(Membership).where(current(clock.today()))
@@ -180,6 +186,19 @@ def _line_of(code: str) -> sa.CTE:
 def stands_for(code: str | None) -> frozenset[str]:
     """Whom an organisation stands for today: itself, and those that merged into it."""
     return frozenset(db.session().scalars(sa.select(_line_of(code).c.code))) if code else frozenset()
+
+
+def who_stands_for(codes: Iterable[str]) -> dict[str, str]:
+    """Who stands for each of these organisations today: itself, or the last of those that it merged into."""
+    query = sa.select(Organisation.code, Organisation.successor_code).where(Organisation.closed_on <= clock.today())
+    merged = {code: successor for code, successor in db.session().execute(query) if successor}
+    found = {}
+    for code in codes:
+        last = code
+        while last in merged:
+            last = merged[last]
+        found[code] = last
+    return found
 
 
 def predecessors(code: str) -> list[Organisation]:

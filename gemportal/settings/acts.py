@@ -2,7 +2,7 @@
 
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.acts import act
+from gemportal.kernel.acts import act, effect, voted
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
@@ -14,10 +14,20 @@ from gemportal.settings.models import SettingValue
 def change_setting(actor: Actor, key: str, value: int, reason: str) -> None:
     """Give the setting `key` a new value within its bounds, for a stated reason."""
     policy.require(actor, "settings:change")
-    setting = rules.known(key)
-    setting.check(value)
-    before = queries.value(setting)
-    if value == before:
-        raise RuleBroken(_l("Dit is al de waarde."))
+    before = queries.value(rules.known(key))
+    _check(key, value)
     db.session().merge(SettingValue(key=key, value=value, changed_at=clock.now()))
     record(key, {"from": before, "to": value}, private={"reason": reason})
+
+
+def _check(key: str, value: int) -> None:
+    setting = rules.known(key)
+    setting.check(value)
+    if value == queries.value(setting):
+        raise RuleBroken(_l("Dit is al de waarde."))
+
+
+@effect("settings:change", _check)
+def change_as_voted(actor: Actor, key: str, value: int) -> None:
+    """Give the setting the value that the members voted for."""
+    change_setting(actor, key, value, voted())

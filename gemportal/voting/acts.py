@@ -15,7 +15,7 @@ from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.log import disclose, record
 from gemportal.settings.queries import value as setting_value
-from gemportal.voting import casting, definition, queries, rules
+from gemportal.voting import casting, conditions, definition, queries, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import lot_commitment
@@ -24,7 +24,10 @@ from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
 from gemportal.voting.preparing import options
 from gemportal.voting.preparing.rules import check
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
-from gemportal.voting.rules import Draft, Scope, Secrecy, VoteStatus
+from gemportal.voting.reminding import acts as reminding
+from gemportal.voting.reminding.policy import REMIND
+from gemportal.voting.rounds.acts import raise_objections
+from gemportal.voting.rules import Draft, Force, Scope, Secrecy, VoteStatus, Weights
 from gemportal.voting.secrecy import urn
 
 DEADLINE = "voting:deadline"
@@ -80,7 +83,9 @@ def _write(vote: Vote, draft: Draft) -> None:
     vote.force, vote.early_close, vote.closes_at = draft.force, draft.early_close, closes_at
     vote.effect = draft.effect.as_json() if draft.effect else None
     vote.weights, vote.given_weights = draft.weights, dict(draft.given_weights)
-    vote.secrecy, vote.meeting_on, vote.follows = draft.secrecy, draft.meeting_on, draft.follows
+    vote.secrecy, vote.follows = draft.secrecy, draft.follows
+    vote.meeting_on = draft.meeting_on if draft.force is Force.MEETING else None
+    conditions.check(vote)
     session = db.session()
     session.add(vote)
     session.flush()
@@ -98,7 +103,8 @@ def open_vote(actor: Actor, vote_id: int) -> str:
     opens_at = clock.now().replace(microsecond=0)
     if vote.closes_at <= opens_at:
         raise RuleBroken(_l("De sluitingsdag is al voorbij. Kies eerst een andere dag."))
-    roll = queries.roll_now(vote.group_number)
+    conditions.check(vote)
+    roll = queries.roll_now(vote.group_number, vote.weights, vote.given_weights)
     if not roll:
         raise RuleBroken(_l("Er is niemand die mag stemmen: er zijn nog geen leden of deelnemers."))
     options.refresh_titles(vote.id)
@@ -123,6 +129,7 @@ def open_vote(actor: Actor, vote_id: int) -> str:
     grace = timedelta(seconds=setting_value(rules.GRACE))
     schedule.put(DEADLINE, number, vote.closes_at)
     schedule.put(CLOSE, number, vote.closes_at + grace)
+    reminding.plan(vote)
     return number
 
 
@@ -132,7 +139,8 @@ def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
         {"number": number, "group": vote.group_number}
         | {name: getattr(vote, name) for name in SEALED}
         | {"meeting_on": vote.meeting_on.isoformat() if vote.meeting_on else None}
-        | ({"ties": "lot" if queries.repeats_a_tie(vote) else "revote"} if is_secret else {}),
+        | ({"ties": "lot" if queries.repeats_a_tie(vote) else "revote"} if is_secret else {})
+        | ({"weighing": queries.table_of_weights().as_json()} if vote.weights is Weights.POPULATION else {}),
         options=[row.option for row in queries.options_of(vote.id)],
         roll=roll,
         opens_at=opens_at,
@@ -212,6 +220,7 @@ def close(actor: Actor, number: str) -> None:
     days = setting_value(rules.DAYS_TO_CONTEST) if vote.scope is Scope.COOPERATIVE else 0
     vote.publish_at = now + timedelta(days=days)
     db.session().add(VoteResult(vote_id=vote.id, result=result))
+    raise_objections(vote, ballots)
     vote.closed_entry = record(
         number,
         {
@@ -223,6 +232,7 @@ def close(actor: Actor, number: str) -> None:
         | ({"ballots_sha256": definition.digest_of_ballots(tracked)} if sealed.secret else {}),
     )
     schedule.done(CLOSE, number)
+    schedule.drop(REMIND, number)
     schedule.put(PUBLISH, number, vote.publish_at)
 
 
@@ -290,5 +300,5 @@ def annul(actor: Actor, number: str, reason: str) -> None:
         urn.shake(vote.id)
     vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, normal(reason), clock.now()
     record(number, {}, private={"reason": vote.annulled_reason})
-    for kind in (DEADLINE, CLOSE, PUBLISH):
+    for kind in (DEADLINE, REMIND, CLOSE, PUBLISH):
         schedule.drop(kind, number)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from gemportal.kernel.words import Message
 from gemportal.register.canonical import canonical
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot, lot_seed
@@ -15,7 +16,7 @@ from gemportal.voting.methods.option import Option
 from gemportal.voting.methods.persons import Ties, counted, ties_named
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.methods.result import Result
-from gemportal.voting.rules import Secrecy
+from gemportal.voting.rules import Scope, Secrecy
 from gemportal.voting.tally import FORMAT
 
 DEFINITION_FORMAT = "gemportal-vote/1"
@@ -172,6 +173,11 @@ class Sealed:
         return self.method.rules_from(self.document["rules"])
 
     @property
+    def voters(self) -> Message:
+        """What those who vote are called, in the plural."""
+        return Scope(self.document["scope"]).label
+
+    @property
     def titles(self) -> dict[str, str]:
         return {option.id: option.title for option in self.options}
 
@@ -179,6 +185,16 @@ class Sealed:
     def names(self) -> dict[str, str]:
         """The names of those on the roll, by code."""
         return {line.organisation: line.name for line in self.roll}
+
+    @property
+    def weighted(self) -> bool:
+        """Whether some weigh more than others."""
+        return len({line.weight for line in self.roll}) > 1
+
+    @property
+    def weighing(self) -> dict[str, int]:
+        """The table by which votes weigh, of a vote by inhabitants."""
+        return dict(self.document.get("weighing", {}))
 
     @property
     def proxies_per_holder(self) -> int:

@@ -22,3 +22,13 @@ remain(
     "voting:open",
 )
 remain(_l("De reden waarom een stemming ongeldig is, hoort bij de uitslag die er daardoor niet is."), "voting:annul")
+remain(
+    _l("Waarom een uitslag is betwist, en wat daarop is beslist, hoort bij de uitslag."),
+    "voting:contest",
+    "voting:rule-on-contest",
+)
+remain(
+    _l("Wat er met een bezwaar is gebeurd, is van uw organisatie of van de coöperatie, en hoort bij de stemming."),
+    "voting:withdraw-objection",
+    "voting:settle-objection",
+)

@@ -65,6 +65,11 @@ def other_lines(actor: Actor, vote: Any) -> set[str]:
     return {code for vote_id, code in lines if vote_id == vote.id} - {actor.organisation}
 
 
+def leads_its_group(actor: Actor, vote: Any) -> bool:
+    """The vote (`group_number`; None is all members') is that of a group which the actor's organisation leads."""
+    return vote is None or vote.group_number in fact(actor, "groups:lead")
+
+
 def why_no_ballot(actor: Actor, line: Line) -> Message:
     """Why somebody who acts for an organisation cannot vote for this line."""
     if line.organisation != actor.organisation:
@@ -76,7 +81,7 @@ def why_no_ballot(actor: Actor, line: Line) -> Message:
     return _l("Uw organisatie is geen lid meer en kan niet meer stemmen. Een stem die al is uitgebracht, blijft staan.")
 
 
-def _not_voted_by_own(actor: Actor, vote: Any) -> bool:
+def not_voted_by_own(actor: Actor, vote: Any) -> bool:
     """Nobody voids the ballot of an organisation that they represent, nor the vote of a group that it takes part in."""
     return vote is None or (not_of_own_group(actor, vote) and vote.id not in fact(actor, "voting:voted-by-own"))
 
@@ -92,26 +97,29 @@ holder = Who(
     lambda actor, line: line is None or holds_proxy(actor, line),
 )
 coordinator_without_ballot = Who(
-    _l("coördinator (niet als de eigen organisatie heeft gestemd)"), holding(Office.COORDINATOR), _not_voted_by_own
+    _l("coördinator (niet als de eigen organisatie heeft gestemd)"), holding(Office.COORDINATOR), not_voted_by_own
 )
 chair_without_ballot = Who(
-    _l("voorzitter (niet als de eigen organisatie heeft gestemd)"), holding(Office.CHAIR), _not_voted_by_own
+    _l("voorzitter (niet als de eigen organisatie heeft gestemd)"), holding(Office.CHAIR), not_voted_by_own
 )
+lead_of_its_group = Who(_l("trekker, voor de eigen groep"), acting_for_an_organisation, leads_its_group)
 officers = (coordinator_of_other_groups, chair_of_other_groups)
+preparers = (*officers, lead_of_its_group)
 closing_clock = Who(_l("de klok, na de sluiting of zodra iedereen stemde"), by_rule(CLOSE))
 publishing_clock = Who(_l("de klok, na de tijd om te betwisten"), by_rule(PUBLISH))
+
 
 declare(
     "voting",
     _l("Stemmingen"),
     [
-        May("voting:prepare", _l("een stemming voorbereiden"), officers),
-        May("voting:change", _l("een voorbereiding wijzigen"), officers, on(VoteStatus.PREPARED)),
-        May("voting:discard", _l("een voorbereiding weggooien"), officers, on(VoteStatus.PREPARED)),
+        May("voting:prepare", _l("een stemming voorbereiden"), preparers),
+        May("voting:change", _l("een voorbereiding wijzigen"), preparers, on(VoteStatus.PREPARED)),
+        May("voting:discard", _l("een voorbereiding weggooien"), preparers, on(VoteStatus.PREPARED)),
         May(
             "voting:open",
             _l("een stemming openen"),
-            officers,
+            preparers,
             on(VoteStatus.PREPARED),
             note=_l("daarna staat alles vast"),
         ),

@@ -39,11 +39,11 @@ class VoteStatus(Status):
     ANNULLED = "annulled", _l("ongeldig verklaard"), "stopped"
 
 
-class Scope(StrEnum):
-    """Whose vote it is: all members', or one group's."""
+class Scope(Labelled):
+    """Whose vote it is: all members', or one group's. The label says who they are that vote."""
 
-    COOPERATIVE = "cooperative"
-    GROUP = "group"
+    COOPERATIVE = "cooperative", _l("leden")
+    GROUP = "group", _l("deelnemers")
 
 
 class Secrecy(StrEnum):
@@ -145,12 +145,14 @@ THRESHOLDS: dict[str, tuple[dict[str, str], str]] = {
     "present": ({"more_than": "1/2"}, "present"),
     "absolute": ({"more_than": "1/2"}, "roll"),
     "qualified": ({"at_least": "2/3"}, "cast"),
+    "unanimous": ({"at_least": "1/1"}, "roll"),
 }
 THRESHOLD_LABELS = {
     "simple": _l("gewone meerderheid: meer dan de helft van de stemmen voor en tegen"),
     "present": _l("meer dan de helft van alle stemmen, ook blanco en onthouding"),
     "absolute": _l("volstrekte meerderheid: meer dan de helft van alle stemgerechtigden"),
     "qualified": _l("gekwalificeerde meerderheid: ten minste twee derde van de stemmen voor en tegen"),
+    "unanimous": _l("alle stemgerechtigden: iedereen stemt voor"),
 }
 QUORUM_LABELS = {
     "0/1": _l("geen quorum"),

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from gemportal.kernel import db
 from gemportal.register.models import Entry, Part
 from gemportal.voting import definition
+from gemportal.voting.contesting import verification as contesting
 from gemportal.voting.models import Ballot, Vote, VoteResult
 from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import verification as proxies
+from gemportal.voting.rounds import verification as rounds
 from gemportal.voting.secrecy import verification as secrecy
 
 
@@ -23,6 +25,8 @@ def differences() -> Iterator[tuple[int, str]]:
     yield from _lost_ballots()
     yield from proxies.differences()
     yield from secrecy.differences()
+    yield from contesting.differences()
+    yield from rounds.differences()
 
 
 def _definitions() -> Iterator[tuple[int, str]]:

@@ -14,12 +14,18 @@ from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
+from gemportal.organisations.tiles import tiles
 from gemportal.people.rules import new_token
 from gemportal.voting import acts, answers, outcome, queries, rules
+from gemportal.voting.contesting import queries as contests
+from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, ButtonForm
 from gemportal.voting.papers import BallotForm, ballot_form
 from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line, why_no_ballot
+from gemportal.voting.preparing.queries import may_prepare_for
+from gemportal.voting.rounds import queries as rounds
+from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
 from gemportal.voting.secrecy import rules as secrecy
 
 PAGE = 25
@@ -34,11 +40,11 @@ def index() -> str:
     only = request.args.get("status", "")
     before = request.args.get("voor", type=int)
     found = queries.lines(only=only, limit=PAGE + 1, before=before)
-    prepares = policy.could(actor(), "voting:prepare")
+    prepares = bool(may_prepare_for(actor()))
     return render_template(
         "voting/index.html",
-        lines=[line for _key, line in found[:PAGE]],
-        next_before=found[PAGE - 1][0] if len(found) > PAGE else None,
+        lines=found[:PAGE],
+        next_before=found[PAGE - 1].id if len(found) > PAGE else None,
         paged=before is not None,
         only=only,
         may_prepare=prepares,
@@ -54,6 +60,8 @@ def show(number: str) -> str:
     vote, now_by = page.vote, actor()
     own = own_line(now_by, vote)
     may_cast = not page.being_counted and policy.may(now_by, "voting:cast", own)
+    contested, objections = contests.of_vote(vote.id), rounds.of_vote(vote.id)
+    before, after = rounds.around(vote)
     return render_template(
         "voting/show.html",
         page=page,
@@ -65,9 +73,36 @@ def show(number: str) -> str:
         ballot=queries.own_ballot(vote.id, own.organisation) if may_cast else None,
         given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
         others=_others(page) if may_cast else [],
+        contest=contested,
+        may_contest=contested is None and contests.can_be_contested(vote) and policy.may(now_by, CONTEST, own),
+        may_rule=policy.may(now_by, RULE, Line(vote, contested.code)) if contested else False,
+        objections=objections,
+        may_settle={line.code for line in objections if policy.may(now_by, SETTLE, Line(vote, line.code))},
+        may_withdraw={line.code for line in objections if policy.may(now_by, WITHDRAW, Line(vote, line.code))},
+        before=before,
+        after=after,
+        may_new_round=bool(objections) and policy.may(now_by, NEW_ROUND, vote),
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
+        **_counted(page),
     )
+
+
+def _counted(page: queries.VotePage) -> dict[str, Any]:
+    """What the page shows beside the result itself: the roll call as tiles, and the public lot if it had to decide."""
+    vote, sealed = page.vote, page.sealed
+    if page.result is None or vote.lot_secret is None:
+        return {}
+    counted = {ballot.organisation: ballot.answer for ballot in page.ballots}
+    lot = outcome.public_lot(
+        page.result, sealed.titles, str(vote.definition_sha256), secret=vote.lot_secret, counted=counted
+    )
+    return {
+        "lot": lot,
+        "tiles": tiles(),
+        "roll_call": outcome.roll_call(sealed, counted),
+        "shares": outcome.shares(sealed, page.result, counted),
+    }
 
 
 def _others(page: queries.VotePage) -> list[Voter]:

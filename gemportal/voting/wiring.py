@@ -4,17 +4,22 @@ from flask import Flask, url_for
 
 from gemportal.kernel import schedule
 from gemportal.kernel.policy import provide
+from gemportal.kernel.web.links import link_to
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
 from gemportal.voting import personal as personal
+from gemportal.voting.contesting import views as contesting
 from gemportal.voting.policy import CLOSE, PUBLISH
 from gemportal.voting.preparing import views as preparing
 from gemportal.voting.proxies import views as proxies
 from gemportal.voting.proxies.queries import proxies_fact
+from gemportal.voting.reminding.acts import remind
+from gemportal.voting.reminding.policy import REMIND
+from gemportal.voting.rounds import views as rounds
 
 # The pages of every part belong to the one room.
-VIEWS = tuple({part.room for part in (preparing, proxies)})
+VIEWS = tuple({part.room for part in (contesting, preparing, proxies, rounds)})
 
 
 def init_app(app: Flask) -> None:
@@ -24,6 +29,7 @@ def init_app(app: Flask) -> None:
     provide("voting:voted-by-own", queries.voted_by_own_fact)
     schedule.rule(CLOSE, acts.close)
     schedule.rule(PUBLISH, acts.publish)
+    schedule.rule(REMIND, lambda actor, number: remind(actor, number, link_to("voting.show", number=number)))
     tell_with("voting", queries.holding_of)
     words.show_subjects_at("S", lambda number: url_for("voting.show", number=number))
     checks.register("voting", verification.differences)

@@ -51,7 +51,8 @@ def legal_desk(stage: Stage) -> Storyline:
         method="majority",
         threshold="qualified",
         closes_on=stage.day(174),
-        force=Force.WRITTEN,
+        force=Force.MEETING,
+        meeting_on=stage.day(170),
         early_close=False,
     )
     number = open_vote(stage, draft)
@@ -81,7 +82,8 @@ def contribution(stage: Stage) -> Storyline:
         explanation="De begroting is gelijk aan die van dit jaar. De stijging komt door de lonen.",
         method="majority",
         closes_on=stage.day(122),
-        force=Force.WRITTEN,
+        force=Force.MEETING,
+        meeting_on=stage.day(115),
         early_close=False,
     )
     wrong = open_vote(stage, draft)
@@ -99,7 +101,8 @@ def contribution(stage: Stage) -> Storyline:
         method="majority",
         threshold="absolute",
         closes_on=stage.day(117),
-        force=Force.WRITTEN,
+        force=Force.MEETING,
+        meeting_on=stage.day(115),
         early_close=False,
     )
     number = open_vote(stage, right)

@@ -43,6 +43,7 @@ from gemportal.groups.queries.rows import (
     pledged_euros,
     seat_of,
     seats,
+    waiting_charter,
 )
 from gemportal.groups.queries.standing import (
     cap_for,
@@ -109,4 +110,5 @@ __all__ = [
     "seat_of",
     "seats",
     "seats_of_organisation",
+    "waiting_charter",
 ]

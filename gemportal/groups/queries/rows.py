@@ -7,7 +7,7 @@ from gemportal.groups.policy import About
 from gemportal.groups.ranking import PastOffer
 from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole
 from gemportal.kernel import clock, db
-from gemportal.kernel.errors import NotFound
+from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l, _ln
 from gemportal.organisations.holdings import Holding
 
@@ -147,6 +147,14 @@ def latest_charter(group_id: int) -> Charter | None:
     """The latest version of the charter, in force or not."""
     query = sa.select(Charter).where(Charter.group_id == group_id).order_by(Charter.version.desc())
     return db.session().scalars(query).first()
+
+
+def waiting_charter(number: str, version: int) -> Charter:
+    """The version of a group's charter that waits for the members; refused when it is in force, or another came after it."""
+    latest = latest_charter(group(number).id)
+    if latest is None or latest.version != version or latest.accepted_at is not None:
+        raise RuleBroken(_l("Deze groepsopdracht geldt al, of er ligt een andere."))
+    return latest
 
 
 def charter_is_valid(group_id: int) -> bool:

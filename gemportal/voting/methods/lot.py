@@ -27,7 +27,12 @@ class Lot:
         if self.seed is None:
             raise NoLot
         seed = self.seed
-        return sorted(tied, key=lambda option: sha256(seed + option.encode()).digest())
+        return sorted(tied, key=lambda option: number_drawn(seed, option))
+
+
+def number_drawn(seed: bytes, option: str) -> bytes:
+    """The number that the lot gives an option: the lowest goes first."""
+    return sha256(seed + option.encode()).digest()
 
 
 def lot_commitment(secret: bytes) -> str:
@@ -38,12 +43,16 @@ def lot_commitment(secret: bytes) -> str:
 def lot_seed(definition_sha256: str, secret: bytes, counted: Mapping[str, Json]) -> bytes:
     """SHA-256(definition digest ‖ secret ‖ digest of the counted ballots), all as raw bytes.
 
-    `counted` maps each voter (the code of the organisation whose vote it is, or the tracker) to its canonical answer. Its
-    digest is the SHA-256 of the RFC 8785 form of the list of [voter, answer], in order of the voter's code points.
     Whoever knew the secret beforehand would have to know every ballot too, and the last voter does not know the secret.
     """
-    ballots = rfc8785.dumps([[voter, counted[voter]] for voter in sorted(counted)])
-    return sha256(bytes.fromhex(definition_sha256) + secret + sha256(ballots).digest()).digest()
+    return sha256(bytes.fromhex(definition_sha256) + secret + counted_digest(counted)).digest()
+
+
+def counted_digest(counted: Mapping[str, Json]) -> bytes:
+    """The digest of the counted ballots: SHA-256 of the RFC 8785 form of the list of [voter, answer], in order of the voter's
+    code points. `counted` maps each voter (the code of the organisation whose vote it is, or the tracker) to its canonical answer.
+    """
+    return sha256(rfc8785.dumps([[voter, counted[voter]] for voter in sorted(counted)])).digest()
 
 
 def tiers(options: Iterable[str], key: Callable[[str], Any]) -> list[list[str]]:

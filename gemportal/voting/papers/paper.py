@@ -12,6 +12,7 @@ from gemportal.kernel.web.forms import HouseForm
 from gemportal.kernel.words import Message
 from gemportal.voting.methods.method import Method
 from gemportal.voting.methods.option import Option
+from gemportal.voting.preparing.summary import summary
 from gemportal.voting.rules import LONGEST_STATEMENT
 
 
@@ -28,6 +29,8 @@ class Ask(Protocol):
     def titles(self) -> Mapping[str, str]: ...
     @property
     def secret(self) -> bool: ...
+    @property
+    def voters(self) -> Message: ...
 
 
 class BallotForm(HouseForm):
@@ -84,13 +87,13 @@ class BallotForm(HouseForm):
 
     @property
     def rule(self) -> Message:
-        """How it is counted, in one sentence."""
-        return self.sealed.method.sentences(self.sealed.rules)[0]
+        """When something is decided, in one sentence."""
+        return summary(self.sealed.method.name, self.sealed.rules, self.sealed.voters)
 
     @property
     def further_rules(self) -> Sequence[Message]:
-        """What else there is to know of the count."""
-        return self.sealed.method.sentences(self.sealed.rules)[1:]
+        """The whole of the rules, ties and blanks included."""
+        return self.sealed.method.sentences(self.sealed.rules)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether the method accepts the answer, which is then in `canonical`; its sentence stands above the form when not."""

@@ -1,12 +1,12 @@
 """The form for dividing a budget: a line for each initiative and each option written out, and a file to take them from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from gemportal.initiatives.forms import WholeNumber
 from gemportal.voting import pabulib
@@ -21,8 +21,14 @@ MOST_EUROS = 10**12
 MOST_BYTES = 1_500_000
 
 
-def _euros(least: int) -> NumberRange:
-    return NumberRange(least, MOST_EUROS, message=_("Gebruik een heel bedrag in euro’s."))
+def _euros(least: int) -> Callable[[Any, Field], None]:
+    """An amount in whole euros. What is no number at all, the field has said already."""
+
+    def validate(form: Any, field: Field) -> None:
+        if field.data is not None and not least <= field.data <= MOST_EUROS:
+            raise ValidationError(_("Gebruik een heel bedrag in euro’s."))
+
+    return validate
 
 
 class Line(NamedTuple):
@@ -165,7 +171,7 @@ def _line(key: str, cost: int | None) -> dict[str, Any]:
     }
 
 
-def filled_lines(options: list[Any]) -> Iterator[tuple[str, Any]]:
+def filled_lines(options: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """The values of the lines, from the options of a vote in preparation."""
     letters = rules.letters_for((option.key, option.excludes or ()) for option in options)
     written = [option for option in options if not option.initiative_number]

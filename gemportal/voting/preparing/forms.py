@@ -1,15 +1,14 @@
-"""The forms with which a vote is prepared: one for each kind, with only the fields that this kind needs."""
+"""What the forms share with which votes are prepared: what is asked of every vote, how votes weigh, and what follows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
-from wtforms.widgets import CheckboxInput
+from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from gemportal.initiatives.forms import Day, WholeNumber
+from gemportal.initiatives.forms import Day
 from gemportal.kernel import clock
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.web.forms import HouseForm, choices
@@ -17,17 +16,12 @@ from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.rules import KEPT, OF_DECISION, STOPS, Kind
 from gemportal.voting.rules import (
     QUORUM_LABELS,
-    SETS_AGENDA,
-    THRESHOLD_LABELS,
     Draft,
     Effect,
     Force,
-    Secrecy,
     Weights,
     usual_last_day,
 )
-
-MOST_SEATS = 50
 
 EFFECTS = {
     "": _("niets: het besluit komt in het besluitenregister"),
@@ -44,7 +38,7 @@ class Offer:
     `organisations` are the codes of those who could vote, by name.
     """
 
-    voters: Mapping[str, str]
+    voters: Mapping[str, Any]
     titles: Mapping[str, str] = field(default_factory=dict)
     costs: Mapping[str, int | None] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
@@ -61,10 +55,6 @@ def lines_of(text: str | None) -> tuple[str, ...]:
 
 def at_most(longest: int) -> Length:
     return Length(max=longest, message=_("Gebruik hoogstens %(max)d tekens."))
-
-
-def filled(what: str) -> InputRequired:
-    return InputRequired(what)
 
 
 class VoteForm(HouseForm):
@@ -88,7 +78,7 @@ class VoteForm(HouseForm):
     )
     closes_on = Day(
         _("Laatste dag om te stemmen"),
-        [filled(_("Vul een datum in."))],
+        [InputRequired(_("Vul een datum in."))],
         default=lambda: usual_last_day(clock.today()),
         description=_("Stemmen kan tot en met deze dag. Gewoonlijk is dat vijf werkdagen na het openen."),
     )
@@ -101,7 +91,7 @@ class VoteForm(HouseForm):
 
     def offer(self, offer: Offer) -> None:
         """Fill in what can be chosen from."""
-        self.group_number.choices = choices(offer.voters.items())
+        self.group_number.choices = choices((number, str(words)) for number, words in offer.voters.items())
         if not self.group_number.raw_data and self.group_number.data not in offer.voters:
             self.group_number.data = next(iter(offer.voters), "")
         self.quorum.choices = choices((share, str(label)) for share, label in QUORUM_LABELS.items())
@@ -197,8 +187,12 @@ class AboutOne(VoteForm):
     def offer(self, offer: Offer) -> None:
         super().offer(offer)
         self.initiative.choices = choices([("", _("nee")), *offer.initiatives])
-        kept = [(KEPT, _("wat al bij deze stemming hoort"))] if self.kept else []
-        self.effect.choices = choices([*EFFECTS.items(), *kept])
+        self.effect.choices = choices(EFFECTS.items())
+
+    def keep(self, effect: Effect) -> None:
+        """Offer what follows already, which is nothing that can be chosen here."""
+        self.kept = effect
+        self.effect.choices = choices([*EFFECTS.items(), (KEPT, _("wat al bij deze stemming hoort"))])
 
     def validate_effect(self, field: Field) -> None:
         """What follows needs something that it happens to."""
@@ -217,92 +211,3 @@ class AboutOne(VoteForm):
         if self.effect.data in OF_DECISION:
             return Effect(self.effect.data, {"number": (self.decision.data or "").strip().upper()})
         return Effect(STOPS, {"number": self.initiative.data}) if self.effect.data == STOPS else None
-
-
-class ProposalForm(Weighed, AboutOne):
-    """For or against."""
-
-    kind = Kind.PROPOSAL
-
-    threshold = SelectField(_("Wanneer is het voorstel aangenomen?"), default="simple")
-
-    def offer(self, offer: Offer) -> None:
-        super().offer(offer)
-        self.threshold.choices = choices((name, str(label)) for name, label in THRESHOLD_LABELS.items())
-
-    def own(self) -> dict[str, Any]:
-        method = rules.majority_for(self.weighed)
-        return Weighed.own(self) | AboutOne.own(self) | {"method": method, "threshold": self.threshold.data}
-
-
-class ConsentForm(AboutOne):
-    """Whether anybody objects."""
-
-    kind = Kind.CONSENT
-
-    def own(self) -> dict[str, Any]:
-        return super().own() | {"method": rules.CONSENT}
-
-
-class PriorityForm(Weighed):
-    """What comes first."""
-
-    kind = Kind.PRIORITY
-
-    method = RadioField(
-        _("Hoe zetten de leden de keuzes op volgorde?"),
-        [filled(_("Kies een manier van stemmen."))],
-        default=next(iter(rules.WAYS)),
-    )
-    initiatives = SelectMultipleField(_("Initiatieven om uit te kiezen"), option_widget=CheckboxInput())
-    written = TextAreaField(_("Andere keuzes"), [at_most(5000)], description=_("Elke keuze op een eigen regel."))
-    sets_agenda = BooleanField(
-        _("De uitslag wordt de agenda van de leden"),
-        description=_("Alleen bij een volgorde van initiatieven. De agenda verandert zodra de uitslag is vastgesteld."),
-    )
-
-    def offer(self, offer: Offer) -> None:
-        super().offer(offer)
-        self.method.choices = choices((name, words[0]) for name, words in rules.WAYS.items())
-        self.initiatives.choices = choices(offer.initiatives)
-
-    def own(self) -> dict[str, Any]:
-        return super().own() | {
-            "method": self.method.data,
-            "initiatives": tuple(self.initiatives.data or ()),
-            "written": lines_of(self.written.data),
-            "effect": SETS_AGENDA if self.sets_agenda.data else None,
-        }
-
-
-class PersonsForm(VoteForm):
-    """Who gets a seat."""
-
-    kind = Kind.PERSONS
-
-    seats = WholeNumber(
-        _("Hoeveel plaatsen zijn er?"),
-        [
-            filled(_("Vul in hoeveel plaatsen er zijn.")),
-            NumberRange(1, MOST_SEATS, message=_("Gebruik een getal van %(min)s tot en met %(max)s.")),
-        ],
-        default=1,
-    )
-    written = TextAreaField(
-        _("Kandidaten"),
-        [DataRequired(_("Schrijf op wie er kandidaat zijn.")), at_most(5000)],
-        description=_(
-            "Elke kandidaat op een eigen regel. Schrijf alleen namen op van wie daarmee instemde: "
-            "iedereen kan ze lezen."
-        ),
-    )
-
-    def own(self) -> dict[str, Any]:
-        candidates = lines_of(self.written.data)
-        method = rules.election_for(self.seats.data or 1, len(candidates))
-        return {
-            "method": method,
-            "written": candidates,
-            "secrecy": Secrecy.SECRET,
-            "particular": {"seats": self.seats.data} if method == "stv" else {},
-        }

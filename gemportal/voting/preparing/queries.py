@@ -1,16 +1,38 @@
 """What a vote in preparation is made from, and what one looks like that is there already."""
 
+from dataclasses import replace
 from typing import Any
 
+from gemportal.groups import queries as groups
+from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
+from gemportal.kernel import policy
+from gemportal.kernel.actor import Actor
 from gemportal.kernel.clock import local
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
+from gemportal.voting import conditions, rules
 from gemportal.voting import queries as votes
-from gemportal.voting import rules
-from gemportal.voting.definition import Sealed, Voter
+from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Vote
+from gemportal.voting.policy import OfGroup
 from gemportal.voting.preparing.rules import KEPT, OF_DECISION, STOPS, Kind, kind_of
-from gemportal.voting.rules import Effect, Weights
+from gemportal.voting.rules import Draft, Effect, Weights
+
+PREPARE = "voting:prepare"
+MOST_GROUPS = 500
+
+
+def may_prepare_for(actor: Actor) -> dict[str, Message | str]:
+    """Whose votes the actor may prepare: of all members (the empty string), and of groups by their number."""
+    if not policy.could(actor, PREPARE):
+        return {}
+    everybody: dict[str, Message | str] = {"": _l("alle leden")} if policy.may(actor, PREPARE, OfGroup(None)) else {}
+    lines = groups.lines(status=GroupStatus.WORKING, limit=MOST_GROUPS)
+    return everybody | {
+        line.number: f"{line.number} {line.title}" for line in lines if policy.may(actor, PREPARE, OfGroup(line.number))
+    }
 
 
 def open_initiatives() -> tuple[dict[str, str], dict[str, int | None]]:
@@ -60,6 +82,16 @@ def effect_of(vote: Vote) -> Effect | None:
     return Effect(vote.effect["act"], vote.effect.get("values", {})) if vote.effect else None
 
 
+def with_what_no_form_shows(draft: Draft | None, vote: Vote) -> Draft | None:
+    """Which vote this one repeats, and rules of its method that only an act can set, go along with a change."""
+    if draft is None:
+        return None
+    shown = {"quorum", "threshold", "base"} | draft.particular.keys()
+    rules_kept = vote.rules if vote.method == draft.method else {}
+    hidden = {name: rule for name, rule in rules_kept.items() if name not in shown}
+    return replace(draft, follows=vote.follows, particular={**hidden, **draft.particular})
+
+
 def _effect_filled_in(effect: Effect | None, chosen: list[str]) -> dict[str, Any]:
     if effect is None:
         return {"effect": ""}
@@ -78,7 +110,21 @@ def _lines_of_weights(vote: Vote) -> str:
     return "\n".join(f"{names.get(code, code)} {weight}" for code, weight in vote.given_weights.items())
 
 
-def as_sealed(vote: Vote, roll: list[Voter]) -> Sealed:
-    """The vote as its voters will read it once it is sealed: for showing its ballot paper beforehand."""
+def obstacle(vote: Vote) -> Message | None:
+    """Why the vote could not be opened now, if so: things changed since it was prepared, or it was copied from an earlier one."""
+    try:
+        conditions.check(vote)
+    except RuleBroken as broken:
+        return broken.sentence
+    return None
+
+
+def as_sealed(vote: Vote) -> Sealed:
+    """The vote as its voters will read it once it is sealed. The roll is empty where not everybody has a weight yet."""
     document = {"method": vote.method, "rules": vote.rules, "secrecy": vote.secrecy.value, "scope": vote.scope.value}
-    return Sealed(document, tuple(option.option for option in votes.options_of(vote.id)), tuple(roll))
+    options = tuple(option.option for option in votes.options_of(vote.id))
+    try:
+        roll = votes.roll_now(vote.group_number, vote.weights, vote.given_weights)
+    except RuleBroken:
+        roll = []
+    return Sealed(document, options, tuple(roll))

@@ -158,8 +158,6 @@ def _check_weights(draft: Draft) -> None:
     equal = draft.weights is Weights.EQUAL
     if not equal and draft.method == CONSENT:
         raise RuleBroken(_l("Bij instemming telt elk bezwaar even zwaar: stemmen wegen dan niet."))
-    if not equal and draft.method == "majority" and draft.scope is Scope.COOPERATIVE:
-        raise RuleBroken(_l("Wegen stemmen verschillend, dan is ook een meerderheid van de leden nodig."))
     if equal and draft.quorum_by in OF_WEIGHT:
         raise RuleBroken(_l("Een quorum naar stemgewicht kan alleen als stemmen verschillend wegen."))
 
@@ -169,12 +167,6 @@ def _check_effect(draft: Draft) -> None:
         raise RuleBroken(_l("Alleen een stemming over de volgorde van initiatieven kan de agenda bepalen."))
     if draft.sets_agenda and draft.scope is Scope.GROUP:
         raise RuleBroken(_l("Over de agenda van de leden stemmen alle leden."))
-    if (
-        draft.effect
-        and not draft.sets_agenda
-        and kind_of(draft.method, draft.secrecy) not in (Kind.PROPOSAL, Kind.CONSENT)
-    ):
-        raise RuleBroken(_l("Een gevolg hoort bij één voorstel, dat wordt aangenomen of verworpen."))
 
 
 def exclusions(letters: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -201,11 +193,6 @@ def letters_for(excludes: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]
             letter = next((found[one] for one in group if one in found), None) or next(free, "")
             found |= dict.fromkeys(group, letter)
     return found
-
-
-def voters_of(scope: Scope) -> Message:
-    """What those who vote are called, in the plural."""
-    return _l("leden") if scope is Scope.COOPERATIVE else _l("deelnemers")
 
 
 def weights_in(lines: Iterable[str], codes: Mapping[str, str]) -> dict[str, int]:

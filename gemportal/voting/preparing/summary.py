@@ -18,6 +18,8 @@ def summary(method: str, rules: Any, roll_word: Message) -> Message:
     """
     clause = _CLAUSES.get(method)
     rule = clause(rules, roll_word) if clause else str(method_named(method).sentences(rules)[0]).rstrip(".")
+    if _all_must_agree(rules):
+        return _l("Aangenomen als alle %(voters)s voor stemmen.", voters=roll_word)
     return _with_quorum(rule, rules.quorum, roll_word)
 
 
@@ -34,11 +36,16 @@ def _with_quorum(rule: Message | str, quorum: Quorum, roll_word: Message) -> Mes
     return _l("%(rule)s, als ten minste %(part)s van de %(voters)s en van het stemgewicht meedoet.", **values)
 
 
+def _all_must_agree(rules: Any) -> bool:
+    """Nobody can stay away then, whatever the quorum is."""
+    return getattr(rules, "base", "") == "roll" and rules.passes[1] == 1
+
+
 def _majority(rules: Any, roll_word: Message) -> Message:
     how, share = rules.passes
     values = {"base": _base(rules.base, roll_word), "part": part(share)}
     if share == 1:
-        return _l("Aangenomen als %(base)s voor zijn", base=values["base"])
+        return _l("Aangenomen bij alleen stemmen voor, geteld over %(base)s", base=values["base"])
     if how == "more_than":
         return _l("Aangenomen bij meer dan %(part)s van %(base)s", **values)
     return _l("Aangenomen bij ten minste %(part)s van %(base)s", **values)

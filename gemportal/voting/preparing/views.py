@@ -1,16 +1,13 @@
 """The pages on which a vote is prepared: the kind, then everything on one page, then what the voters will see, and sealing."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
-from gemportal.groups import queries as groups
-from gemportal.groups.rules import GroupStatus
-from gemportal.kernel import policy
+from gemportal.kernel import clock, policy
 from gemportal.kernel.acts import perform
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
@@ -18,38 +15,32 @@ from gemportal.kernel.web.room import may
 from gemportal.voting import acts, rules
 from gemportal.voting import queries as votes
 from gemportal.voting.forms import ButtonForm
-from gemportal.voting.models import Vote
 from gemportal.voting.papers import ballot_form
 from gemportal.voting.policy import OfGroup
 from gemportal.voting.preparing import queries
 from gemportal.voting.preparing.budget import FEWEST, MORE, BudgetForm, budget_form, filled_lines
-from gemportal.voting.preparing.forms import (
-    AboutOne,
-    ConsentForm,
-    Offer,
-    PersonsForm,
-    PriorityForm,
-    ProposalForm,
-    VoteForm,
-)
-from gemportal.voting.preparing.rules import WAYS, Kind, kind_named, kind_of, voters_of
-from gemportal.voting.preparing.summary import summary
-from gemportal.voting.rules import Draft, VoteStatus
+from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm
+from gemportal.voting.preparing.kinds import ConsentForm, PersonsForm, PriorityForm, ProposalForm
+from gemportal.voting.preparing.rules import KEPT, WAYS, Kind, kind_named, kind_of
+from gemportal.voting.rules import VoteStatus
+from gemportal.voting.terms import terms_of
 from gemportal.voting.views import Page
 from gemportal.voting.views import room as room
 
 FORMS: dict[Kind, type[VoteForm]] = {form.kind: form for form in (ProposalForm, PriorityForm, PersonsForm, ConsentForm)}
-MOST_GROUPS = 500
 
 
 @room.page("/stemmingen/nieuw", access=may("voting:prepare"), post=may("voting:prepare"))
 def prepare() -> Page:
     """The kinds; and, once one is chosen in the address (`soort`), everything that this kind needs."""
+    if not queries.may_prepare_for(actor()):
+        # Who leads no group and holds no office prepares no vote: this says who does.
+        policy.require(actor(), "voting:prepare", OfGroup(None))
     kind, group = kind_named(request.values.get("soort")), request.args.get("groep")
     if kind is None:
         return render_template("voting/preparing/kinds.html", kinds=Kind, group=group), 200
     form = _form(kind, {"group_number": group or ""})
-    if _filled_in(form) and form.performed(acts.prepare, actor(), form.draft):
+    if _is_complete() and form.performed(acts.prepare, actor(), form.draft):
         flash(_("De stemming staat klaar. Controleer haar en open haar daarna."), "success")
         return redirect(url_for(".prepared", vote_id=form.result), 303)
     return _page_of_form(form, None)
@@ -61,31 +52,33 @@ def change(vote_id: int) -> Page:
     if vote.status is not VoteStatus.PREPARED and request.method == "GET":
         return redirect(url_for(".show", number=vote.number), 303)
     require_for_form(actor(), "voting:change", vote)
-    form = _form(kind_of(vote.method, vote.secrecy), queries.filled_in(vote), vote)
-    if _filled_in(form) and form.performed(acts.change, actor(), vote_id, _kept(vote, form.draft)):
+    filled, effect = queries.filled_in(vote), queries.effect_of(vote)
+    form = _form(kind_of(vote.method, vote.secrecy), filled, votes.options_of(vote_id))
+    if isinstance(form, AboutOne) and effect is not None and filled["effect"] == KEPT:
+        form.keep(effect)
+    if _is_complete() and form.performed(
+        acts.change, actor(), vote_id, queries.with_what_no_form_shows(form.draft, vote)
+    ):
         flash(_("De stemming is gewijzigd."), "success")
         return redirect(url_for(".prepared", vote_id=vote_id), 303)
-    return _page_of_form(form, vote)
+    return _page_of_form(form, vote_id)
 
 
-def _form(kind: Kind, data: dict[str, Any], vote: Vote | None = None) -> VoteForm:
+def _form(kind: Kind, data: dict[str, Any], options: Sequence[Any] = ()) -> VoteForm:
     """The form of a kind with what can be chosen, filled in with a vote in preparation or with what was sent."""
     titles, costs = queries.open_initiatives()
-    voters = _voters()
+    voters = queries.may_prepare_for(actor())
     group = request.form.get("group_number", data.get("group_number"))
     offer = Offer(voters, titles, costs, queries.voter_codes(group if group in voters else None))
     if kind is Kind.BUDGET:
-        return _budget_form(offer, data, vote)
+        return _budget_form(offer, data, options)
     form = FORMS[kind](data=data)
-    if vote is not None and isinstance(form, AboutOne):
-        form.kept = queries.effect_of(vote)
     form.offer(offer)
     return form
 
 
-def _budget_form(offer: Offer, data: dict[str, Any], vote: Vote | None) -> BudgetForm:
+def _budget_form(offer: Offer, data: dict[str, Any], options: Sequence[Any]) -> BudgetForm:
     """The lines are as many as were sent, and more when they are asked for or a file has more."""
-    options = votes.options_of(vote.id) if vote else []
     rows = request.form.get("rows", type=int) or len([one for one in options if not one.initiative_number]) or FEWEST
     filled = data | dict(filled_lines(options))
     step = request.form.get("stap")
@@ -98,36 +91,14 @@ def _budget_form(offer: Offer, data: dict[str, Any], vote: Vote | None) -> Budge
     return form
 
 
-def _filled_in(form: VoteForm) -> bool:
+def _is_complete() -> bool:
     """Whether the form was sent to be kept; other buttons ask for more lines, or fill some in."""
     return request.form.get("stap") not in ("regels", "bestand")
 
 
-def _kept(vote: Vote, draft: Draft | None) -> Draft | None:
-    """The draft with what no form shows: which vote it repeats, and rules of its method that only an act can set."""
-    if draft is None:
-        return None
-    shown = {"quorum", "threshold", "base"} | draft.particular.keys()
-    hidden = (
-        {name: rule for name, rule in vote.rules.items() if name not in shown} if vote.method == draft.method else {}
-    )
-    return replace(draft, follows=vote.follows, particular={**hidden, **draft.particular})
-
-
-def _voters() -> dict[str, Any]:
-    """For whom the actor may prepare a vote: all members ("") and groups."""
-    everybody = {"": lazy_gettext("alle leden")} if policy.may(actor(), "voting:prepare", OfGroup(None)) else {}
-    lines = groups.lines(status=GroupStatus.WORKING, limit=MOST_GROUPS)
-    return everybody | {
-        line.number: f"{line.number} {line.title}"
-        for line in lines
-        if policy.may(actor(), "voting:prepare", OfGroup(line.number))
-    }
-
-
-def _page_of_form(form: VoteForm, vote: Vote | None) -> Page:
+def _page_of_form(form: VoteForm, vote_id: int | None) -> Page:
     return render_template(
-        f"voting/preparing/{form.kind.name.lower()}.html", form=form, vote=vote, kind=form.kind, ways=WAYS
+        f"voting/preparing/{form.kind.name.lower()}.html", form=form, vote_id=vote_id, kind=form.kind, ways=WAYS
     ), form.status
 
 
@@ -141,17 +112,15 @@ def prepared(vote_id: int) -> Page:
     if form.performed(acts.open_vote, actor(), vote_id):
         flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
         return redirect(url_for(".show", number=form.result), 303)
-    roll = votes.roll_now(vote.group_number)
-    sealed = queries.as_sealed(vote, roll)
+    sealed = queries.as_sealed(vote)
     return render_template(
         "voting/preparing/prepared.html",
         form=form,
         vote=vote,
         ballot=ballot_form(sealed),
-        summary=summary(vote.method, sealed.rules, voters_of(vote.scope)),
-        sentences=sealed.method.sentences(sealed.rules),
-        method=sealed.method,
-        roll=roll,
+        sealed=sealed,
+        terms=terms_of(vote, sealed.roll, votes.table_of_weights().as_json(), clock.today()),
+        obstacle=queries.obstacle(vote),
         last_day=rules.last_day(vote.closes_at),
     ), form.status
 

@@ -1,16 +1,13 @@
-"""Every SELECT of this room: of one vote, and of many."""
+"""Every SELECT of this room: of one vote, of votes in a list, and of many for one organisation."""
 
+from gemportal.voting.queries.listed import VoteLine, lines, open_votes, votes_about
 from gemportal.voting.queries.many import (
     CastLine,
-    VoteLine,
     all_prepared,
     asked_of,
     holding_of,
-    lines,
-    open_votes,
     roll_fact,
     voted_by_own_fact,
-    votes_about,
     votes_cast_by,
     waiting_for,
 )
@@ -30,6 +27,7 @@ from gemportal.voting.queries.one import (
     repeats_a_tie,
     result_of,
     roll_now,
+    table_of_weights,
     tally_document,
     turnout,
     voted_of,
@@ -59,6 +57,7 @@ __all__ = [
     "result_of",
     "roll_fact",
     "roll_now",
+    "table_of_weights",
     "tally_document",
     "turnout",
     "voted_by_own_fact",

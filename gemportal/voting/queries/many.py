@@ -1,6 +1,5 @@
-"""Many votes: in lists, about an initiative, of an organisation, and those that wait for somebody."""
+"""Many votes: of an organisation, in preparation, and those that wait for somebody."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,37 +9,16 @@ import sqlalchemy as sa
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.asked import Asked
-from gemportal.kernel.words import Message, _l, _ln
+from gemportal.kernel.words import _l, _ln
 from gemportal.organisations.holdings import Holding
-from gemportal.voting import definition, rules
+from gemportal.voting import definition
+from gemportal.voting.contesting import queries as contests
 from gemportal.voting.definition import Sealed
-from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
+from gemportal.voting.models import Ballot, RollLine, Vote, VoteResult
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.proxies.models import Proxy
+from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rules import VoteStatus
-
-
-@dataclass(frozen=True)
-class VoteLine:
-    """A vote in a list."""
-
-    number: str
-    title: str
-    status: VoteStatus
-    method: str
-    closes_at: datetime
-    published_at: datetime | None
-    turnout: int
-    voters: int
-    outcome: str | None
-
-    @property
-    def state(self) -> tuple[Message, str]:
-        return rules.state(self.status, self.closes_at, clock.now())
-
-    @property
-    def last_day(self) -> datetime:
-        return rules.last_day(self.closes_at)
 
 
 @dataclass(frozen=True)
@@ -65,55 +43,6 @@ def all_prepared() -> list[Vote]:
     """Votes in preparation, the first to close on top. Only for those who prepare them."""
     query = sa.select(Vote).where(Vote.status == VoteStatus.PREPARED).order_by(Vote.closes_at, Vote.id)
     return list(db.session().scalars(query))
-
-
-def _lines() -> sa.Select[*tuple[Any, ...]]:
-    """The columns of a VoteLine. The outcome comes from the stored result, so there is none before the count."""
-    cast = sa.select(sa.func.count()).where(Ballot.vote_id == Vote.id).scalar_subquery()
-    voters = sa.select(sa.func.count()).where(RollLine.vote_id == Vote.id).scalar_subquery()
-    return (
-        sa.select(
-            Vote.number,
-            Vote.title,
-            Vote.status,
-            Vote.method,
-            Vote.closes_at,
-            Vote.published_at,
-            cast,
-            voters,
-            VoteResult.result["outcome"].as_string(),
-        )
-        .outerjoin(VoteResult, VoteResult.vote_id == Vote.id)
-        .where(Vote.number.is_not(None))
-    )
-
-
-def lines(*, only: str = "", limit: int = 25, before: int | None = None) -> list[tuple[int, VoteLine]]:
-    """Votes with their keys for paging, the latest first; `only` is "open" or "gesloten"."""
-    query = _lines().add_columns(Vote.id).order_by(Vote.id.desc()).limit(limit)
-    open_now = sa.and_(Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now())
-    if only == "open":
-        query = query.where(open_now)
-    elif only == "gesloten":
-        query = query.where(sa.not_(open_now))
-    if before is not None:
-        query = query.where(Vote.id < before)
-    return [(row[-1], VoteLine(*row[:-1])) for row in db.session().execute(query)]
-
-
-def open_votes() -> list[VoteLine]:
-    """The votes in which one can vote now, the first to close on top."""
-    query = (
-        _lines().where(Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now()).order_by(Vote.closes_at, Vote.id)
-    )
-    return [VoteLine(*row) for row in db.session().execute(query)]
-
-
-def votes_about(numbers: Collection[str]) -> list[VoteLine]:
-    """The opened votes in which one of these initiatives (or the vote of one of these groups) is at stake, the latest first."""
-    about = sa.select(VoteOption.vote_id).where(VoteOption.initiative_number.in_(numbers))
-    query = _lines().where(sa.or_(Vote.id.in_(about), Vote.group_number.in_(numbers))).order_by(Vote.id.desc())
-    return [VoteLine(*row) for row in db.session().execute(query)]
 
 
 def votes_cast_by(*codes: str, limit: int = 50) -> list[CastLine]:
@@ -147,12 +76,13 @@ def asked_of(actor: Actor) -> list[Asked]:
             for vote in all_prepared()
             if policy.may(actor, "voting:open", vote)
         ]
+    if policy.could(actor, "voting:carry-out"):
         undone = sa.select(Vote.number, Vote.title).where(Vote.effect_refusal.is_not(None)).order_by(Vote.id)
         asked += [
             Asked(_l("Aangenomen, niet uitgevoerd: voer het alsnog uit"), title, "voting.carry_out", {"number": number})
             for number, title in db.session().execute(undone)
         ]
-    return asked
+    return asked + contests.asked_of(actor) + rounds.asked_of(actor)
 
 
 def _ballots_asked(actor: Actor) -> list[Asked]:

@@ -1,7 +1,7 @@
 """One vote. While it is open, nothing here tells how it stands: only how many have voted."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,14 +16,17 @@ from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.models import Checkpoint, Entry
-from gemportal.voting import definition, rules
+from gemportal.settings.queries import value
+from gemportal.voting import definition, rules, weighing
 from gemportal.voting.definition import CountedBallot, Sealed, TrackedBallot, Voter
 from gemportal.voting.models import Ballot, HandedIn, Vote, VoteOption, VoteResult
 from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.proxies.queries import ProxyLine
-from gemportal.voting.rules import Secrecy, VoteStatus
+from gemportal.voting.rules import Secrecy, VoteStatus, Weights
 from gemportal.voting.secrecy import queries as secrecy
+from gemportal.voting.terms import Terms, terms_of
+from gemportal.voting.weighing import Table
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class VotePage:
     def last_day(self) -> datetime:
         return rules.last_day(self.vote.closes_at)
 
+    @property
+    def terms(self) -> Terms:
+        """What the result means, what follows from it, and what the votes weigh."""
+        return terms_of(self.vote, self.sealed.roll, self.sealed.weighing)
+
 
 def by_number(number: str) -> Vote:
     """The vote with this number."""
@@ -78,13 +86,22 @@ def options_of(vote_id: int) -> list[VoteOption]:
     )
 
 
-def roll_now(group_number: str | None) -> list[Voter]:
-    """Who would vote if the vote opened now: all members, or the seats in a group that decide; each with one vote."""
+def roll_now(
+    group_number: str | None, weights: Weights = Weights.EQUAL, given: Mapping[str, int] | None = None
+) -> list[Voter]:
+    """Who would vote if the vote opened now, and with what weight: all members, or the seats in a group that decide."""
     if group_number is None:
-        return [Voter(member.code, normal(member.name), 1) for member in organisations.members()]
-    seats = groups.seats(groups.group(group_number).id)
-    names = organisations.names(seat.organisation_code for seat in seats if seat.role in DECIDING)
-    return [Voter(code, normal(name), 1) for code, name in sorted(names.items(), key=lambda pair: pair[1])]
+        voters = organisations.members()
+    else:
+        seats = groups.seats(groups.group(group_number).id)
+        voters = organisations.with_codes(seat.organisation_code for seat in seats if seat.role in DECIDING)
+    lines = [(voter.code, normal(voter.name), voter.population) for voter in voters]
+    return weighing.weigh(weights, lines, table_of_weights(), given or {})
+
+
+def table_of_weights() -> Table:
+    """What votes by inhabitants weigh today, by the cooperative's settings."""
+    return Table(value(weighing.INHABITANTS), value(weighing.MOST_VOTES))
 
 
 def ballots_of(vote_id: int) -> tuple[CountedBallot, ...]:

@@ -15,8 +15,8 @@ _PROPOSAL = {
 }
 _REASON = {"reason": "Om een reden die iedereen mag lezen."}
 _VOTE = {
+    "soort": "voorstel",
     "group_number": "",
-    "method": "majority",
     "title": "Een stemming",
     "question": "Doen we dit?",
     "explanation": "Omdat het moet.",
@@ -150,6 +150,11 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/stemmingen/<number>/volmacht": {"holder": "GM0184"},
     "/stemmingen/<number>/volmacht/intrekken": {},
     "/stemmingen/<number>/ongeldig": _REASON,
+    "/stemmingen/<number>/betwisten": _REASON,
+    "/stemmingen/<number>/betwisting": {"ruling": "dismissed", "answer": "De uitslag klopt."},
+    "/stemmingen/<number>/bezwaar/<code>": {"state": "integrated", "text": "Het voorstel is aangepast."},
+    "/stemmingen/<number>/bezwaar/<code>/intrekken": {"text": "Het is opgelost."},
+    "/stemmingen/<number>/nieuwe-ronde": {},
     "/stemmingen/<number>/uitvoeren": {},
     "/aanmelden/organisatie": {},
     "/aanmelden/organisatie/uitnodiging": {},

@@ -62,7 +62,7 @@ SHOWN = {
     },
     "/groepen/<number>/antwoord": {"asks_for_vote"},
     "/groepen/<number>/stappen/<int:ordinal>/evalueren": {"went_well", "went_wrong", "at_home", "in_public"},
-    "/stemmingen/nieuw": {"early_close"},
+    "/stemmingen/nieuw": {"early_close", "effect", "given_weights", "meeting_on", "weights"},
     "/besluiten/<number>/vervangen": {"alternatives", "dissent", "review_on"},
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ from gemportal.kernel.words import _l
 from gemportal.organisations import acts as organisations
 from gemportal.people.queries import holders_of
 from gemportal.voting import acts as voting
+from gemportal.voting.contesting.acts import contest
 from gemportal.voting.models import Vote
 from gemportal.voting.rules import AGENDA, DAYS_TO_CONTEST, SETS_AGENDA
 from tests.factories import groups as of_groups
@@ -141,7 +142,7 @@ def _id_of(house: House, kind: type[Initiative] | type[Vote], number: str) -> st
 
 def _votes_of_the_past(house: House, calls: Objects) -> Objects:
     """Votes whose days to vote are over before the groups are formed."""
-    made = {name: of_votes.open_vote(house, title=name, voters=()) for name in ("counted", "final")}
+    made = {name: of_votes.open_vote(house, title=name, voters=()) for name in ("counted", "contested", "final")}
     about = (calls["call_over"], calls["call_over_of_other"])
     draft = replace(of_votes.PRIORITIES, written=(), initiatives=about, effect=SETS_AGENDA)
     undone = of_votes.open_vote(house, draft, voters=())
@@ -149,7 +150,10 @@ def _votes_of_the_past(house: House, calls: Objects) -> Objects:
         for number in made.values():
             of_votes.cast(house, number, code, "for")
         of_votes.cast(house, undone, code, [about[0]])
-    return made | {"undone": undone}
+    objected = of_votes.open_vote(house, replace(of_votes.PROPOSAL, method="consent"), title="objected", voters=())
+    of_votes.cast(house, objected, KAMPEN, {"position": "objection", "reason": "De kosten vallen verkeerd."})
+    of_votes.cast(house, objected, ZWOLLE, {"position": "consent"})
+    return made | {"undone": undone, "objected": objected}
 
 
 def _refuse(actor: Actor, **values: object) -> None:
@@ -160,6 +164,7 @@ def _count(house: House, past: Objects) -> None:
     """Count the votes that are over; two become final, and of one of these the effect is refused."""
     for number in past.values():
         house.perform(voting.close, clock_for("voting:close"), number)
+    house.perform(contest, representative(house, KAMPEN), past["contested"], "De vraag was onduidelijk.")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(EFFECTS, AGENDA, _refuse)
         days = timedelta(days=DAYS_TO_CONTEST.default)

@@ -48,7 +48,7 @@ def test_a_priority_vote_over_open_initiatives_sets_the_agenda(
     first, second, third = (published(house, title=f"Initiatief {name}") for name in ("een", "twee", "drie"))
     coordinator(house)
     office = signed_in(house.app, "coordinator@gemportal.example")
-    office.get("/stemmingen/nieuw")
+    office.get("/stemmingen/nieuw?soort=volgorde")
     chosen = {"initiatives": [first, second, third], "sets_agenda": True, "early_close": True}
     words = {"title": "Wat eerst?", "question": "Wat moet het eerst?", "method": "score"}
     office.submit("main form", {**words, **chosen})

@@ -1,4 +1,4 @@
-"""The pages of votes: what a coordinator fills in, what a member votes, and what everybody reads."""
+"""The pages of votes: what a member votes, and what everybody reads."""
 
 import hashlib
 import json
@@ -15,15 +15,6 @@ from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
-FILLED_IN = {
-    "title": "Wat eerst?",
-    "question": "Wat moet het eerst?",
-    "explanation": "Wij kunnen niet alles tegelijk.",
-    "written": "Een gedeeld loket\nEen oefening",
-    "closes_on": "2026-03-09",
-    "early_close": False,
-}
-
 
 @pytest.fixture
 def office(app: Flask, house: House, clock: StoppedClock) -> StrictClient:
@@ -35,46 +26,6 @@ def office(app: Flask, house: House, clock: StoppedClock) -> StrictClient:
 def zwolle(app: Flask, house: House, clock: StoppedClock) -> StrictClient:
     representative(house, ZWOLLE)
     return signed_in(app, email_of(ZWOLLE))
-
-
-def test_a_coordinator_prepares_looks_changes_and_opens(office: StrictClient, house: House) -> None:
-    representative(house, ZWOLLE)
-    office.get("/stemmingen/nieuw")
-    office.submit("main form", {**FILLED_IN, "method": "score"})
-    assert "een gedeeld loket" in office.page.main.text.lower()
-    assert "cijfer van 0 tot en met 5" in office.page.main.text
-    office.follow("Wijzigen")
-    assert office.page.one("textarea[name=written]").raw.strip() == FILLED_IN["written"]
-    office.submit("main form", {"method": "approval"})
-    office.submit(".confirm form:not([action])", button="Open de stemming")
-    assert office.address == "/stemmingen/S-2026-001"
-    assert "0 van de 1 stemgerechtigden hebben gestemd" in office.page.main.text
-    office.get("/stemmingen/concept/1")
-    assert office.response.status_code == 303
-
-
-def test_a_preparation_can_be_thrown_away(office: StrictClient) -> None:
-    office.get("/stemmingen/nieuw")
-    office.submit("main form", {**FILLED_IN, "method": "score"})
-    office.submit('form[action$="/weg"]')
-    assert office.address == "/stemmingen"
-    office.get("/stemmingen/concept/1")
-    assert office.response.status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("changed", "status"),
-    [({"closes_on": ""}, 422), ({"title": ""}, 422), ({"closes_on": "2026-03-01"}, 409), ({"written": "Eén"}, 409)],
-)
-def test_what_was_typed_is_kept_when_something_is_wrong(
-    office: StrictClient, changed: dict[str, str], status: int
-) -> None:
-    office.get("/stemmingen/nieuw")
-    office.submit("main form", {**FILLED_IN, "method": "score", **changed})
-    assert office.response.status_code == status
-    assert office.page.one("textarea[name=question]").raw.strip() == FILLED_IN["question"]
-    assert office.page.one("input[name=method][checked]")["value"] == "score"
-    assert office.page.all("#fouten li")
 
 
 @pytest.mark.parametrize(

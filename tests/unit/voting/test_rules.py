@@ -1,14 +1,12 @@
 """The rules of a vote that need no database."""
 
 import json
-from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from gemportal.kernel.errors import RuleBroken
 from gemportal.voting import definition, rules
 from gemportal.voting.definition import Voter
 from gemportal.voting.methods.option import Option
@@ -52,32 +50,6 @@ def a_draft(**changes: Any) -> rules.Draft:
     )
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({}, None),
-        ({"title": " "}, "titel en een vraag"),
-        ({"question": ""}, "titel en een vraag"),
-        ({"method": "borda"}, "aangeboden manieren"),
-        ({"threshold": "nearly"}, "aangeboden drempels"),
-        ({"effect": rules.SETS_AGENDA}, "volgorde van initiatieven"),
-        ({"effect": rules.SETS_AGENDA, "method": "approval", "written": ("Iets",)}, "volgorde van initiatieven"),
-        ({"effect": rules.SETS_AGENDA, "method": "approval"}, None),
-        ({"effect": rules.SETS_AGENDA, "method": "approval", "group_number": "G-2026-001"}, "stemmen alle leden"),
-        ({"method": "approval", "written": ("Iets",), "group_number": "G-2026-001"}, None),
-        ({"title": "a@b"}, "teken @"),
-        ({"question": "a@b"}, "teken @"),
-        ({"method": "score", "written": ("Iets", "a@b")}, "teken @"),
-        ({"written": ("Iets",)}, "de vraag zelf"),
-    ],
-)
-def test_what_makes_no_sense_together_is_refused_before_a_vote_opens(
-    changes: dict[str, Any], sentence: str | None
-) -> None:
-    with pytest.raises(RuleBroken, match=sentence) if sentence else nullcontext():
-        a_draft(**changes).check()
-
-
 def test_a_draft_hands_its_method_the_rules_it_reads() -> None:
     assert a_draft(threshold="qualified", quorum="1/3").rules() == {
         "quorum": {"at_least": "1/3", "by": "heads"},
@@ -85,6 +57,8 @@ def test_a_draft_hands_its_method_the_rules_it_reads() -> None:
         "base": "cast",
     }
     assert a_draft(method="score").rules() == {"quorum": {"at_least": "1/2", "by": "heads"}, "winners": 0}
+    shared = a_draft(method="equal-shares", quorum_by="both", particular={"budget": 5}).rules()
+    assert shared == {"quorum": {"at_least": "1/2", "by": "both"}, "budget": 5}
 
 
 def test_a_vote_whose_time_is_over_is_being_counted() -> None:

@@ -6,6 +6,7 @@ in braces are told in `world.py`.
 
 from tests.integration.access.expectation.accounts import ACCOUNT, FACTORS, PROVIDER, SESSIONS
 from tests.integration.access.expectation.cooperative import COOPERATIVE, MEMBERSHIP
+from tests.integration.access.expectation.counted import COUNTED
 from tests.integration.access.expectation.people import DELEGATION, OVERSIGHT, PEOPLE, PRIVACY
 from tests.integration.access.expectation.public import PUBLIC
 from tests.integration.access.expectation.votes import DECISIONS, OWN_GROUPS, PROXIES, VOTES
@@ -26,6 +27,7 @@ ROWS = (
     + INITIATIVES
     + GROUPS
     + VOTES
+    + COUNTED
     + DECISIONS
     + PROXIES
     + OWN_GROUPS

@@ -18,13 +18,15 @@ from tests.integration.access.roles import (
 )
 
 VOTES = (
-    Row(BOTH, "/stemmingen/nieuw", into=GUARDS),
+    # The lead of a group that works prepares its votes, and nobody else's.
+    Row("GET", "/stemmingen/nieuw", into=GUARDS | ZWOLLE),
+    Row("POST", "/stemmingen/nieuw", into=GUARDS, not_offered=ZWOLLE),
     Row(BOTH, "/stemmingen/concept/{prepared}", into=GUARDS),
     Row(BOTH, "/stemmingen/concept/{prepared}/wijzigen", into=GUARDS),
     Row("POST", "/stemmingen/concept/{prepared}/weg", into=GUARDS),
     Row("POST", "/stemmingen/concept/{opened}/weg", not_now=GUARDS),
     Row("POST", "/stemmingen/concept/{opened}/wijzigen", not_now=GUARDS),
-    Row("POST", "/stemmingen/concept/99999/weg", not_here=GUARDS),
+    Row("POST", "/stemmingen/concept/99999/weg", not_here=GUARDS | MANDATED),
     # Municipalities vote; officers do not, and neither does a municipality that is no member any more.
     Row(BOTH, "/stemmingen/{ballot}/stem", into=MEMBERS),
     Row(BOTH, "/stemmingen/{ballot_of_group}/stem", into=GROUP),
@@ -77,12 +79,18 @@ OWN_GROUPS = (
     Row(
         "POST",
         "/stemmingen/nieuw",
-        into=WITHOUT_MANDATE,
+        into=WITHOUT_MANDATE | ZWOLLE,
         not_offered=those(Role.INVOLVED),
         filled={"group_number": "{working}"},
     ),
-    Row(BOTH, "/stemmingen/concept/{prepared_of_group}", into=WITHOUT_MANDATE),
-    Row(BOTH, "/stemmingen/concept/{prepared_of_group}/wijzigen", into=WITHOUT_MANDATE),
-    Row("POST", "/stemmingen/concept/{prepared_of_group}/weg", into=WITHOUT_MANDATE),
+    Row(BOTH, "/stemmingen/concept/{prepared_of_group}", into=WITHOUT_MANDATE | ZWOLLE),
+    Row("GET", "/stemmingen/concept/{prepared_of_group}/wijzigen", into=WITHOUT_MANDATE | ZWOLLE),
+    Row(
+        "POST",
+        "/stemmingen/concept/{prepared_of_group}/wijzigen",
+        into=WITHOUT_MANDATE | ZWOLLE,
+        filled={"group_number": "{working}"},
+    ),
+    Row("POST", "/stemmingen/concept/{prepared_of_group}/weg", into=WITHOUT_MANDATE | ZWOLLE),
     Row(BOTH, "/stemmingen/{ballot_of_group}/ongeldig", into=WITHOUT_MANDATE),
 )

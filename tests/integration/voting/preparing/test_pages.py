@@ -1,60 +1,22 @@
 """Preparing a vote: from what one wants to know, over one page with only the fields it needs, to what the voters will see."""
 
-from io import BytesIO
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from gemportal.voting import queries
-from gemportal.voting.models import Vote
-from gemportal.voting.preparing import budget
 from gemportal.voting.preparing.rules import Kind
-from gemportal.voting.rules import Secrecy, Weights
+from gemportal.voting.rules import Effect, Secrecy, Weights
 from tests.factories import groups, voting
 from tests.factories.initiatives import published
-from tests.factories.members import URK, ZWOLLE, coordinator, email_of, member, representative
+from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, email_of, member, representative
 from tests.factories.people import signed_in
+from tests.integration.voting.preparing.asked import ASKED, KINDS, only_vote
 from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
-
-ASKED = {
-    "title": "Wat eerst?",
-    "question": "Wat moet het eerst?",
-    "explanation": "Wij kunnen niet alles tegelijk.",
-    "closes_on": "2026-03-09",
-    "early_close": False,
-}
-BUDGET = {"budget": "10.000", "title-1": "Een loket", "cost-1": "6.000", "title-2": "Een oefening", "cost-2": "4000"}
-KINDS: dict[Kind, dict[str, Any]] = {
-    Kind.PROPOSAL: {"threshold": "present"},
-    Kind.PRIORITY: {"method": "score", "written": "Een gedeeld loket\nEen oefening"},
-    Kind.BUDGET: BUDGET,
-    Kind.PERSONS: {"seats": "1", "written": "Ada Voorbeeld\nBen Voorbeeld"},
-    Kind.CONSENT: {},
-}
-PB = """META
-key; value
-description; Samen vooruit
-budget; 5000
-PROJECTS
-project_id; cost; name
-1; 2000; Een loket
-2; 3500; Een oefening
-"""
-
-
-@pytest.fixture
-def office(app: Flask, house: House, clock: StoppedClock) -> StrictClient:
-    coordinator(house)
-    member(house, ZWOLLE)
-    return signed_in(app, "coordinator@gemportal.example")
-
-
-def only_vote(house: House) -> Vote:
-    (vote,) = house.ask(queries.all_prepared)
-    return vote
 
 
 def test_the_kinds_lead_to_a_page_of_their_own(office: StrictClient) -> None:
@@ -71,7 +33,7 @@ def test_the_kinds_lead_to_a_page_of_their_own(office: StrictClient) -> None:
 def test_each_kind_is_prepared_looked_at_changed_and_opened(office: StrictClient, house: House, kind: Kind) -> None:
     office.get(f"/stemmingen/nieuw?soort={kind}")
     office.submit("main form", ASKED | KINDS[kind])
-    assert office.page.one("fieldset[disabled]")
+    office.page.one("fieldset[disabled]")
     assert "als ten minste de helft van de leden meedoet" in office.page.main.text
     before = house.ask(lambda: vars(queries.all_prepared()[0]) | {"_sa_instance_state": None})
     office.follow("Wijzigen")
@@ -79,6 +41,75 @@ def test_each_kind_is_prepared_looked_at_changed_and_opened(office: StrictClient
     assert house.ask(lambda: vars(queries.all_prepared()[0]) | {"_sa_instance_state": None}) == before
     office.submit(".confirm form:not([action])", button="Open de stemming")
     assert office.address == "/stemmingen/S-2026-001"
+
+
+def test_what_a_copy_carries_goes_along_with_a_change(office: StrictClient, house: House) -> None:
+    first = voting.open_vote(house, voters=(ZWOLLE, URK))
+    changes = Effect("settings:change", {"key": "voting:closing-grace", "value": 45})
+    vote_id = voting.prepared_vote(house, effect=changes, follows=first)
+    office.get(f"/stemmingen/concept/{vote_id}/wijzigen")
+    office.submit("main form", {"title": "Nog een keer", "early_close": True})
+    vote = only_vote(house)
+    assert (vote.title, vote.follows, vote.effect) == ("Nog een keer", first, changes.as_json())
+    assert "45 seconden" in office.page.one(".confirm").text
+    office.follow("Wijzigen")
+    office.submit("main form", {"effect": ""})
+    assert only_vote(house).effect is None
+
+
+def test_rules_that_no_form_shows_stay(office: StrictClient, house: House) -> None:
+    vote_id = voting.prepared_vote(house, replace(voting.PRIORITIES, method="score"), particular={"max": 10})
+    office.get(f"/stemmingen/concept/{vote_id}/wijzigen")
+    office.submit("main form", {"quorum": "1/3"})
+    assert only_vote(house).rules == {
+        "quorum": {"at_least": "1/3", "by": "heads"}, "winners": 0, "max": 10, "missing": "zero",
+    }  # fmt: skip
+
+
+def test_an_initiative_can_stop_and_a_decision_be_replaced(office: StrictClient, house: House) -> None:
+    number = published(house, title="Stopt dit?")
+    office.get("/stemmingen/nieuw?soort=voorstel")
+    office.submit("main form", ASKED | {"initiative": number, "effect": "initiatives:stop"})
+    assert f"stopt initiatief {number}" in office.page.one(".confirm").text
+    office.follow("Wijzigen")
+    assert office.page.one("select[name=effect] option[selected]")["value"] == "initiatives:stop"
+    office.submit("main form", {"effect": "decisions:supersede", "decision": "B-2026-099"})
+    assert office.response.status_code == 409
+    assert office.page.one("input[name=decision]")["value"] == "B-2026-099"
+
+
+def test_what_stands_in_the_way_of_opening_is_said_beforehand(office: StrictClient, house: House) -> None:
+    given = replace(voting.PRIORITIES, weights=Weights.GIVEN, given_weights={ZWOLLE: 3})
+    vote_id = voting.prepared_vote(house, given)
+    member(house, KAMPEN)
+    office.get(f"/stemmingen/concept/{vote_id}")
+    assert "Kampen" in office.page.one(".confirm .utrecht-alert").text
+    office.submit(".confirm form:not([action])", button="Open de stemming")
+    assert office.response.status_code == 409
+
+
+def test_a_vote_that_opens_too_early_for_its_meeting_is_warned_of(office: StrictClient) -> None:
+    office.get("/stemmingen/nieuw?soort=voorstel")
+    office.submit("main form", ASKED | {"force": "meeting"})
+    assert office.response.status_code == 409
+    office.submit("main form", {"meeting_on": "2026-06-01"})
+    assert "tellen voor de wet niet mee" in office.page.one(".confirm").text
+
+
+def test_a_preparation_can_be_thrown_away(office: StrictClient, house: House) -> None:
+    vote_id = voting.prepared_vote(house)
+    office.get(f"/stemmingen/concept/{vote_id}")
+    office.submit('form[action$="/weg"]')
+    assert office.address == "/stemmingen"
+    office.get(f"/stemmingen/concept/{vote_id}")
+    assert office.response.status_code == 404
+
+
+def test_an_opened_vote_is_no_preparation_any_more(office: StrictClient, house: House) -> None:
+    voting.open_vote(house)
+    for path in ("/stemmingen/concept/1", "/stemmingen/concept/1/wijzigen"):
+        office.get(path)
+        assert office.response.status_code == 303
 
 
 def test_the_kind_leads_to_the_method(office: StrictClient, house: House) -> None:
@@ -154,74 +185,6 @@ def test_an_answer_that_was_not_offered_is_refused(office: StrictClient, house: 
     assert house.ask(queries.all_prepared) == []
 
 
-def test_initiatives_bring_their_costs_and_letters_exclude(office: StrictClient, house: House) -> None:
-    known, unknown = published(house, title="Bekend", cost=2500), published(house, title="Onbekend", cost=None)
-    office.get("/stemmingen/nieuw?soort=budget")
-    assert office.page.one(f'input[name="cost-{known}"]')["value"] == "2500"
-    chosen = {f"chosen-{known}": True, f"letter-{known}": "A", f"chosen-{unknown}": True}
-    office.submit("main form", ASKED | BUDGET | chosen)
-    assert "Vul in wat dit kost" in office.page.one("#fouten").text
-    office.submit("main form", {f"cost-{unknown}": "100", "letter-2": "a", "letter-1": "b"})
-    options = {one.key: (one.cost, one.excludes) for one in house.ask(lambda: queries.options_of(only_vote(house).id))}
-    assert options == {
-        known: (2500, ["keuze-2"]),
-        unknown: (100, []),
-        "keuze-1": (6000, []),
-        "keuze-2": (4000, [known]),
-    }
-    office.follow("Wijzigen")
-    assert office.page.one(f'input[name="letter-{known}"]')["value"] == "A"
-    assert office.page.one('input[name="letter-2"]')["value"] == "A"
-
-
-def test_more_lines_are_there_when_asked_for(office: StrictClient, house: House) -> None:
-    office.get("/stemmingen/nieuw?soort=budget")
-    office.submit("main form", ASKED | BUDGET, button="Nog vijf regels")
-    assert office.page.one('input[name="title-1"]')["value"] == "Een loket"
-    office.submit("main form", {"title-10": "Een lijst", "cost-10": "1"})
-    titles = [option.title for option in house.ask(lambda: queries.options_of(only_vote(house).id))]
-    assert titles == ["Een loket", "Een oefening", "Een lijst"]
-
-
-@pytest.mark.parametrize("pasted", [True, False])
-def test_a_pabulib_file_fills_in_options_and_budget(office: StrictClient, house: House, *, pasted: bool) -> None:
-    office.get("/stemmingen/nieuw?soort=budget")
-    typed = {"question": "Waaraan?", "closes_on": "2026-03-09", "title-4": "Zelf bedacht", "cost-4": "7"}
-    given = {"pasted": PB} if pasted else {"file": (BytesIO(PB.encode()), "stad.pb")}
-    office.submit("main form", typed | given, button="Vul de keuzes in")
-    assert office.response.status_code == 200
-    assert office.page.one("input[name=budget]")["value"] == "5000"
-    assert office.page.one("input[name=title]")["value"] == "Samen vooruit"
-    office.submit("main form")
-    options = [(one.title, one.cost) for one in house.ask(lambda: queries.options_of(only_vote(house).id))]
-    assert sorted(options) == [("Een loket", 2000), ("Een oefening", 3500), ("Zelf bedacht", 7)]
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (PB.replace("3500", "veel"), "regel 8"),
-        ("", "Kies een bestand"),
-        ("onzin", "regel 1"),
-    ],
-)
-def test_a_malformed_file_says_where_and_loses_nothing(office: StrictClient, content: str, said: str) -> None:
-    office.get("/stemmingen/nieuw?soort=budget")
-    office.submit("main form", ASKED | BUDGET | {"pasted": content}, button="Vul de keuzes in")
-    assert office.response.status_code == 422
-    assert said in office.page.one("#fouten").text
-    assert office.page.one('input[name="title-1"]')["value"] == "Een loket"
-    assert office.page.one("textarea[name=pasted]").raw.strip() == content.strip()
-
-
-def test_files_that_are_no_text_or_too_large_are_refused(office: StrictClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budget, "MOST_BYTES", 10)
-    for content, said in ((b"\xff\xfe\x00", "UTF-8"), (b"x" * 11, "te groot")):
-        office.get("/stemmingen/nieuw?soort=budget")
-        office.submit("main form", ASKED | {"file": (BytesIO(content), "stad.pb")}, button="Vul de keuzes in")
-        assert said in office.page.one("#fouten").text
-
-
 def test_weights_that_are_given_are_kept(office: StrictClient, house: House) -> None:
     office.get("/stemmingen/nieuw?soort=volgorde")
     office.submit("main form", ASKED | KINDS[Kind.PRIORITY] | {"weights": "given", "given_weights": "zwolle: 3"})
@@ -229,16 +192,6 @@ def test_weights_that_are_given_are_kept(office: StrictClient, house: House) -> 
     assert (vote.weights, vote.given_weights) == (Weights.GIVEN, {ZWOLLE: 3})
     office.follow("Wijzigen")
     assert office.page.one("textarea[name=given_weights]").raw.strip() == "Zwolle 3"
-
-
-def test_the_lines_of_a_page_cost_no_query_each(office: StrictClient, house: House) -> None:
-    published(house, title="Eén")
-    office.get("/stemmingen/nieuw?soort=budget")
-    few = office.queries
-    for name in ("Twee", "Drie", "Vier"):
-        published(house, title=name)
-    office.get("/stemmingen/nieuw?soort=budget")
-    assert office.queries == few
 
 
 def test_a_vote_of_a_group_is_prepared_for_it(app: Flask, house: House, clock: StoppedClock) -> None:

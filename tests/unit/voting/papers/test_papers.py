@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods import METHODS
 from gemportal.voting.methods.option import Option
 from gemportal.voting.papers import BallotForm, ballot_form
@@ -31,6 +32,10 @@ class StandIn:
     @property
     def titles(self) -> dict[str, str]:
         return {option.id: option.title for option in self.options}
+
+    @property
+    def voters(self) -> Message:
+        return _l("leden")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,145 @@
+"""Votes of other kinds than for or against: a budget, an order, points to divide, and consent in a group."""
+
+from gemportal.demo.scenes import Ballots, everybody_else, open_vote, vote
+from gemportal.demo.stage import Stage, Storyline
+from gemportal.voting import acts as voting
+from gemportal.voting.rules import Draft, Force
+
+LEARNING = (
+    ("Oefening: de telefoon ligt eruit", 9000),
+    ("Handleiding voor nieuwe raadsleden", 14000),
+    ("Vertaling van brieven naar eenvoudig Nederlands", 22000),
+    ("Leerkring archief en e-mail", 6000),
+    ("Gedeelde testruimte voor formulieren", 28000),
+    ("Onderzoek onder ondernemers", 17000),
+    ("Stagiairs die rouleren langs vier gemeenten", 12000),
+    ("Video’s in gebarentaal", 11000),
+)
+
+
+def learning_budget(stage: Stage) -> Storyline:
+    """Sixty thousand euros for learning, divided in equal shares."""
+    yield 74
+    keys = {f"keuze-{place}": cost for place, (_, cost) in enumerate(LEARNING, 1)}
+    draft = Draft(
+        title="Het leerbudget verdelen",
+        question="Aan welke leerplannen wilt u meebetalen uit het leerbudget van 60.000 euro?",
+        explanation=(
+            "Leden stuurden acht plannen in. Samen kosten die twee keer zoveel als er is. Wij verdelen het geld in gelijke delen, "
+            "zodat ook een plan van weinig gemeenten een kans heeft."
+        ),
+        method="equal-shares",
+        closes_on=stage.day(64),
+        written=tuple(title for title, _ in LEARNING),
+        costs=keys,
+        particular={"budget": 60000},
+        early_close=False,
+    )
+    number = open_vote(stage, draft)
+    said = (
+        ("amersfoort", (3, 5), "Formulieren testen wij nu alle dertig apart. Dat kan in één ruimte."),
+        ("texel", (4, 7), "Een stagiair blijft hier zelden. Rouleren maakt het aantrekkelijk."),
+        ("schiermonnikoog", (4, 7, 8), "Kleine plannen waar wij ook iets aan hebben."),
+        ("nijmegen", (3, 8), "Wie doof is, moet onze brieven ook kunnen volgen."),
+        ("venlo", (6,), "Niemand vraagt ondernemers wat zij van onze formulieren vinden."),
+        ("utrecht", (3, 5, 1), ""),
+        ("almere", (), "Blanco: wij beslissen hierover pas na de zomer."),
+    )
+    common = ((3,), (3, 5), (1, 3), (2, 3), (1, 4, 7), (4, 8), (5, 6), (2, 6))
+    ballots = everybody_else(
+        stage,
+        ((slug, _chosen(places), why) for slug, places, why in said),
+        [_chosen(c) for c in common],
+        silent=("goes",),
+    )
+    yield from vote(stage, number, 73, 65, ballots)
+
+
+def _chosen(places: tuple[int, ...]) -> list[str]:
+    return [f"keuze-{place}" for place in places]
+
+
+def meeting_place(stage: Stage) -> Storyline:
+    """In which order towns host the learning days: an order of orders, in which the first ones beat each other in a circle."""
+    yield 58
+    draft = Draft(
+        title="Waar komen wij bij elkaar?",
+        question="In welke volgorde wilt u dat deze plaatsen onze leerdagen ontvangen?",
+        explanation="Alle vier de gemeenten hebben een zaal aangeboden. De reistijd verschilt per lid, de zaalhuur niet.",
+        method="ranked",
+        closes_on=stage.day(48),
+        written=("Zwolle", "Utrecht", "’s-Hertogenbosch", "Assen"),
+        particular={"winners": 0},
+        early_close=False,
+    )
+    number = open_vote(stage, draft)
+    said: Ballots = (
+        ("groningen", [["keuze-4"], ["keuze-1"]], "Eén keer in het noorden, alstublieft."),
+        ("terneuzen", [["keuze-3"], ["keuze-2"]], "Voor ons is Utrecht al drie uur reizen."),
+        ("hoorn", [["keuze-2"], ["keuze-1", "keuze-3"]], ""),
+        ("rozendaal", [], "Blanco: wij komen overal graag."),
+    )
+    common = (
+        [["keuze-1"], ["keuze-2"], ["keuze-3"], ["keuze-4"]],
+        [["keuze-2"], ["keuze-3"], ["keuze-1"]],
+        [["keuze-3"], ["keuze-1"], ["keuze-2"]],
+    )
+    yield from vote(stage, number, 57, 49, everybody_else(stage, said, common, silent=("gouda", "ede")))
+
+
+def themes(stage: Stage) -> Storyline:
+    """Ten points each, over the themes of the year."""
+    yield 42
+    draft = Draft(
+        title="Thema’s voor het leerjaar",
+        question="Hoe verdeelt u tien punten over de thema’s van het komende leerjaar?",
+        explanation="De twee thema’s met de meeste punten krijgen elk een leerdag.",
+        method="points",
+        closes_on=stage.day(32),
+        written=("Werken met algoritmes", "Samen inkopen", "Eenvoudige taal", "Digitale weerbaarheid"),
+        particular={"winners": 2, "points": 10},
+        early_close=False,
+    )
+    number = open_vote(stage, draft)
+    said: Ballots = (
+        ("enschede", {"keuze-1": 10}, "Wij kregen dit jaar vier Kamervragen over één algoritme."),
+        (
+            "dordrecht",
+            {"keuze-4": 7, "keuze-2": 3},
+            "Na de gijzelsoftware in de regio is dit voor ons geen keuze meer.",
+        ),
+        ("roermond", {"keuze-3": 5, "keuze-2": 5}, ""),
+        ("breda", {}, ""),
+    )
+    common = (
+        {"keuze-1": 4, "keuze-4": 6},
+        {"keuze-3": 6, "keuze-2": 2, "keuze-4": 2},
+        {"keuze-4": 5, "keuze-1": 3, "keuze-3": 2},
+    )
+    yield from vote(stage, number, 41, 33, everybody_else(stage, said, common, silent=("leeuwarden",)))
+
+
+def consent_in_the_group(stage: Stage) -> Storyline:
+    """A group asks its own members whether anybody has a weighty objection."""
+    yield 330
+    draft = Draft(
+        title="Elke twee weken samen testen",
+        question="Testen wij voortaan elke twee weken een middag samen, om de beurt bij een van ons?",
+        explanation="Nu test elke gemeente alleen, en vindt zij fouten die een ander al kende.",
+        method="consent",
+        closes_on=stage.day(324),
+        group_number=stage.groups["melding"],
+        force=Force.CHARTER,
+    )
+    number = open_vote(stage, draft)
+    yield 328
+    answers = (
+        ("zwolle", {"position": "consent"}),
+        ("groningen", {"position": "consent"}),
+        (
+            "tilburg",
+            {"position": "concern", "reason": "Reizen kost ons een halve dag. Graag de helft van de keren op afstand."},
+        ),
+    )
+    for slug, answer in answers:
+        stage.do(voting.cast, stage.by(slug), number, answer)

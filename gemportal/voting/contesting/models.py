@@ -1,0 +1,34 @@
+"""Contests of counted votes."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gemportal.kernel.db import Base
+from gemportal.voting.contesting.rules import Ruling
+from gemportal.voting.models import RollLine
+
+
+class Contest(Base):
+    """That an organisation contested the result of a vote. One vote has one contest, ever.
+
+    `entry` is its index in the register, `ruling_entry` that of the ruling.
+    """
+
+    __tablename__ = "contest"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["vote_id", "organisation_code"], [RollLine.vote_id, RollLine.organisation_code]),
+        sa.CheckConstraint("(ruling IS NULL) = (answer IS NULL)", name="ruled_with_a_reason"),
+        sa.CheckConstraint("(ruling IS NULL) = (ruled_at IS NULL)", name="ruled_on_a_day"),
+    )
+
+    vote_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organisation_code: Mapped[str]
+    reason: Mapped[str]
+    contested_at: Mapped[datetime]
+    entry: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"), unique=True)
+    ruling: Mapped[Ruling | None]
+    answer: Mapped[str | None]
+    ruled_at: Mapped[datetime | None]
+    ruling_entry: Mapped[int | None] = mapped_column(sa.ForeignKey("register_entry.index"), unique=True)

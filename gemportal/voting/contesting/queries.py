@@ -1,0 +1,89 @@
+"""Reading contests. They are public from the first moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from gemportal.kernel import clock, db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.asked import Asked
+from gemportal.kernel.words import _l
+from gemportal.voting.contesting.models import Contest
+from gemportal.voting.contesting.policy import RULE
+from gemportal.voting.contesting.rules import Ruling
+from gemportal.voting.models import RollLine, Vote
+from gemportal.voting.policy import Line
+from gemportal.voting.rules import VoteStatus
+
+
+@dataclass(frozen=True)
+class ContestLine:
+    """A contest with the name as the roll has it, and its ruling once there is one."""
+
+    code: str
+    name: str
+    reason: str
+    at: datetime
+    entry: int
+    ruling: Ruling | None
+    answer: str | None
+    ruled_at: datetime | None
+    ruling_entry: int | None
+
+
+def row_of(vote_id: int) -> Contest | None:
+    """The contest of this vote, if there ever was one."""
+    return db.session().get(Contest, vote_id)
+
+
+def can_be_contested(vote: Vote) -> bool:
+    """Whether the time to contest this result still runs."""
+    return vote.status is VoteStatus.CLOSED and vote.publish_at is not None and clock.now() < vote.publish_at
+
+
+def contested_line(vote: Vote) -> Line:
+    """The line of whoever contested this vote, as policy judges a ruling on it."""
+    row = row_of(vote.id)
+    return Line(vote, row.organisation_code if row else None)
+
+
+def of_vote(vote_id: int) -> ContestLine | None:
+    """The contest of this vote for its page."""
+    query = (
+        sa.select(
+            Contest.organisation_code,
+            RollLine.name,
+            Contest.reason,
+            Contest.contested_at,
+            Contest.entry,
+            Contest.ruling,
+            Contest.answer,
+            Contest.ruled_at,
+            Contest.ruling_entry,
+        )
+        .join(
+            RollLine,
+            sa.and_(RollLine.vote_id == Contest.vote_id, RollLine.organisation_code == Contest.organisation_code),
+        )
+        .where(Contest.vote_id == vote_id)
+    )
+    row = db.session().execute(query).one_or_none()
+    return ContestLine(*row) if row else None
+
+
+def asked_of(actor: Actor) -> list[Asked]:
+    """The contested votes on which this officer may rule, the oldest first."""
+    if not policy.could(actor, RULE):
+        return []
+    contested = (
+        sa.select(Vote, Contest.organisation_code)
+        .join(Contest, Contest.vote_id == Vote.id)
+        .where(Vote.status == VoteStatus.CONTESTED)
+        .order_by(Vote.id)
+    )
+    return [
+        Asked(_l("Beslis over de betwiste uitslag"), vote.title, "voting.rule_on_contest", {"number": vote.number})
+        for vote, code in db.session().execute(contested)
+        if policy.may(actor, RULE, Line(vote, code))
+    ]

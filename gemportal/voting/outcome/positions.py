@@ -1,0 +1,124 @@
+"""Results of one proposal: for or against, counted once (`majority`), or by heads and by weight (`double-majority`)."""
+
+from collections.abc import Mapping
+
+from gemportal.kernel.words import Message, _l, _ln
+from gemportal.voting.answers import POSITIONS
+from gemportal.voting.definition import Sealed
+from gemportal.voting.outcome.figures import Amount, organisations, votes, votes_of
+from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at
+from gemportal.voting.rules import part_of
+
+
+def sentence(result: Result, _titles: Titles) -> Message:
+    """Whether it was adopted, with the votes that say so."""
+    totals, needed = result["totals"], result["detail"]["needed"]
+    values = {"for": Amount(totals["for"]), "against": Amount(totals["against"]), "needed": Amount(needed)}
+    if result["outcome"] == "adopted":
+        return _ln(
+            "Aangenomen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
+            "Aangenomen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
+            needed,
+            **values,
+        )
+    if not totals["for"] + totals["against"]:
+        return _l("Verworpen: niemand stemde voor of tegen.")
+    if totals["for"] == totals["against"]:
+        return _l(
+            "Verworpen: %(for)s voor en evenveel tegen. Bij evenveel stemmen is een voorstel verworpen.", **values
+        )
+    return _ln(
+        "Verworpen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
+        "Verworpen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
+        needed,
+        **values,
+    )
+
+
+def pictures(_sealed: Sealed, result: Result) -> list[Picture]:
+    """The four answers on the scale of all ballots, or of the whole roll where the threshold is of that."""
+    ((base, _),) = result["detail"]["base"].items()
+    heads = result["detail"]["heads"]
+    bars = [
+        (result["totals"][position], votes_of(result["totals"][position], heads[position])) for position in POSITIONS
+    ]
+    return [_picture(bars, result["quorum"]["weight"], base, result["detail"]["needed"])]
+
+
+def double_sentence(result: Result, titles: Titles) -> Message:
+    """Whether it was adopted, and if not, which of the two majorities was missing."""
+    detail = result["detail"]
+    heads, weight = detail["by_heads"], detail["by_weight"]
+    values = {
+        "heads": Amount(heads["for"]),
+        "of_heads": Amount(heads["needed"]),
+        "weight": Amount(weight["for"]),
+        "of_weight": Amount(weight["needed"]),
+    }
+    if result["outcome"] == "adopted":
+        return _l(
+            "Aangenomen: voor waren %(heads)s organisaties (nodig: %(of_heads)s) met samen %(weight)s stemmen "
+            "(nodig: %(of_weight)s).",
+            **values,
+        )
+    if not result["totals"]["for"] + result["totals"]["against"]:
+        return sentence(result, titles)
+    if heads["passed"]:
+        return _l(
+            "Verworpen: voor waren genoeg organisaties, maar samen hebben zij te weinig stemmen: %(weight)s, en nodig waren "
+            "er %(of_weight)s.",
+            **values,
+        )
+    if weight["passed"]:
+        return _l(
+            "Verworpen: de stemmen voor wegen zwaar genoeg, maar komen van te weinig organisaties: %(heads)s, en nodig waren "
+            "er %(of_heads)s.",
+            **values,
+        )
+    return _l(
+        "Verworpen: voor waren te weinig organisaties (%(heads)s, nodig: %(of_heads)s) met te weinig stemmen (%(weight)s, "
+        "nodig: %(of_weight)s).",
+        **values,
+    )
+
+
+def double_pictures(_sealed: Sealed, result: Result) -> list[Picture]:
+    """The same four answers twice: every organisation once, and every vote once. Both have their own line."""
+    detail = result["detail"]
+    ((base, _),) = detail["base"].items()
+    by_heads = [(detail["heads"][position], organisations(detail["heads"][position])) for position in POSITIONS]
+    by_weight = [(result["totals"][position], votes(result["totals"][position])) for position in POSITIONS]
+    return [
+        _picture(
+            by_heads, result["quorum"]["heads"], base, detail["by_heads"]["needed"], _l("Naar organisaties"), heads=True
+        ),
+        _picture(by_weight, result["quorum"]["weight"], base, detail["by_weight"]["needed"], _l("Naar stemgewicht")),
+    ]
+
+
+def _picture(
+    figures: list[tuple[int, Message]],
+    took_part: Mapping[str, int],
+    base: str,
+    needed: int,
+    title: Message | None = None,
+    *,
+    heads: bool = False,
+) -> Picture:
+    whole: int = took_part["roll" if base == "roll" else "present"]
+    bars = [
+        Bar(label, part_of(total, whole), figure)
+        for (total, figure), label in zip(figures, POSITIONS.values(), strict=True)
+    ]
+    label = (
+        _ln("nodig: %(needed)s organisatie voor", "nodig: %(needed)s organisaties voor", needed, needed=Amount(needed))
+        if heads
+        else _ln("nodig: %(needed)s stem voor", "nodig: %(needed)s stemmen voor", needed, needed=Amount(needed))
+    )
+    return Picture(bars, line_at(part_of(needed, whole), label), title)
+
+
+KINDS: dict[str, Kind] = {
+    "majority": Kind(sentence, pictures),
+    "double-majority": Kind(double_sentence, double_pictures),
+}

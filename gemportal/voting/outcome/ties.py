@@ -1,0 +1,61 @@
+"""How ties were broken, and how anybody draws the public lot again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gemportal.kernel.words import Message, _l
+from gemportal.voting.methods.lot import counted_digest, lot_commitment, lot_seed, number_drawn
+from gemportal.voting.methods.plain import Json
+from gemportal.voting.outcome.figures import named
+from gemportal.voting.outcome.picture import Result, Titles
+
+_HOW = {
+    "cost": lambda between: _l("Gelijke stand: %(between)s. De laagste kosten gingen voor.", between=between),
+    "votes": lambda between: _l("Gelijke stand: %(between)s. De meeste stemmen gingen voor.", between=between),
+    "heads": lambda between: _l(
+        "Gelijke stand: %(between)s. Wie van meer organisaties steun kreeg, ging voor.", between=between
+    ),
+    "round": lambda between: _l(
+        "Gelijke stand: %(between)s. Wie in een eerdere ronde meer stemmen had, ging voor.", between=between
+    ),
+    "revote": lambda between: _l(
+        "Gelijke stand: %(between)s. Alleen het lot kan hier kiezen, en dat doet het pas in een nieuwe stemming.",
+        between=between,
+    ),
+    "lot": lambda between: _l("Gelijke stand: %(between)s. Het openbare lot besliste.", between=between),
+}
+
+
+@dataclass(frozen=True)
+class PublicLot:
+    """All that the lot was drawn with, in hexadecimal, and what it drew: for each tie the number, the id and the title of
+    every option, the first one first."""
+
+    commitment: str
+    secret: str
+    ballots: str
+    seed: str
+    drawn: Sequence[Sequence[tuple[str, str, str]]]
+
+
+def ties(result: Result, titles: Titles) -> list[Message]:
+    """Each tie that was broken, and how. That as many for as against is a rejection, the outcome itself says."""
+    return [
+        _HOW[tie["broken_by"]](named(tie["between"], titles))
+        for tie in result["ties"]
+        if tie["broken_by"] != "rejection"
+    ]
+
+
+def public_lot(
+    result: Result, titles: Titles, definition_sha256: str, *, secret: bytes, counted: Mapping[str, Json]
+) -> PublicLot | None:
+    """What the lot decided; None where it did not have to. `counted` is as in `counted_digest`."""
+    tied = [tie["between"] for tie in result["ties"] if tie["broken_by"] == "lot"]
+    if not tied:
+        return None
+    seed = lot_seed(definition_sha256, secret, counted)
+    drawn = [
+        sorted((number_drawn(seed, option).hex(), option, titles[option]) for option in between) for between in tied
+    ]
+    return PublicLot(lot_commitment(secret), secret.hex(), counted_digest(counted).hex(), seed.hex(), drawn)

@@ -1,0 +1,106 @@
+"""The form of each kind of vote, with only the fields that this kind needs. That for a budget stands by itself."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, NumberRange
+from wtforms.widgets import CheckboxInput
+
+from gemportal.initiatives.forms import WholeNumber
+from gemportal.kernel.web.forms import choices
+from gemportal.voting.preparing import rules
+from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm, Weighed, at_most, lines_of
+from gemportal.voting.preparing.rules import Kind
+from gemportal.voting.rules import SETS_AGENDA, THRESHOLD_LABELS, Secrecy
+
+MOST_SEATS = 50
+
+
+class ProposalForm(Weighed, AboutOne):
+    """For or against."""
+
+    kind = Kind.PROPOSAL
+
+    threshold = SelectField(_("Wanneer is het voorstel aangenomen?"), default="simple")
+
+    def offer(self, offer: Offer) -> None:
+        super().offer(offer)
+        self.threshold.choices = choices((name, str(label)) for name, label in THRESHOLD_LABELS.items())
+
+    def own(self) -> dict[str, Any]:
+        method = rules.majority_for(self.weighed)
+        return Weighed.own(self) | AboutOne.own(self) | {"method": method, "threshold": self.threshold.data}
+
+
+class ConsentForm(AboutOne):
+    """Whether anybody objects."""
+
+    kind = Kind.CONSENT
+
+    def own(self) -> dict[str, Any]:
+        return super().own() | {"method": rules.CONSENT}
+
+
+class PriorityForm(Weighed):
+    """What comes first."""
+
+    kind = Kind.PRIORITY
+
+    method = RadioField(
+        _("Hoe zetten de leden de keuzes op volgorde?"),
+        [InputRequired(_("Kies een manier van stemmen."))],
+        default=next(iter(rules.WAYS)),
+    )
+    initiatives = SelectMultipleField(_("Initiatieven om uit te kiezen"), option_widget=CheckboxInput())
+    written = TextAreaField(_("Andere keuzes"), [at_most(5000)], description=_("Elke keuze op een eigen regel."))
+    sets_agenda = BooleanField(
+        _("De uitslag wordt de agenda van de leden"),
+        description=_("Alleen bij een volgorde van initiatieven. De agenda verandert zodra de uitslag is vastgesteld."),
+    )
+
+    def offer(self, offer: Offer) -> None:
+        super().offer(offer)
+        self.method.choices = choices((name, words[0]) for name, words in rules.WAYS.items())
+        self.initiatives.choices = choices(offer.initiatives)
+
+    def own(self) -> dict[str, Any]:
+        return super().own() | {
+            "method": self.method.data,
+            "initiatives": tuple(self.initiatives.data or ()),
+            "written": lines_of(self.written.data),
+            "effect": SETS_AGENDA if self.sets_agenda.data else None,
+        }
+
+
+class PersonsForm(VoteForm):
+    """Who gets a seat."""
+
+    kind = Kind.PERSONS
+
+    seats = WholeNumber(
+        _("Hoeveel plaatsen zijn er?"),
+        [
+            InputRequired(_("Vul in hoeveel plaatsen er zijn.")),
+            NumberRange(1, MOST_SEATS, message=_("Gebruik een getal van %(min)s tot en met %(max)s.")),
+        ],
+        default=1,
+    )
+    written = TextAreaField(
+        _("Kandidaten"),
+        [DataRequired(_("Schrijf op wie er kandidaat zijn.")), at_most(5000)],
+        description=_(
+            "Elke kandidaat op een eigen regel. Schrijf alleen namen op van wie daarmee instemde: "
+            "iedereen kan ze lezen."
+        ),
+    )
+
+    def own(self) -> dict[str, Any]:
+        candidates = lines_of(self.written.data)
+        method = rules.election_for(self.seats.data or 1, len(candidates))
+        return {
+            "method": method,
+            "written": candidates,
+            "secrecy": Secrecy.SECRET,
+            "particular": {"seats": self.seats.data} if method == "stv" else {},
+        }

@@ -1,0 +1,126 @@
+"""Votes as lines of a list, each with its outcome in one sentence."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from gemportal.kernel import clock, db
+from gemportal.kernel.words import Message
+from gemportal.voting import outcome, rules
+from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
+from gemportal.voting.rules import VoteStatus
+
+
+@dataclass(frozen=True)
+class VoteLine:
+    """A vote in a list. `result` holds what its sentence needs of the stored result; it is None before the count."""
+
+    id: int
+    number: str
+    title: str
+    status: VoteStatus
+    method: str
+    closes_at: datetime
+    published_at: datetime | None
+    annulled_reason: str | None
+    turnout: int
+    voters: int
+    result: Mapping[str, Any] | None
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> tuple[Message, str]:
+        return rules.state(self.status, self.closes_at, clock.now())
+
+    @property
+    def last_day(self) -> datetime:
+        return rules.last_day(self.closes_at)
+
+    @property
+    def outcome(self) -> Message | None:
+        """The outcome in one sentence, as on the page of the vote."""
+        return outcome.sentence(self.method, self.result, self.titles) if self.result else None
+
+
+def _lines() -> sa.Select[*tuple[Any, ...]]:
+    """The columns of a VoteLine. The outcome comes from the stored result, so there is none before the count."""
+    cast = sa.select(sa.func.count()).where(Ballot.vote_id == Vote.id).scalar_subquery()
+    voters = sa.select(sa.func.count()).where(RollLine.vote_id == Vote.id).scalar_subquery()
+    return (
+        sa.select(
+            Vote.id,
+            Vote.number,
+            Vote.title,
+            Vote.status,
+            Vote.method,
+            Vote.closes_at,
+            Vote.published_at,
+            Vote.annulled_reason,
+            cast,
+            voters,
+            *(VoteResult.result[key] for key in outcome.GIST),
+            *(VoteResult.result["detail"][key] for key in outcome.GIST_OF_DETAIL),
+        )
+        .outerjoin(VoteResult, VoteResult.vote_id == Vote.id)
+        .where(Vote.number.is_not(None))
+    )
+
+
+def _told(query: sa.Select[*tuple[Any, ...]]) -> list[VoteLine]:
+    """The lines of this query; the titles that their sentences name take one query more, whatever their number."""
+    rows = db.session().execute(query).all()
+    values = len(outcome.GIST) + len(outcome.GIST_OF_DETAIL)
+    results = {row[0]: _result(row[-values:]) for row in rows}
+    titles = _titles(results)
+    return [VoteLine(*(*row[:-values], results[row[0]], titles.get(row[0], {}))) for row in rows]
+
+
+def _result(values: Sequence[Any]) -> dict[str, Any] | None:
+    """A part of a result, put together again from its values; None where there is no result."""
+    result = dict(zip(outcome.GIST, values, strict=False))
+    if result["quorum"] is None:
+        return None
+    detail = zip(outcome.GIST_OF_DETAIL, values[len(outcome.GIST) :], strict=True)
+    return result | {"detail": {key: value for key, value in detail if value is not None}}
+
+
+def _titles(results: Mapping[int, Mapping[str, Any] | None]) -> dict[int, dict[str, str]]:
+    named = {(vote_id, option) for vote_id, result in results.items() if result for option in outcome.names(result)}
+    if not named:
+        return {}
+    query = sa.select(VoteOption.vote_id, VoteOption.key, VoteOption.title).where(
+        VoteOption.vote_id.in_({vote_id for vote_id, _ in named}), VoteOption.key.in_({option for _, option in named})
+    )
+    found: dict[int, dict[str, str]] = {}
+    for vote_id, option, title in db.session().execute(query):
+        found.setdefault(vote_id, {})[option] = title
+    return found
+
+
+def lines(*, only: str = "", limit: int = 25, before: int | None = None) -> list[VoteLine]:
+    """Votes, the latest first; `only` is "open" or "gesloten", `before` the id of the last one on the page before."""
+    query = _lines().order_by(Vote.id.desc()).limit(limit)
+    open_now = sa.and_(Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now())
+    if only == "open":
+        query = query.where(open_now)
+    elif only == "gesloten":
+        query = query.where(sa.not_(open_now))
+    if before is not None:
+        query = query.where(Vote.id < before)
+    return _told(query)
+
+
+def open_votes() -> list[VoteLine]:
+    """The votes in which one can vote now, the first to close on top."""
+    open_now = sa.and_(Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now())
+    return _told(_lines().where(open_now).order_by(Vote.closes_at, Vote.id))
+
+
+def votes_about(numbers: Collection[str]) -> list[VoteLine]:
+    """The opened votes in which one of these initiatives (or the vote of one of these groups) is at stake, the latest first."""
+    about = sa.select(VoteOption.vote_id).where(VoteOption.initiative_number.in_(numbers))
+    at_stake = sa.or_(Vote.id.in_(about), Vote.group_number.in_(numbers))
+    return _told(_lines().where(at_stake).order_by(Vote.id.desc()))

@@ -1,0 +1,122 @@
+"""Reading objections, and the votes before and after one. Everything here is public once the vote is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from gemportal.kernel import db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.asked import Asked
+from gemportal.kernel.errors import NotFound
+from gemportal.kernel.words import _l
+from gemportal.voting.models import RollLine, Vote
+from gemportal.voting.policy import Line
+from gemportal.voting.rounds.models import Objection
+from gemportal.voting.rounds.policy import COUNTED, SETTLE
+from gemportal.voting.rounds.rules import ObjectionState
+from gemportal.voting.rules import VoteStatus
+
+
+@dataclass(frozen=True)
+class ObjectionLine:
+    """An objection with the name as the roll has it."""
+
+    code: str
+    name: str
+    argument: str
+    state: ObjectionState
+    text: str | None
+    settled_at: datetime | None
+    entry: int | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing was said of it yet."""
+        return self.state is ObjectionState.RAISED
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """A vote before or after another. A revote follows one that was declared void."""
+
+    number: str
+    title: str
+    status: VoteStatus
+
+
+def of_vote(vote_id: int) -> tuple[ObjectionLine, ...]:
+    """The objections in a vote, by the names of those who raised them."""
+    query = (
+        sa.select(
+            Objection.organisation_code,
+            RollLine.name,
+            Objection.argument,
+            Objection.state,
+            Objection.text,
+            Objection.settled_at,
+            Objection.entry,
+        )
+        .join(
+            RollLine,
+            sa.and_(RollLine.vote_id == Objection.vote_id, RollLine.organisation_code == Objection.organisation_code),
+        )
+        .where(Objection.vote_id == vote_id)
+        .order_by(RollLine.name)
+    )
+    return tuple(ObjectionLine(*row) for row in db.session().execute(query))
+
+
+def line_of(vote_id: int, code: str) -> ObjectionLine:
+    """The objection of this organisation, for a page."""
+    for line in of_vote(vote_id):
+        if line.code == code:
+            return line
+    raise NotFound
+
+
+def row_of(vote_id: int, code: str | None) -> Objection:
+    """The objection of this organisation."""
+    found = db.session().get(Objection, (vote_id, code)) if code else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def around(vote: Vote) -> tuple[RoundLine | None, Sequence[RoundLine]]:
+    """The vote that this one follows, and those opened votes that follow this one, in their order."""
+    query = (
+        sa.select(Vote.number, Vote.title, Vote.status)
+        .where(Vote.number.is_not(None), sa.or_(Vote.number == vote.follows, Vote.follows == vote.number))
+        .order_by(Vote.id)
+    )
+    lines = [RoundLine(str(number), title, status) for number, title, status in db.session().execute(query)]
+    before = next((line for line in lines if line.number == vote.follows), None)
+    return before, [line for line in lines if line is not before]
+
+
+def asked_of(actor: Actor) -> list[Asked]:
+    """The objections of which this lead or officer still has to say what becomes of them, the oldest vote first."""
+    if not policy.could(actor, SETTLE):
+        return []
+    query = (
+        sa.select(Vote, Objection.organisation_code, RollLine.name)
+        .join(Objection, Objection.vote_id == Vote.id)
+        .join(
+            RollLine,
+            sa.and_(RollLine.vote_id == Objection.vote_id, RollLine.organisation_code == Objection.organisation_code),
+        )
+        .where(Objection.state == ObjectionState.RAISED, Vote.status.in_(COUNTED))
+        .order_by(Vote.id, RollLine.name)
+    )
+    return [
+        Asked(
+            _l("Zeg wat er met het bezwaar van %(name)s gebeurt", name=name),
+            vote.title,
+            "voting.settle_objection",
+            {"number": vote.number, "code": code},
+        )
+        for vote, code, name in db.session().execute(query)
+        if policy.may(actor, SETTLE, Line(vote, code))
+    ]

@@ -1,0 +1,71 @@
+"""What can become of an objection (voting.md, `consent`)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.labelled import Status
+from gemportal.kernel.words import Message, _l
+from gemportal.voting.definition import CountedBallot
+
+CONSENT = "consent"
+LONGEST_TEXT = 2000
+
+
+class ObjectionState(Status):
+    """Raised with the ballot; then taken into the proposal, taken back by who raised it, or found to stand in its way."""
+
+    RAISED = "raised", _l("ingebracht"), "open"
+    INTEGRATED = "integrated", _l("verwerkt in het voorstel"), "done"
+    WITHDRAWN = "withdrawn", _l("ingetrokken"), "neutral"
+    UPHELD = "upheld", _l("blijft staan"), "stopped"
+
+
+SETTLING = {
+    ObjectionState.INTEGRATED: _l("Verwerkt: het voorstel wordt zo veranderd dat het bezwaar weg is"),
+    ObjectionState.UPHELD: _l("Blijft staan: het voorstel kan zo niet doorgaan"),
+}
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An objection as it was cast: whose, and with which argument."""
+
+    organisation: str
+    argument: str
+
+
+def objections_among(method: str, ballots: Iterable[CountedBallot]) -> list[Raised]:
+    """The objections among the ballots that were counted; there are none but in a vote by consent."""
+    if method != CONSENT:
+        return []
+    return [
+        Raised(ballot.organisation, ballot.answer["reason"])
+        for ballot in ballots
+        if ballot.answer["position"] == "objection"
+    ]
+
+
+def checked(text: str) -> str:
+    """What was written about an objection: there, and not too long."""
+    given = text.strip()
+    if not given:
+        raise RuleBroken(_l("Schrijf op wat er met het bezwaar gebeurt, en waarom."))
+    if len(given) > LONGEST_TEXT:
+        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_TEXT))
+    return given
+
+
+def check_raised(state: ObjectionState) -> None:
+    """What was settled stays so; what changes after that is a matter of the next round."""
+    if state is not ObjectionState.RAISED:
+        raise RuleBroken(_l("Over dit bezwaar is al iets vastgelegd: het is “%(state)s”.", state=state.label))
+
+
+def why_no_round(method: str, outcome: str | None) -> Message | None:
+    """Why this vote gets no new round; None when it can."""
+    if method != CONSENT:
+        return _l("Alleen een stemming met instemming krijgt een nieuwe ronde.")
+    if outcome == "adopted":
+        return _l("Dit voorstel is aangenomen. Een nieuwe ronde is niet nodig.")
+    return None
