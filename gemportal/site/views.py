@@ -13,6 +13,7 @@ from gemportal.people.privacy.queries import days_to_think
 from gemportal.register.words import address_of
 from gemportal.site import health, pages
 from gemportal.voting import answers
+from gemportal.voting.preparing import queries as preparing
 
 # The chapters of "wie mag wat" in the order in which a reader meets them; a test holds that none is left out.
 CHAPTERS = (
@@ -64,7 +65,7 @@ def initiative(number: str) -> str:
 @room.page("/groepen/<number>", access=PUBLIC)
 def group(number: str) -> str:
     whole = pages.group(number)
-    possible = groups.possible(actor(), whole.group)
+    possible = [*groups.possible(actor(), whole.group), *preparing.possible(actor(), whole.group)]
     return render_template(
         "site/group.html",
         whole=whole,

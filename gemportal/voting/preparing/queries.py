@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from gemportal.groups import queries as groups
+from gemportal.groups.queries import GroupPage, Possible
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
@@ -33,6 +34,13 @@ def may_prepare_for(actor: Actor) -> dict[str, Message | str]:
     return everybody | {
         line.number: f"{line.number} {line.title}" for line in lines if policy.may(actor, PREPARE, OfGroup(line.number))
     }
+
+
+def possible(actor: Actor, group: GroupPage) -> list[Possible]:
+    """Preparing a vote of a group, for who may do that."""
+    if group.status is not GroupStatus.WORKING or not policy.may(actor, PREPARE, OfGroup(group.number)):
+        return []
+    return [Possible(_l("Een stemming voorbereiden"), "voting.prepare", {"groep": group.number})]
 
 
 def open_initiatives() -> tuple[dict[str, str], dict[str, int | None]]:

@@ -69,7 +69,7 @@ def _form(kind: Kind, data: dict[str, Any], options: Sequence[Any] = ()) -> Vote
     titles, costs = queries.open_initiatives()
     voters = queries.may_prepare_for(actor())
     group = request.form.get("group_number", data.get("group_number"))
-    offer = Offer(voters, titles, costs, queries.voter_codes(group if group in voters else None))
+    offer = Offer(voters, titles, costs, queries.voter_codes(group if group in voters else next(iter(voters), None)))
     if kind is Kind.BUDGET:
         return _budget_form(offer, data, options)
     form = FORMS[kind](data=data)

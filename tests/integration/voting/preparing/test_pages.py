@@ -204,6 +204,22 @@ def test_a_vote_of_a_group_is_prepared_for_it(app: Flask, house: House, clock: S
     assert "als ten minste de helft van de deelnemers meedoet" in office.page.main.text
 
 
+def test_a_lead_prepares_and_opens_for_its_own_group(app: Flask, house: House, clock: StoppedClock) -> None:
+    group = groups.working(house, clock)
+    lead = signed_in(app, email_of(ZWOLLE))
+    lead.get(f"/groepen/{group}")
+    lead.follow("Een stemming voorbereiden")
+    lead.follow("Eén voorstel")
+    assert group in lead.page.one("main form").text
+    lead.submit("main form", {**ASKED, "closes_on": "2026-05-09"})
+    assert only_vote(house).group_number == group
+    lead.submit(".confirm form:not([action])", button="Open de stemming")
+    assert lead.address == "/stemmingen/S-2026-001"
+    kampen = signed_in(app, email_of(KAMPEN))
+    kampen.get(f"/groepen/{group}")
+    assert "Een stemming voorbereiden" not in kampen.page.main.text
+
+
 def test_who_may_not_prepare(app: Flask, house: House, office: StrictClient) -> None:
     representative(house, URK)
     vote_id = voting.prepared_vote(house)
