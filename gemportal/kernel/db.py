@@ -128,18 +128,20 @@ def init_app(app: Flask) -> None:
 
 def engine_options(url: str, *, writing: bool) -> dict[str, Any]:
     """The options of one engine on `url`, as Flask-SQLAlchemy takes them for a bind."""
+    # A statement that fails is logged, and what was bound to it may be a name or a secret ballot.
+    every = {"url": url, "hide_parameters": True}
     if sa.make_url(url).get_backend_name() == "sqlite":
         # The driver must not begin transactions by itself: "BEGIN IMMEDIATE" is ours to say.
-        return {"url": url, "connect_args": {"isolation_level": None, "timeout": 30}}
+        return {**every, "connect_args": {"isolation_level": None, "timeout": 30}}
     if writing:
         return {
-            "url": url,
+            **every,
             "isolation_level": "READ COMMITTED",
             "pool_size": 2,
             "max_overflow": 2,
             "pool_pre_ping": True,
         }
-    return {"url": url, "isolation_level": "REPEATABLE READ", "pool_pre_ping": True}
+    return {**every, "isolation_level": "REPEATABLE READ", "pool_pre_ping": True}
 
 
 def _prepare(engine: sa.Engine, *, writing: bool, synchronous: str) -> None:

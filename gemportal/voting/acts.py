@@ -27,7 +27,8 @@ from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
 from gemportal.voting.reminding import acts as reminding
 from gemportal.voting.reminding.policy import REMIND
 from gemportal.voting.rounds.acts import raise_objections
-from gemportal.voting.rules import Draft, Force, Scope, VoteStatus, Weights
+from gemportal.voting.rules import Draft, Force, Scope, Secrecy, VoteStatus, Weights
+from gemportal.voting.secrecy import urn
 
 DEADLINE = "voting:deadline"
 
@@ -133,17 +134,18 @@ def open_vote(actor: Actor, vote_id: int) -> str:
 
 
 def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
-    secret = secrets.token_bytes(32)
+    secret, is_secret = secrets.token_bytes(32), vote.secrecy is Secrecy.SECRET
     sealed, digest = definition.seal(
         {"number": number, "group": vote.group_number}
         | {name: getattr(vote, name) for name in SEALED}
         | {"meeting_on": vote.meeting_on.isoformat() if vote.meeting_on else None}
+        | ({"ties": "lot" if queries.repeats_a_tie(vote) else "revote"} if is_secret else {})
         | ({"weighing": queries.table_of_weights().as_json()} if vote.weights is Weights.POPULATION else {}),
         options=[row.option for row in queries.options_of(vote.id)],
         roll=roll,
         opens_at=opens_at,
         closes_at=vote.closes_at,
-        proxies_per_holder=per_holder(setting_value(PER_HOLDER), organisations.number_of_members()),
+        proxies_per_holder=0 if is_secret else per_holder(setting_value(PER_HOLDER), organisations.number_of_members()),
         lot_commitment=lot_commitment(secret),
     )
     vote.number, vote.status, vote.opens_at = number, VoteStatus.OPEN, opens_at
@@ -158,10 +160,12 @@ def cast(
     statement: str | None = None,
     line: str | None = None,
     link: str | None = None,
+    key: str | None = None,
 ) -> int:
     """Cast or replace the ballot of one line of the roll. Returns the index of its entry: the receipt.
 
     `line` names the organisation that the ballot is for, when that is another than the actor's. `link` leads to the vote.
+    With `key` the voter finds a secret ballot again: its tracker is made of it.
     """
     vote = queries.by_number(number)
     whose = Line(vote, line) if line else own_line(actor, vote)
@@ -169,7 +173,7 @@ def cast(
     if vote.opens_at is None or not rules.in_time(acts.running().arrived_at, vote.opens_at, vote.closes_at):
         raise RuleBroken(rules.TOO_LATE)
     sealed = definition.read(vote.definition or b"")
-    index, replaces = casting.keep(actor, whose, sealed, answer, statement)
+    index, replaces = casting.keep(actor, whose, sealed, answer, statement, key)
     if replaces:
         casting.tell_the_others(actor, whose, sealed, link)
     if vote.early_close and queries.turnout(vote.id) == len(sealed.roll):
@@ -182,19 +186,16 @@ def hand_in(
     actor: Actor, number: str, answer: Any, statement: str | None = None, *, key: str, line: str | None = None,
     link: str | None = None,
 ) -> int:  # fmt: skip
-    """Cast a ballot once, however often its page is sent: the same request under the same key gives the same receipt."""
-    request = {
-        "person": actor.person_id,
-        "organisation": actor.organisation,
-        "vote": number,
-        "line": line,
-        "answer": answer,
-        "statement": statement,
-    }
+    """Cast a ballot once, however often its page is sent: the same request under the same key gives the same receipt.
+
+    Of a secret vote the request is kept without the answer: whoever comes by the key must not find out by trying.
+    """
+    said = {} if queries.by_number(number).secrecy is Secrecy.SECRET else {"answer": answer, "statement": statement}
+    request = {"person": actor.person_id, "organisation": actor.organisation, "vote": number, "line": line, **said}
     before = casting.handed_in_before(key, request)
     if before is not None:
         return before
-    index = cast(actor, number, answer, statement, line, link)
+    index = cast(actor, number, answer, statement, line, link, key)
     casting.note_handed_in(key, request, index)
     return index
 
@@ -212,7 +213,8 @@ def close(actor: Actor, number: str) -> None:
     if not everybody and clock.now() < vote.closes_at + timedelta(seconds=setting_value(rules.GRACE)):
         raise RuleBroken(_l("Deze stemming kan nog niet worden gesloten."))
     secret = vote.lot_secret or b""
-    result = sealed.count(str(vote.definition_sha256), secret, ballots).as_json()
+    tracked = urn.shake(vote.id) if sealed.secret else ()
+    result = sealed.count(str(vote.definition_sha256), secret, tracked if sealed.secret else ballots).as_json()
     now = clock.now().replace(microsecond=0)
     vote.status, vote.closed_at = VoteStatus.CLOSED, now
     days = setting_value(rules.DAYS_TO_CONTEST) if vote.scope is Scope.COOPERATIVE else 0
@@ -226,7 +228,8 @@ def close(actor: Actor, number: str) -> None:
             "result_sha256": definition.digest_of(result),
             "counted": [ballot.entry_index for ballot in ballots],
             "lot_secret": secret.hex(),
-        },
+        }
+        | ({"ballots_sha256": definition.digest_of_ballots(tracked)} if sealed.secret else {}),
     )
     schedule.done(CLOSE, number)
     schedule.drop(REMIND, number)
@@ -293,6 +296,8 @@ def annul(actor: Actor, number: str, reason: str) -> None:
     policy.require(actor, "voting:annul", vote)
     if not reason.strip():
         raise RuleBroken(_l("Schrijf waarom de stemming niet geldig is."))
+    if vote.secrecy is Secrecy.SECRET:
+        urn.shake(vote.id)
     vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, normal(reason), clock.now()
     record(number, {}, private={"reason": vote.annulled_reason})
     for kind in (DEADLINE, REMIND, CLOSE, PUBLISH):

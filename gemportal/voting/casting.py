@@ -18,15 +18,21 @@ from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Ballot, HandedIn
 from gemportal.voting.policy import Line, on_the_roll
 from gemportal.voting.proxies.queries import row_of
+from gemportal.voting.secrecy import rules as secrecy
+from gemportal.voting.secrecy import urn
 
 SHORTEST_KEY = 22  # 128 bits, as the page writes them: nobody else's key is ever found by trying.
 
 
-def keep(actor: Actor, line: Line, sealed: Sealed, answer: Any, statement: str | None) -> tuple[int, bool]:
+def keep(
+    actor: Actor, line: Line, sealed: Sealed, answer: Any, statement: str | None, key: str | None = None
+) -> tuple[int, bool]:
     """Keep this ballot as the one for `line`. Returns the index of its entry, and whether it replaced another.
 
-    The entry holds a commitment, and nothing that tells one answer from another.
+    The entry holds a commitment, and nothing that tells one answer from another; in a secret vote not even that.
     """
+    if sealed.secret:
+        return _keep_apart(actor, line, sealed, answer, statement, key), False
     said = normal((statement or "").strip()) or None
     if said and len(said) > rules.LONGEST_STATEMENT:
         raise RuleBroken(_l("Gebruik voor de stemverklaring hoogstens %(n)s tekens.", n=rules.LONGEST_STATEMENT))
@@ -47,6 +53,25 @@ def keep(actor: Actor, line: Line, sealed: Sealed, answer: Any, statement: str |
     ballot.cast_at, ballot.entry_index = acts.running().arrived_at, index
     db.session().flush()
     return index, replaces
+
+
+def _keep_apart(actor: Actor, line: Line, sealed: Sealed, answer: Any, statement: str | None, key: str | None) -> int:
+    """Keep that this line voted, and elsewhere what was voted: of the two only their moment is the same, and it is not kept."""
+    if (statement or "").strip():
+        raise RuleBroken(secrecy.NO_STATEMENT)
+    if not on_the_roll(actor, line):
+        raise RuleBroken(secrecy.NO_PROXIES)
+    if queries.own_ballot(line.vote.id, line.organisation) is not None:
+        raise RuleBroken(secrecy.VOTED_ALREADY)
+    urn.put_in(line.vote, sealed, answer, key)
+    index = record(line.vote.number, _on_whose_behalf(actor, line, None, None))
+    # In whole seconds, as the register has it: a fraction would be a mark of its own.
+    arrived = acts.running().arrived_at.replace(microsecond=0)
+    db.session().add(
+        Ballot(vote_id=line.vote.id, organisation_code=line.organisation, cast_at=arrived, entry_index=index)
+    )
+    db.session().flush()
+    return index
 
 
 def _on_whose_behalf(

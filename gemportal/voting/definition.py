@@ -13,9 +13,10 @@ from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot, lot_seed
 from gemportal.voting.methods.method import Ballot, Method, Roll
 from gemportal.voting.methods.option import Option
+from gemportal.voting.methods.persons import Ties, counted, ties_named
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.methods.result import Result
-from gemportal.voting.rules import Scope
+from gemportal.voting.rules import Scope, Secrecy
 from gemportal.voting.tally import FORMAT
 
 DEFINITION_FORMAT = "gemportal-vote/1"
@@ -32,7 +33,7 @@ class Voter:
 
 @dataclass(frozen=True)
 class CountedBallot:
-    """The effective ballot of one organisation."""
+    """The effective ballot of one organisation. In a secret vote it says only that this organisation voted: `answer` is None."""
 
     organisation: str
     answer: Any
@@ -40,6 +41,34 @@ class CountedBallot:
     cast_at: datetime
     entry_index: int
     by_proxy_of: str | None = None
+
+    @property
+    def voter(self) -> str:
+        return self.organisation
+
+    def as_json(self) -> dict[str, Any]:
+        """As `telling.json` holds it."""
+        return (
+            {"organisation": self.organisation, "cast_at": moment(self.cast_at), "answer": self.answer}
+            | ({"by_proxy_of": self.by_proxy_of} if self.by_proxy_of else {})
+            | ({"statement": self.statement} if self.statement else {})
+        )
+
+
+@dataclass(frozen=True)
+class TrackedBallot:
+    """A ballot of a secret vote, of somebody."""
+
+    tracker: str
+    answer: Any
+
+    @property
+    def voter(self) -> str:
+        return self.tracker
+
+    def as_json(self) -> dict[str, Any]:
+        """As `telling.json` holds it."""
+        return {"tracker": self.tracker, "answer": self.answer}
 
 
 def moment(at: datetime) -> str:
@@ -94,30 +123,32 @@ def digest_of(result: Mapping[str, Any]) -> str:
     return sha256(canonical(result)).hexdigest()
 
 
+def digest_of_ballots(ballots: Iterable[TrackedBallot]) -> str:
+    """What the register holds of the ballots of a secret vote: the SHA-256 of `{"ballots": [[tracker, answer], …]}`, by tracker."""
+    return digest_of({"ballots": sorted([ballot.tracker, ballot.answer] for ballot in ballots)})
+
+
 def tally_document(
     vote: Mapping[str, Json],
     *,
     options: Sequence[Option],
     roll: Sequence[Voter],
     proxies: Iterable[tuple[str, str]],
-    ballots: Sequence[CountedBallot],
+    ballots: Sequence[CountedBallot | TrackedBallot],
+    voted: Sequence[str] | None = None,
     result: Mapping[str, Any],
     lot_secret: bytes,
     register: Mapping[str, int | None],
 ) -> dict[str, Any]:
-    """The whole of `telling.json`. `proxies` are pairs of a giver and its holder."""
+    """The whole of `telling.json`. `proxies` are pairs of a giver and its holder; `voted` is who took part in a secret vote."""
     return {
         "format": FORMAT,
         "vote": dict(vote),
         "options": option_json(options),
         "roll": roll_json(roll),
         "proxies": [{"giver": giver, "holder": holder} for giver, holder in proxies],
-        "ballots": [
-            {"organisation": ballot.organisation, "cast_at": moment(ballot.cast_at), "answer": ballot.answer}
-            | ({"by_proxy_of": ballot.by_proxy_of} if ballot.by_proxy_of else {})
-            | ({"statement": ballot.statement} if ballot.statement else {})
-            for ballot in ballots
-        ],
+        **({} if voted is None else {"voted": list(voted)}),
+        "ballots": [ballot.as_json() for ballot in ballots],
         "result": dict(result),
         "lot": {"secret": lot_secret.hex()},
         "register": dict(register),
@@ -165,16 +196,26 @@ class Sealed:
         """How many proxies one organisation may hold; none in a vote that was sealed before there were any."""
         return int(self.document.get("proxies_per_holder", 0))
 
-    def count(self, digest: str, secret: bytes, ballots: Iterable[CountedBallot]) -> Result:
+    @property
+    def secret(self) -> bool:
+        """Whether nobody ever learns who voted what."""
+        return bool(self.document["secrecy"] == Secrecy.SECRET)
+
+    @property
+    def ties(self) -> Ties:
+        """How a tie is broken; by the lot, unless a vote for persons says that a new vote comes first."""
+        return ties_named(self.document.get("ties", "lot"))
+
+    def count(self, digest: str, secret: bytes, ballots: Iterable[CountedBallot | TrackedBallot]) -> Result:
         """The result that follows from these ballots, and from nothing else."""
-        cast = {ballot.organisation: ballot.answer for ballot in ballots}
+        cast = {ballot.voter: ballot.answer for ballot in ballots}
         weights = {line.organisation: line.weight for line in self.roll}
-        return self.method.tally(
-            self.options,
-            [Ballot(answer, weights[organisation]) for organisation, answer in cast.items()],
-            Roll(len(weights), sum(weights.values())),
-            self.rules,
+        counting = [Ballot(answer, 1 if self.secret else weights[voter]) for voter, answer in cast.items()]
+        roll, read = Roll(len(weights), sum(weights.values())), self.rules
+        return counted(
+            lambda lot: self.method.tally(self.options, counting, roll, read, lot),
             Lot(lot_seed(digest, secret, cast)),
+            self.ties,
         )
 
 

@@ -103,7 +103,8 @@ class RollLine(Base):
 class Ballot(Base):
     """The one effective ballot of an organisation on the roll. `cast_at` is when it arrived; `entry_index` is its commitment.
 
-    `by_proxy_of` is the organisation that cast it with a proxy; None when the organisation itself did.
+    `by_proxy_of` is the organisation that cast it with a proxy; None when the organisation itself did. In a secret vote the row
+    says only that this organisation voted: it has no answer and no statement, and what was voted is nowhere near it.
     """
 
     __tablename__ = "ballot"
@@ -116,7 +117,7 @@ class Ballot(Base):
 
     vote_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     organisation_code: Mapped[str] = mapped_column(primary_key=True)
-    answer: Mapped[Any] = mapped_column(_ANY_JSON)
+    answer: Mapped[Any | None] = mapped_column(_ANY_JSON)
     statement: Mapped[str | None]
     cast_at: Mapped[datetime]
     entry_index: Mapped[int] = mapped_column(unique=True)

@@ -128,7 +128,7 @@ declare(
             _l("stemmen"),
             (voter, holder),
             on(VoteStatus.OPEN),
-            note=_l("tot de sluiting te wijzigen; de laatste stem telt"),
+            note=_l("tot de sluiting te wijzigen; de laatste stem telt; in een geheime stemming één keer"),
         ),
         May(CLOSE, _l("een stemming sluiten en tellen"), (closing_clock,), on(VoteStatus.OPEN)),
         May(PUBLISH, _l("een uitslag vaststellen"), (publishing_clock,), on(VoteStatus.CLOSED)),

@@ -16,6 +16,7 @@ from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot, NoLot, lot_seed
 from gemportal.voting.methods.method import Ballot, Method, Roll
 from gemportal.voting.methods.option import Option
+from gemportal.voting.methods.persons import Ties, counted, ties_named
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.methods.reading import whole
 from gemportal.voting.methods.result import Result
@@ -49,11 +50,16 @@ class Countable:
     roll: Roll
     ballots: tuple[Ballot[Any], ...]
     lot: Lot
+    ties: Ties = "lot"
 
     def result(self) -> Result:
         """Count."""
         try:
-            return self.method.tally(self.options, self.ballots, self.roll, self.rules, self.lot)
+            return counted(
+                lambda lot: self.method.tally(self.options, self.ballots, self.roll, self.rules, lot),
+                self.lot,
+                self.ties,
+            )
         except NoLot:
             raise MalformedTally(
                 "lot.secret", _l("Er is een gelijke stand, en het geheim van het lot ontbreekt.")
@@ -119,8 +125,12 @@ def countable(document: Document, method: str | None = None, seats: int | None =
     if len(answers) > len(weights):
         raise MalformedTally("ballots", _l("Er zijn meer stemmen dan stemgerechtigden."))
     ballots = tuple(Ballot(answer, 1 if secret else weights[voter]) for voter, answer in answers.items())
+    if secret and "voted" in document:
+        _as_many_voters(document["voted"], weights, len(answers))
+    with at_place("vote.ties"):
+        ties = ties_named(vote.get("ties", "lot") if method is None else "lot")
     roll = Roll(len(weights), sum(weights.values()))
-    return Countable(_title(vote), way, read, options, roll, ballots, _lot(document, vote, answers))
+    return Countable(_title(vote), way, read, options, roll, ballots, _lot(document, vote, answers), ties)
 
 
 @contextmanager
@@ -212,6 +222,19 @@ def _voter(ballot: Mapping[str, Any], at: str, weights: Mapping[str, int], holde
     if holders.get(other) == voter:
         return other
     raise MalformedTally(f"{at}.by_proxy_of", _l("Er is geen volmacht tussen %(a)s en %(b)s.", a=voter, b=other))
+
+
+def _as_many_voters(voted: object, weights: Mapping[str, int], ballots: int) -> None:
+    """Of a secret vote: whoever took part was on the roll, once, and each left one ballot."""
+    if not isinstance(voted, list) or not all(isinstance(voter, str) for voter in voted):
+        raise MalformedTally("voted", _l("Hier hoort een lijst te staan."))
+    for at, voter in enumerate(voted):
+        if voter not in weights:
+            raise MalformedTally(f"voted[{at}]", _l("%(voter)s is niet stemgerechtigd.", voter=voter))
+        if voter in voted[:at]:
+            raise MalformedTally(f"voted[{at}]", _l("%(voter)s staat er twee keer.", voter=voter))
+    if len(voted) != ballots:
+        raise MalformedTally("voted", _l("Er zijn niet evenveel stemmen als stemmers."))
 
 
 def _lot(document: Document, vote: Mapping[str, Any], answers: Mapping[str, Json]) -> Lot:

@@ -23,6 +23,7 @@ TIES = {
     "round": _l("Gelijke stand van %(between)s: de meeste stemmen in een eerdere ronde gingen voor."),
     "heads": _l("Gelijke stand van %(between)s: de steun van meer organisaties ging voor."),
     "lot": _l("Gelijke stand van %(between)s: het openbare lot besliste."),
+    "revote": _l("Gelijke stand van %(between)s: daarover komt een nieuwe stemming."),
 }
 
 BOTH = {

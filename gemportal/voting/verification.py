@@ -14,6 +14,7 @@ from gemportal.voting.models import Ballot, Vote, VoteResult
 from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import verification as proxies
 from gemportal.voting.rounds import verification as rounds
+from gemportal.voting.secrecy import verification as secrecy
 
 
 def differences() -> Iterator[tuple[int, str]]:
@@ -23,6 +24,7 @@ def differences() -> Iterator[tuple[int, str]]:
     yield from _ballots()
     yield from _lost_ballots()
     yield from proxies.differences()
+    yield from secrecy.differences()
     yield from contesting.differences()
     yield from rounds.differences()
 

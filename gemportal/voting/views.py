@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
-from gemportal.kernel.errors import NotAllowed
+from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
@@ -26,6 +26,7 @@ from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line, wh
 from gemportal.voting.preparing.queries import may_prepare_for
 from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
+from gemportal.voting.secrecy import rules as secrecy
 
 PAGE = 25
 
@@ -150,6 +151,8 @@ def cast(number: str) -> Page:
         raise NotAllowed(why_no_ballot(actor(), line)) from None
     holder = None if on_the_roll(actor(), line) else actor().organisation
     present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
+    if page.sealed.secret and present is not None and step != "stem":
+        raise RuleBroken(secrecy.VOTED_ALREADY)
     if page.being_counted and request.method == "GET":
         return redirect(url_for(".show", number=number), 303)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
@@ -157,6 +160,15 @@ def cast(number: str) -> Page:
         acts.hand_in, actor(), number, form.given, form.said, key=form.key.data or "", line=other,
         link=link_to(".show", number=number),
     ):  # fmt: skip
+        if page.sealed.secret:
+            # Shown here and nowhere else: an address, a session or a receipt would keep the tracker with its voter.
+            return render_template(
+                "voting/secret_receipt.html",
+                vote=page.vote,
+                behalf=page.sealed.names[line.organisation or ""],
+                index=form.result,
+                tracker=secrecy.tracker(str(page.vote.definition_sha256), form.key.data or ""),
+            ), 200
         flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
     if step == "controle" and page.being_counted:

@@ -10,7 +10,7 @@ from gemportal.kernel.actor import clock_for
 from gemportal.settings.acts import change_setting
 from gemportal.voting import acts, queries
 from gemportal.voting.proxies.acts import give_proxy, revoke_proxy
-from gemportal.voting.rules import DAYS_TO_CONTEST, GRACE, Draft
+from gemportal.voting.rules import DAYS_TO_CONTEST, GRACE, Draft, Secrecy
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, member, representative
 from tests.support.house import House
 
@@ -30,6 +30,15 @@ PRIORITIES = replace(
     question="Wat moet het eerst?",
     method="approval",
     written=("Een gedeeld loket", "Een oefening met uitval", "Een lijst van leveranciers"),
+)
+PERSONS = replace(
+    PROPOSAL,
+    title="Een nieuw bestuurslid",
+    question="Wie wordt bestuurslid?",
+    method="approval",
+    written=("Ada Visser", "Bram de Wit", "Chris Mol"),
+    particular={"winners": 1},
+    secrecy=Secrecy.SECRET,
 )
 # One draft for each method, by its name.
 _CHOICES = {f"keuze-{at}": cost for at, cost in enumerate((40_000, 15_000, 25_000), 1)}

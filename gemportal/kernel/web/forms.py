@@ -12,6 +12,9 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import RuleBroken
 
+# A form with this field is never put by for whoever sent it after their session was over.
+NOT_KEPT = "not_kept"
+
 
 class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
     """A form whose `performed` validates, performs one act and turns a broken rule into a sentence above the form."""

@@ -13,6 +13,7 @@ from gemportal.kernel.actor import NOBODY
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.sealing import BrokenSeal, seal, unseal
+from gemportal.kernel.web.forms import NOT_KEPT
 from gemportal.people.rules import digest_of, new_token
 from gemportal.people.signin import acts, sessions
 
@@ -38,7 +39,7 @@ class Unfinished:
 def keep() -> str | None:
     """Keep what this request sent; gives the token by which it is found again, or None when it is not to be kept."""
     over = sessions.present_digest()
-    if request.method != "POST" or not g.get("csrf_valid") or over is None:
+    if request.method != "POST" or not g.get("csrf_valid") or over is None or NOT_KEPT in request.form:
         return None
     fields = [pair for pair in request.form.items(multi=True) if not _is_secret(pair[0])]
     content = json.dumps([request.script_root + request.full_path.rstrip("?"), fields]).encode()

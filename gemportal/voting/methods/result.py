@@ -7,7 +7,7 @@ from typing import Literal
 from gemportal.voting.methods.plain import Json, plain
 
 Outcome = Literal["adopted", "rejected", "tied", "no-quorum"]
-BrokenBy = Literal["rejection", "cost", "votes", "round", "heads", "lot"]
+BrokenBy = Literal["rejection", "cost", "votes", "round", "heads", "lot", "revote"]
 
 
 @dataclass(frozen=True)

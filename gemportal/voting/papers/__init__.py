@@ -6,6 +6,9 @@ blank means. `ballot_form` prints one from what was sealed, or from a vote in pr
 
 from typing import Any
 
+from wtforms import HiddenField
+
+from gemportal.kernel.web.forms import NOT_KEPT
 from gemportal.voting.methods.method import Shape
 from gemportal.voting.papers.amounts import PointsPaper, ScorePaper
 from gemportal.voting.papers.consent import ConsentPaper
@@ -23,12 +26,15 @@ _PAPERS: dict[Shape, type[BallotForm]] = {
     "order": OrderPaper,
 }
 _AMOUNTS: dict[str, type[BallotForm]] = {"score": ScorePaper, "points": PointsPaper}
+# A secret ballot: no statement to tell whose it is; and what is sent too late is not put by for whoever sent it.
+_APART: dict[str, Any] = {"statement": None, NOT_KEPT: HiddenField(default="1")}
 
 
 def ballot_form(sealed: Ask, present: Any = None, statement: str | None = None) -> BallotForm:
     """The ballot of a vote, filled in with what the organisation voted before (None when it did not)."""
     paper = _AMOUNTS.get(sealed.method.name) or _PAPERS[sealed.method.shape]
-    form: BallotForm = type("Ballot", (paper,), {**paper.fields(sealed), "sealed": sealed})(
+    fields = {**paper.fields(sealed), **(_APART if sealed.secret else {})}
+    form: BallotForm = type("Ballot", (paper,), {**fields, "sealed": sealed})(
         data={**paper.filled(sealed, present), "statement": statement or ""}
     )
     return form

@@ -15,6 +15,7 @@ from gemportal.voting.proxies import queries
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.policy import GIVE, REVOKE
 from gemportal.voting.proxies.rules import refusal
+from gemportal.voting.secrecy import rules as secrecy
 
 
 @act(GIVE, _l("geeft een volmacht"))
@@ -23,6 +24,8 @@ def give_proxy(actor: Actor, number: str, holder: str) -> None:
     vote = _open_vote(actor, GIVE, number)
     giver = actor.organisation or ""
     sealed = definition.read(vote.definition or b"")
+    if sealed.secret:
+        raise RuleBroken(secrecy.NO_PROXIES)
     today = clock.today()
     bonds = queries.holding(vote.id, today)
     if any(bond.giver == giver for bond in bonds):

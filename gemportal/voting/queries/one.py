@@ -18,19 +18,23 @@ from gemportal.register.canonical import normal
 from gemportal.register.models import Checkpoint, Entry
 from gemportal.settings.queries import value
 from gemportal.voting import definition, interop, rules, weighing
-from gemportal.voting.definition import CountedBallot, Sealed, Voter
+from gemportal.voting.definition import CountedBallot, Sealed, TrackedBallot, Voter
 from gemportal.voting.models import Ballot, HandedIn, Vote, VoteOption, VoteResult
 from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.proxies.queries import ProxyLine
-from gemportal.voting.rules import VoteStatus, Weights
+from gemportal.voting.rules import Secrecy, VoteStatus, Weights
+from gemportal.voting.secrecy import queries as secrecy
 from gemportal.voting.terms import Terms, terms_of
 from gemportal.voting.weighing import Table
 
 
 @dataclass(frozen=True)
 class VotePage:
-    """Everything the page of one vote shows. `ballots` and `result` are empty until it was counted; `proxies` from then on."""
+    """Everything the page of one vote shows. `ballots` and `result` are empty until it was counted; `proxies` from then on.
+
+    Of a secret vote, `tracked` are the ballots and `voted` is who took part; `ballots` is then empty.
+    """
 
     vote: Vote
     sealed: Sealed
@@ -38,6 +42,8 @@ class VotePage:
     ballots: tuple[CountedBallot, ...]
     result: dict[str, Any] | None
     proxies: tuple[ProxyLine, ...] = ()
+    tracked: tuple[TrackedBallot, ...] = ()
+    voted: tuple[str, ...] = ()
 
     @property
     def state(self) -> tuple[Message, str]:
@@ -45,8 +51,8 @@ class VotePage:
 
     @property
     def counted(self) -> dict[str, Any]:
-        """The answers that were counted, by whose they are."""
-        return {ballot.organisation: ballot.answer for ballot in self.ballots}
+        """The answers that were counted, by whose they are; of a secret vote by tracker."""
+        return {b.organisation: b.answer for b in self.ballots} | {b.tracker: b.answer for b in self.tracked}
 
     @property
     def being_counted(self) -> bool:
@@ -156,18 +162,27 @@ def result_of(vote_id: int) -> dict[str, Any] | None:
     return db.session().scalar(sa.select(VoteResult.result).where(VoteResult.vote_id == vote_id))
 
 
+def repeats_a_tie(vote: Vote) -> bool:
+    """Whether this vote is the new one that follows on a tie."""
+    followed = by_number(vote.follows) if vote.follows else None
+    return followed is not None and (result_of(followed.id) or {}).get("outcome") == "tied"
+
+
 def page_of(number: str) -> VotePage:
     """The page of one vote, in a few queries whatever its size."""
     vote = by_number(number)
     result = result_of(vote.id)
     ballots = ballots_of(vote.id) if result is not None else ()
+    secret = vote.secrecy is Secrecy.SECRET
     return VotePage(
         vote,
         definition.read(_definition(vote)),
         len(ballots) if result is not None else turnout(vote.id),
-        ballots,
+        () if secret else ballots,
         result,
         proxies.of_vote(vote.id) if vote.status is VoteStatus.OPEN else (),
+        secrecy.ballots_of(vote.id) if secret and result is not None else (),
+        tuple(ballot.organisation for ballot in ballots) if secret else (),
     )
 
 
@@ -196,11 +211,13 @@ def tally_document(number: str) -> dict[str, Any]:
             "closes_at": sealed["closes_at"],
             "closed_at": definition.moment(vote.closed_at),
         }
-        | {"definition_sha256": vote.definition_sha256},
+        | {"definition_sha256": vote.definition_sha256}
+        | ({"ties": page.sealed.ties} if page.sealed.secret else {}),
         options=page.sealed.options,
         roll=page.sealed.roll,
         proxies=proxies.for_the_record(vote.id, vote.closed_at),
-        ballots=page.ballots,
+        ballots=page.tracked if page.sealed.secret else page.ballots,
+        voted=page.voted if page.sealed.secret else None,
         result=page.result,
         lot_secret=vote.lot_secret,
         register={"opened": vote.opened_entry, "closed": vote.closed_entry, "published": vote.published_entry},
@@ -219,6 +236,7 @@ def export_of(number: str) -> interop.Export:
 class Receipt:
     """What a voter takes home: the entry of the ballot, its commitment, and the first checkpoint that holds it.
 
+    There is no commitment to a secret ballot: its entry says only that this line voted.
     `line` is the organisation whose vote it is, `by` the one that cast it.
     """
 
@@ -226,7 +244,7 @@ class Receipt:
     by: str
     index: int
     at: datetime
-    commitment: str
+    commitment: str | None
     size: int
     root: str
     checkpoint: str
@@ -252,4 +270,4 @@ def receipt(number: str, index: int, code: str | None) -> Receipt:
     if code not in {line, row.organisation}:
         raise NotFound
     root = row.note.split("\n")[2]
-    return Receipt(line, row.organisation, index, row.at, body["private"], row.size, root, row.note)
+    return Receipt(line, row.organisation, index, row.at, body.get("private"), row.size, root, row.note)

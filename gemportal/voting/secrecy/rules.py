@@ -1,4 +1,4 @@
-"""What a secret vote is (voting.md, "Secrecy"): for persons only, one ballot for each, and a tracker that only the voter knows. Pure."""
+"""What a secret vote is (voting.md, "Secrecy"): for persons, one ballot each, a tracker that only the voter knows. Pure."""
 
 from hashlib import sha256
 from typing import Protocol
@@ -10,22 +10,11 @@ from gemportal.kernel.words import Message, _l
 FOR_PERSONS = ("majority", "approval", "irv", "stv")
 SECRET = "secret"  # noqa: S105 - the value of Secrecy.SECRET, which stands above this module
 
-# Who may only be chosen by name: what the maker of a vote for persons must know before writing one down.
-CONSENT = _l(
-    "Schrijf alleen namen op van wie daarmee instemde. Iedereen kan ze lezen, en na het openen blijven ze staan."
-)
-ONE_BALLOT = _l(
-    "In een geheime stemming stemt u één keer. Uw stem is daarna niet meer te wijzigen, en niet meer in te zien."
-)
 VOTED_ALREADY = _l(
     "Deze organisatie heeft al gestemd. In een geheime stemming kan dat één keer: niemand kan zien welke stem van haar is."
 )
 NO_PROXIES = _l("Dit is een geheime stemming. Daarin stemt elke organisatie zelf: een volmacht kan niet.")
 NO_STATEMENT = _l("Bij een geheime stemming hoort geen stemverklaring.")
-TIE_MEANS_REVOTE = _l(
-    "Is alleen met het lot te zeggen wie er gekozen is, dan komt er eerst een nieuwe stemming. Daarin beslist het lot."
-)
-LOT_DECIDES = _l("Dit is de nieuwe stemming na een gelijke stand. Is het weer gelijk, dan beslist het openbare lot.")
 
 
 class Prepared(Protocol):
@@ -47,11 +36,8 @@ class Prepared(Protocol):
 
 
 def check(draft: Prepared) -> None:
-    """RuleBroken when a vote cannot be secret as it was written down, or is for persons and would not be secret."""
-    if draft.secrecy == SECRET:
-        refused = _not_for_persons(draft) or _not_without_names(draft)
-    else:
-        refused = _l("Zetels verdelen over personen gaat in een geheime stemming.") if draft.method == "stv" else None
+    """RuleBroken when a vote cannot be secret as it was written down."""
+    refused = (_not_for_persons(draft) or _not_without_names(draft)) if draft.secrecy == SECRET else None
     if refused is not None:
         raise RuleBroken(refused)
 
@@ -90,8 +76,3 @@ def tracker(definition_sha256: str, key: str) -> str:
     """
     digest = sha256(b"gemportal tracker\n" + bytes.fromhex(definition_sha256) + key.encode()).hexdigest()[:40]
     return "-".join(digest[at : at + 8] for at in range(0, 40, 8))
-
-
-def what_a_tie_means(*, revote: bool) -> Message:
-    """How a tie for a place is broken in this vote for persons."""
-    return LOT_DECIDES if revote else TIE_MEANS_REVOTE

@@ -28,6 +28,7 @@ class StandIn:
     method: Any
     rules: Any
     options: list[Option]
+    secret = False
 
     @property
     def titles(self) -> dict[str, str]:

@@ -62,7 +62,6 @@ def a_draft(**changes: Any) -> Draft:
         (PERSONS, None),
         (PERSONS | {"written": ("Ada",), "method": "majority"}, None),
         (PERSONS | {"weights": Weights.POPULATION}, "even zwaar"),
-        (PERSONS | {"secrecy": Secrecy.OPEN, "method": "stv"}, "geheime stemming"),
         ({"method": "score", "secrecy": Secrecy.SECRET}, "alleen voor personen"),
     ],
 )

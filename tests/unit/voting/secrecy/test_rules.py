@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from gemportal.kernel.errors import RuleBroken
+from gemportal.voting.preparing.rules import check
 from gemportal.voting.rules import Draft, Effect, Secrecy, Weights
 from gemportal.voting.secrecy.rules import tracker
 
@@ -34,7 +35,7 @@ KEY = "a-key-of-a-page-and-a-long-one-of-256-bits"
     ],
 )
 def test_persons_are_chosen_in_secret(draft: Draft) -> None:
-    draft.check()
+    check(draft)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_persons_are_chosen_in_secret(draft: Draft) -> None:
 )
 def test_nothing_else_is_secret(changed: dict[str, Any], says: str) -> None:
     with pytest.raises(RuleBroken, match=says):
-        replace(PERSONS, **changed).check()
+        check(replace(PERSONS, **changed))
 
 
 def test_a_tracker_is_of_its_vote_and_key_and_leads_back_to_neither() -> None:
