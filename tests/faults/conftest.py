@@ -8,6 +8,8 @@ import pytest
 
 from tests.integration.conftest import app, house, open_store, store
 
+pytest.register_assert_rewrite("tests.faults.accounts")
+
 __all__ = ["app", "house", "open_store", "store"]
 
 

@@ -36,10 +36,11 @@ async def ask(
     form: Mapping[str, str] | None = None,
     tag: str = "",
     last_byte_at: datetime | None = None,
+    stay: bool = True,
 ) -> Answer:
     """GET `path`, or POST the form to it. `sent` is the moment at which the whole request was handed to the network.
 
-    `last_byte_at` is for who holds back the end of a request until that moment.
+    `last_byte_at` is for who holds back the end of a request until that moment; who does not `stay` hangs up without an answer.
     """
     body = urlencode(form).encode() if form is not None else b""
     lines = [
@@ -65,7 +66,9 @@ async def ask(
                     request = request[-1:]
                 writer.write(request)
                 sent = datetime.now(UTC)
-                status, headers, text = _read(await reader.read())
+                await writer.drain()
+                if stay:
+                    status, headers, text = _read(await reader.read())
             finally:
                 writer.close()
     except (OSError, TimeoutError):

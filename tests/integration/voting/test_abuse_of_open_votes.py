@@ -46,6 +46,7 @@ OFFICES = (Office.COORDINATOR, Office.AUDITOR)
 
 # Random in every twin: tokens, salts, and everything that is hashed together with one. Their length is not.
 RANDOM = re.compile(r"[0-9a-f]{32,}|[A-Za-z0-9+/_.=-]{40,}")
+ONE_ENTRY = re.compile(r"/\d+(\.json)?$")
 Told = dict[tuple[str, str, str], tuple[object, ...]]
 
 
@@ -117,7 +118,7 @@ def look(visitors: Mapping[str, FlaskClient], asked: list[str], when: str) -> To
     for who, client in visitors.items():
         watch: Watch = client.application.extensions["watch"]
         # Single entries, and receipts, are the same for all who may see them.
-        for address in asked if who in {"nobody", URK} else (path for path in asked if not path[-1].isdigit()):
+        for address in asked if who in {"nobody", URK} else (path for path in asked if not ONE_ENTRY.search(path)):
             watch.clear()
             answer = client.get(address)
             text = RANDOM.sub(lambda found: f"<{len(found[0])}>", answer.get_data(as_text=True))
