@@ -12,7 +12,6 @@ from tests.support import stores
 from tests.support.client import StrictClient
 from tests.support.house import House
 
-
 # One of each kind for the whole process, also where tests/faults takes these fixtures over.
 _opened: dict[str, stores.Store] = {}
 
