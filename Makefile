@@ -8,7 +8,7 @@ WORKERS ?= auto
 UV := .venv/tools/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock messages words design screenshots policy-bugs mutants runtime development clean
+.PHONY: help run test lint format lock messages words design screenshots policy-bugs mutants faults runtime development clean
 
 help:
 	@echo "make run       the demo cooperative on http://localhost:$(PORT) (PORT=8080 make run for another port)"
@@ -20,6 +20,7 @@ help:
 	@echo "make design    builds the design system's style sheet again (needs Node)"
 	@echo "make policy-bugs seeds mistakes in the policy, and shows that the access matrix sees each of them"
 	@echo "make mutants   seeds mistakes in the rules and the tallies, and counts which of them the unit tests see (takes long)"
+	@echo "make faults    lets all members vote at the deadline, and kills servers meanwhile (takes minutes; make test does it in small)"
 	@echo "make screenshots takes the pictures of the documentation from the demo (needs Chromium)"
 
 run: runtime words
@@ -70,6 +71,10 @@ policy-bugs: development words
 mutants: development words
 	$(BIN)/mutmut run $(ARGS)
 	@$(BIN)/mutmut results
+
+# One after the other: each asks for the whole machine, and says what it measured.
+faults: development words
+	FAULTS=long $(BIN)/python -m pytest -n 0 -p no:randomly -s tests/faults $(ARGS)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants $(CATALOGUE).mo

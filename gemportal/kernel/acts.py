@@ -8,7 +8,7 @@ writes its own entry and names the entry that caused it.
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -26,6 +26,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ATTEMPTS = 3
+_ARRIVED_AT = "arrived_at"
 
 log = structlog.get_logger()
 
@@ -116,13 +117,13 @@ def perform(
     """Run one act in one transaction, as the only writer, and commit it.
 
     The actor's rights are read again after the lock is held. When the database refuses for a passing reason the whole is
-    tried again. `Running.arrived_at` is the moment before waiting for the lock: what a deadline is judged by. The clock
-    stands still at the moment after it.
+    tried again. `Running.arrived_at` is the moment before waiting for the lock, or that at which the request came in: what a
+    deadline is judged by. The clock stands still at the moment after it.
     """
     session = db.session()
     # Asked of a reading connection: at a deadline one may have to wait for one of the few that write, and for the lock
     # after that. Trying again does not make anybody late either.
-    arrived_at = _moment(session)
+    arrived_at = session.info.get(_ARRIVED_AT) or _moment(session)
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with db.writing(session):
@@ -140,6 +141,12 @@ def perform(
                 raise
             log.warning("act.retried", act=getattr(function, "__name__", "act"), attempt=attempt)
     raise AssertionError("unreachable")
+
+
+def arrived(ago: timedelta) -> None:
+    """Say that the request for which acts are performed from now on, in this session, came in so long ago."""
+    session = db.session()
+    session.info[_ARRIVED_AT] = _moment(session) - ago
 
 
 def _moment(session: Session) -> datetime:

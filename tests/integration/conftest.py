@@ -12,24 +12,26 @@ from tests.support import stores
 from tests.support.client import StrictClient
 from tests.support.house import House
 
+# One of each kind for the whole process, also where tests/faults takes these fixtures over.
+_opened: dict[str, stores.Store] = {}
+
 
 @pytest.fixture(scope="session")
 def open_store(worker_id: str) -> Iterator[Callable[[str], stores.Store]]:
     """Opens each kind of database at first need, and closes it after the last test."""
-    opened: dict[str, stores.Store] = {}
     makers: dict[str, Callable[[], stores.Store]] = {
         "sqlite": stores.SqliteStore,
         "postgresql": partial(_postgresql, worker_id),
     }
 
     def open_one(kind: str) -> stores.Store:
-        if kind not in opened:
-            opened[kind] = makers[kind]()
-        return opened[kind]
+        if kind not in _opened:
+            _opened[kind] = makers[kind]()
+        return _opened[kind]
 
     yield open_one
-    for store in opened.values():
-        store.close()
+    while _opened:
+        _opened.popitem()[1].close()
 
 
 def _postgresql(worker: str) -> stores.Store:

@@ -5,6 +5,7 @@ It says on standard output what was committed, line by line; a test reads that, 
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -39,10 +40,36 @@ def vote(number: str, answer: str, *emails: str) -> None:
     perform(half, clock_for(DEMO))
 
 
+def close(number: str) -> None:
+    """Close the vote, and never commit that."""
+
+    def half(actor: Actor) -> None:
+        acts.close(actor, number)
+        say("half")
+        sys.stdin.read()
+
+    perform(half, clock_for("voting:close"))
+
+
+def count_together(number: str) -> None:
+    """Say when it is ready to count, and do so when it is told to."""
+    say("ready")
+    sys.stdin.readline()
+    count(number)
+
+
 def count(number: str) -> None:
     """Do what is due, and say what was counted."""
     schedule.tick()
     say(json.dumps(queries.tally_document(number)))
+
+
+DO: dict[str, Callable[..., None]] = {
+    "vote": vote,
+    "close": close,
+    "count": count,
+    "count together": count_together,
+}
 
 
 if __name__ == "__main__":
@@ -50,7 +77,4 @@ if __name__ == "__main__":
     settings = configuration_for_tests(url, Path(folder))
     app = create_app(settings | {"SQLITE_SYNCHRONOUS": "FULL"})
     with app.app_context(), clock.at(datetime.fromisoformat(moment)):
-        if what == "vote":
-            vote(*words)
-        else:
-            count(*words)
+        DO[what](*words)

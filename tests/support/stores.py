@@ -28,6 +28,7 @@ class Store(Protocol):
     """A database with the present tables in it."""
 
     app: Flask
+    url: str
 
     def empty(self) -> None:
         """Leave what the migrations leave, and nothing else."""

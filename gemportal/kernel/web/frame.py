@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 
 from gemportal.kernel import clock
 from gemportal.kernel.actor import NOBODY, Actor
-from gemportal.kernel.web import errors, formats, languages, publishing
+from gemportal.kernel.web import arrival, errors, formats, languages, publishing
 from gemportal.kernel.web.room import access_of_request
 
 HEADERS = {
@@ -54,7 +54,8 @@ def _begin() -> None:
     structlog.contextvars.bind_contextvars(request=secrets.token_hex(8))
     g.access = access_of_request(current_app)
     g.actor = current_app.extensions["identify"]() if publishing.has_session_cookie() else NOBODY
-    _refuse_gibberish()
+    _refuse_gibberish()  # having read the request to its end
+    arrival.note()
 
 
 def _refuse_gibberish() -> None:
