@@ -17,6 +17,7 @@ from gemportal.initiatives.rules import Backing, Declaration, Level
 from gemportal.kernel import clock
 from gemportal.kernel.actor import MandateRole
 from gemportal.voting import acts as voting
+from gemportal.voting.preparing import acts as preparing_acts
 from gemportal.voting.rules import Draft
 
 NO, FOLLOW, CONTRIBUTE, JOIN, LEAD, CONSIDERING = Level
@@ -144,7 +145,7 @@ def conclude(
 
 def open_vote(stage: Stage, draft: Draft) -> str:
     """Prepare a vote and open it. Returns its number."""
-    return stage.do(voting.open_vote, stage.coordinator, stage.do(voting.prepare, stage.coordinator, draft))
+    return stage.do(voting.open_vote, stage.coordinator, stage.do(preparing_acts.prepare, stage.coordinator, draft))
 
 
 Ballots = Iterable[tuple[str, Any, str]]

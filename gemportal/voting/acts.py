@@ -4,7 +4,6 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from gemportal.groups import queries as groups
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import EFFECTS, act
@@ -17,17 +16,15 @@ from gemportal.register.log import disclose, record
 from gemportal.settings.queries import value as setting_value
 from gemportal.voting import casting, conditions, definition, queries, rules
 from gemportal.voting.definition import Voter
-from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import lot_commitment
 from gemportal.voting.models import RollLine, Vote, VoteResult
 from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
 from gemportal.voting.preparing import options
-from gemportal.voting.preparing.rules import check
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
 from gemportal.voting.reminding import acts as reminding
 from gemportal.voting.reminding.policy import REMIND
 from gemportal.voting.rounds.acts import raise_objections
-from gemportal.voting.rules import Draft, Force, Scope, Secrecy, VoteStatus, Weights
+from gemportal.voting.rules import Scope, Secrecy, VoteStatus, Weights
 from gemportal.voting.secrecy import urn
 
 DEADLINE = "voting:deadline"
@@ -37,62 +34,6 @@ SEALED = (
     "scope", "title", "question", "explanation", "method", "rules", "weights", "secrecy", "force", "effect", "early_close",
     "follows",
 )  # fmt: skip
-
-
-@act("voting:prepare", _l("bereidt een stemming voor"), governance=False)
-def prepare(actor: Actor, draft: Draft) -> int:
-    """Write down a vote that is not open yet. Returns its id; a number comes with opening."""
-    policy.require(actor, "voting:prepare", draft)
-    vote = Vote(status=VoteStatus.PREPARED)
-    _write(vote, draft)
-    return vote.id
-
-
-@act("voting:change", _l("wijzigt een voorbereide stemming"), governance=False)
-def change(actor: Actor, vote_id: int, draft: Draft) -> None:
-    """Replace everything in a vote that is not open yet."""
-    vote = queries.prepared(vote_id)
-    policy.require(actor, "voting:change", vote)
-    policy.require(actor, "voting:prepare", draft)
-    _write(vote, draft)
-
-
-@act("voting:discard", _l("gooit een voorbereide stemming weg"), governance=False)
-def discard(actor: Actor, vote_id: int) -> None:
-    """Remove a vote that was never opened: it has no number, and nobody but its makers ever saw it."""
-    vote = queries.prepared(vote_id)
-    policy.require(actor, "voting:discard", vote)
-    options.remove_options(vote.id)
-    db.session().delete(vote)
-
-
-def _write(vote: Vote, draft: Draft) -> None:
-    check(draft)
-    closes_at = clock.end_of(draft.closes_on)
-    if closes_at <= clock.now():
-        raise RuleBroken(_l("Kies een sluitingsdag die nog niet voorbij is."))
-    rows = options.options_for(draft)
-    method = method_named(draft.method)
-    read = method.rules_from(draft.rules())
-    method.check([row.option for row in rows], read)
-    vote.title, vote.question, vote.explanation = (normal(t) for t in (draft.title, draft.question, draft.explanation))
-    vote.scope, vote.group_number = draft.scope, draft.group_number
-    if draft.group_number is not None:
-        groups.group(draft.group_number)
-    vote.method, vote.rules = draft.method, read.as_json()
-    vote.force, vote.early_close, vote.closes_at = draft.force, draft.early_close, closes_at
-    vote.effect = draft.effect.as_json() if draft.effect else None
-    vote.weights, vote.given_weights = draft.weights, dict(draft.given_weights)
-    vote.secrecy, vote.follows = draft.secrecy, draft.follows
-    vote.meeting_on = draft.meeting_on if draft.force is Force.MEETING else None
-    conditions.check(vote)
-    session = db.session()
-    session.add(vote)
-    session.flush()
-    options.remove_options(vote.id)
-    for row in rows:
-        row.vote_id = vote.id
-        session.add(row)
 
 
 @act("voting:open", _l("opent een stemming"))

@@ -12,6 +12,7 @@ from gemportal.kernel import clock
 from gemportal.kernel.actor import Office
 from gemportal.people import standing
 from gemportal.voting import acts, queries
+from gemportal.voting.preparing import acts as preparing_acts
 from tests.browser.conftest import Live
 from tests.factories.voting import DRAFTS
 from tests.support.browser import PHONE, accessible
@@ -33,7 +34,7 @@ def open_vote(live: Live, method: str) -> str:
     """A vote by this method among the members of the demo, with three options."""
     coordinator = live.house.ask(standing.acting_as, email_of("coordinator"), office=Office.COORDINATOR)
     draft = replace(DRAFTS[method], closes_on=clock.today() + timedelta(days=7))
-    vote_id = live.house.perform(acts.prepare, coordinator, draft)
+    vote_id = live.house.perform(preparing_acts.prepare, coordinator, draft)
     return live.house.perform(acts.open_vote, coordinator, vote_id)
 
 

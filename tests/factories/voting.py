@@ -9,6 +9,7 @@ from gemportal.kernel import clock
 from gemportal.kernel.actor import clock_for
 from gemportal.settings.acts import change_setting
 from gemportal.voting import acts, queries
+from gemportal.voting.preparing import acts as preparing_acts
 from gemportal.voting.proxies.acts import give_proxy, revoke_proxy
 from gemportal.voting.rules import DAYS_TO_CONTEST, GRACE, Draft, Secrecy
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, member, representative
@@ -59,7 +60,7 @@ DRAFTS = {
 def prepared_vote(house: House, draft: Draft = PROPOSAL, *, days: int = 7, **changes: Any) -> int:
     """A vote that is not open yet; gives its id."""
     draft = replace(draft, closes_on=clock.today() + timedelta(days=days), **changes)
-    return house.perform(acts.prepare, coordinator(house), draft)
+    return house.perform(preparing_acts.prepare, coordinator(house), draft)
 
 
 def open_vote(

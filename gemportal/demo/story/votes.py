@@ -4,6 +4,7 @@ from gemportal.demo.scenes import everybody_else, open_vote, vote
 from gemportal.demo.stage import Stage, Storyline
 from gemportal.kernel.actor import Office
 from gemportal.voting import acts as voting
+from gemportal.voting.preparing import acts as preparing_acts
 from gemportal.voting.proxies.acts import give_proxy
 from gemportal.voting.rules import Draft, Force
 
@@ -179,4 +180,4 @@ def in_preparation(stage: Stage) -> Storyline:
         method="majority",
         closes_on=stage.day(-15),
     )
-    stage.do(voting.prepare, stage.coordinator, draft)
+    stage.do(preparing_acts.prepare, stage.coordinator, draft)

@@ -12,12 +12,13 @@ from gemportal.kernel.acts import perform
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import may
-from gemportal.voting import acts, rules
 from gemportal.voting import queries as votes
+from gemportal.voting import rules
+from gemportal.voting.acts import open_vote
 from gemportal.voting.forms import ButtonForm
 from gemportal.voting.papers import ballot_form
 from gemportal.voting.policy import OfGroup
-from gemportal.voting.preparing import queries
+from gemportal.voting.preparing import acts, queries
 from gemportal.voting.preparing.budget import FEWEST, MORE, BudgetForm, budget_form, filled_lines
 from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm
 from gemportal.voting.preparing.kinds import ConsentForm, PersonsForm, PriorityForm, ProposalForm
@@ -109,7 +110,7 @@ def prepared(vote_id: int) -> Page:
         return redirect(url_for(".show", number=vote.number), 303)
     require_for_form(actor(), "voting:open", vote)
     form = ButtonForm()
-    if form.performed(acts.open_vote, actor(), vote_id):
+    if form.performed(open_vote, actor(), vote_id):
         flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
         return redirect(url_for(".show", number=form.result), 303)
     sealed = queries.as_sealed(vote)

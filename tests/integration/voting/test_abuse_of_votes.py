@@ -21,6 +21,7 @@ from gemportal.people.acts import end_mandate
 from gemportal.register import queries as register
 from gemportal.voting import acts, queries
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
+from gemportal.voting.preparing import acts as preparing_acts
 from gemportal.voting.tally import recount, result_differs
 from tests.factories import voting
 from tests.factories.members import (
@@ -151,9 +152,11 @@ def test_abuse_06_nothing_of_an_open_vote_can_be_edited(
     who = coordinator(house)
     entries = house.ask(register.number_of_entries)
     with pytest.raises(RuleBroken):
-        house.perform(acts.change, who, vote_id, voting.replace(voting.PRIORITIES, closes_on=clock.now.date()))
+        house.perform(
+            preparing_acts.change, who, vote_id, voting.replace(voting.PRIORITIES, closes_on=clock.now.date())
+        )
     with pytest.raises(RuleBroken):
-        house.perform(acts.discard, who, vote_id)
+        house.perform(preparing_acts.discard, who, vote_id)
     with pytest.raises(RuleBroken):
         house.perform(acts.open_vote, who, vote_id)
 

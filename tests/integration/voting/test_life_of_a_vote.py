@@ -16,7 +16,9 @@ from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.register import queries as register
 from gemportal.register.models import Part
-from gemportal.voting import acts, preparing, queries
+from gemportal.voting import acts, queries
+from gemportal.voting.preparing import acts as preparing_acts
+from gemportal.voting.preparing import options
 from gemportal.voting.rules import SETS_AGENDA, VoteStatus
 from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import voting
@@ -38,9 +40,11 @@ def test_preparing_changing_and_discarding_leave_no_entry(house: House, clock: S
     before = entries(house)
     vote_id = voting.prepared_vote(house)
     draft = voting.PRIORITIES
-    house.perform(acts.change, who, vote_id, voting.replace(draft, closes_on=clock.now.date() + timedelta(days=3)))
+    house.perform(
+        preparing_acts.change, who, vote_id, voting.replace(draft, closes_on=clock.now.date() + timedelta(days=3))
+    )
     assert house.ask(lambda: [option.title for option in queries.options_of(vote_id)]) == list(draft.written)
-    house.perform(acts.discard, who, vote_id)
+    house.perform(preparing_acts.discard, who, vote_id)
     assert entries(house) == before
     with pytest.raises(NotFound):
         house.ask(queries.prepared, vote_id)
@@ -75,7 +79,7 @@ def test_others_prepare_and_open_nothing(house: House, clock: StoppedClock, offi
     for who in (officer(house, office), representative(house, KAMPEN)):
         before = entries(house)
         with pytest.raises(NotAllowed):
-            house.perform(acts.prepare, who, voting.PROPOSAL)
+            house.perform(preparing_acts.prepare, who, voting.PROPOSAL)
         with pytest.raises(NotAllowed):
             house.perform(acts.open_vote, who, vote_id)
         assert entries(house) == before
@@ -249,8 +253,8 @@ class TestEffects:
 
     def vote_on_the_agenda(self, house: House, monkeypatch: pytest.MonkeyPatch) -> str:
         titles = {f"I-2026-00{n}": f"Initiatief {n}" for n in range(1, 4)}
-        monkeypatch.setattr(preparing.initiatives, "open_numbers", lambda: list(titles))
-        monkeypatch.setattr(preparing.initiatives, "titles", lambda numbers: {n: titles[n] for n in numbers})
+        monkeypatch.setattr(options.initiatives, "open_numbers", lambda: list(titles))
+        monkeypatch.setattr(options.initiatives, "titles", lambda numbers: {n: titles[n] for n in numbers})
         return voting.published_vote(
             house,
             voting.replace(voting.PRIORITIES, written=(), initiatives=tuple(titles), effect=SETS_AGENDA),

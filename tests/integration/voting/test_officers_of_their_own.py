@@ -15,6 +15,7 @@ from gemportal.people import standing
 from gemportal.people.policy import DEMO
 from gemportal.register import queries as register
 from gemportal.voting import acts, queries
+from gemportal.voting.preparing import acts as preparing_acts
 from tests.factories import groups, voting
 from tests.factories.decisions import WORDING
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, member, password_hash, representative
@@ -40,10 +41,10 @@ def office(request: pytest.FixtureRequest) -> Office:
 
 Attempt = Callable[[House, Actor, dict[str, Any]], Any]
 ATTEMPTS: dict[str, Attempt] = {
-    "prepare": lambda house, who, at: house.perform(acts.prepare, who, at["draft"]),
-    "change into": lambda house, who, at: house.perform(acts.change, who, at["of_members"], at["draft"]),
-    "change": lambda house, who, at: house.perform(acts.change, who, at["prepared"], at["draft"]),
-    "discard": lambda house, who, at: house.perform(acts.discard, who, at["prepared"]),
+    "prepare": lambda house, who, at: house.perform(preparing_acts.prepare, who, at["draft"]),
+    "change into": lambda house, who, at: house.perform(preparing_acts.change, who, at["of_members"], at["draft"]),
+    "change": lambda house, who, at: house.perform(preparing_acts.change, who, at["prepared"], at["draft"]),
+    "discard": lambda house, who, at: house.perform(preparing_acts.discard, who, at["prepared"]),
     "open": lambda house, who, at: house.perform(acts.open_vote, who, at["prepared"]),
     "annul": lambda house, who, at: house.perform(acts.annul, who, at["vote"], "een reden"),
     "record": lambda house, who, at: house.perform(decisions.record_decision, who, WORDING, at["group"]),
@@ -61,7 +62,7 @@ def test_abuse_16_no_office_in_a_group_of_ones_own(
     at = {
         "group": group,
         "draft": draft,
-        "prepared": house.perform(acts.prepare, coordinator(house), draft),
+        "prepared": house.perform(preparing_acts.prepare, coordinator(house), draft),
         "of_members": voting.prepared_vote(house),
         "vote": voting.open_vote(house, group_number=group),
         "decision": house.perform(decisions.record_decision, representative(house, ZWOLLE), WORDING, group),
@@ -99,6 +100,6 @@ def test_opening_a_vote_of_all_members_is_governing_also_for_who_represents_one(
     own = both(house, office)
     member(house, URK)
     draft = voting.replace(voting.PROPOSAL, closes_on=clock.now.date() + timedelta(days=7))
-    number = house.perform(acts.open_vote, own, house.perform(acts.prepare, own, draft))
+    number = house.perform(acts.open_vote, own, house.perform(preparing_acts.prepare, own, draft))
     house.perform(acts.annul, own, number, "een fout in de vraag, voor iemand stemde")
     assert house.ask(queries.page_of, number).turnout == 0

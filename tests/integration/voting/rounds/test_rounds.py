@@ -10,6 +10,7 @@ from gemportal.kernel.actor import Office
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register import queries as register
 from gemportal.voting import acts, queries
+from gemportal.voting.preparing import acts as preparing_acts
 from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rounds.acts import new_round, settle_objection, withdraw_objection
 from gemportal.voting.rounds.rules import ObjectionState
@@ -132,7 +133,7 @@ def test_a_changed_proposal_is_a_new_round_linked_both_ways(
     vote_id = house.perform(new_round, coordinator(house), number)
     draft = voting.replace(CONSENT, question="Zetten wij het in twee jaar op?", follows=number)
     draft = voting.replace(draft, closes_on=clock.now.date() + voting.timedelta(days=7))
-    house.perform(acts.change, coordinator(house), vote_id, draft)
+    house.perform(preparing_acts.change, coordinator(house), vote_id, draft)
     second = house.perform(acts.open_vote, coordinator(house), vote_id)
     assert house.ask(queries.page_of, second).sealed.document["follows"] == number
     client.get(f"/stemmingen/{number}")
