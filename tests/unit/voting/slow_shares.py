@@ -35,7 +35,9 @@ def share(purses: list[Fraction], cost: int) -> Fraction | None:
     raise AssertionError("Who has enough together can pay.")
 
 
-def buy(options: Sequence[Option], voters: list[list[str]], endowment: int, taken: Sequence[str], vote: Budget) -> Outcome:
+def buy(
+    options: Sequence[Option], voters: list[list[str]], endowment: int, taken: Sequence[str], vote: Budget
+) -> Outcome:
     """Plain equal shares."""
     purses = [Fraction(endowment)] * len(voters)
     outcome = Outcome(endowment, {}, (), [{} for _ in voters])
@@ -46,7 +48,11 @@ def buy(options: Sequence[Option], voters: list[list[str]], endowment: int, take
             option.id: each
             for option in options
             if option.cost and option.id not in gone | rivals
-            if (each := share([purse for purse, voter in zip(purses, voters, strict=True) if option.id in voter], option.cost))
+            if (
+                each := share(
+                    [purse for purse, voter in zip(purses, voters, strict=True) if option.id in voter], option.cost
+                )
+            )
         }
         if not shares:
             return outcome

@@ -146,7 +146,9 @@ def test_leaping_over_endowments_finds_what_counting_each_of_them_slowly_finds(
     options, ballots, budget = case
     vote = Budget(options, ballots, LOT)
     free, _ = vote.free()
-    for found, slow in zip(complete(vote, budget, free), slow_shares.complete(options, ballots, budget, free), strict=True):
+    for found, slow in zip(
+        complete(vote, budget, free), slow_shares.complete(options, ballots, budget, free), strict=True
+    ):
         assert (found.endowment, list(found.bought.items())) == (slow.endowment, list(slow.bought.items()))
         assert found.ties == slow.ties
 

@@ -23,7 +23,7 @@ titles = st.text(min_size=1, max_size=12).map(str.strip).filter(bool) | st.sampl
 def document(method: str, options: list[Option], ballots: list[Ballot[Any]]) -> dict[str, Any]:
     """As much of `telling.json` as an export needs; every ballot is one organisation's."""
     result = count(method, ballots, options=options)
-    vote = {"number": "S-2026-001", "title": "Wat\neerst; en \"dan\"?", "question": "Wat?", "scope": "cooperative"}
+    vote = {"number": "S-2026-001", "title": 'Wat\neerst; en "dan"?', "question": "Wat?", "scope": "cooperative"}
     vote |= {"opened_at": "2026-11-02T08:00:00Z", "closed_at": "2026-11-09T23:30:31Z", "method": method}
     return {
         "vote": vote | {"rules": rules_for(method).as_json()},
