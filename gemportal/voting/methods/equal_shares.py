@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods.budget import Answer, Budget, BudgetRules, check, rules_from, validate
+from gemportal.voting.methods.endowments import last_endowment
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballots, Method, Roll, participation
-from gemportal.voting.methods.endowments import last_endowment
 from gemportal.voting.methods.option import Options
 from gemportal.voting.methods.purses import Purses
 from gemportal.voting.methods.result import Result, Tie
