@@ -7,12 +7,12 @@ tell, the exact purse is worked out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
 from math import gcd
 from operator import mul
 from struct import unpack
+from typing import NamedTuple
 
 from gemportal.voting.methods.budget import Budget
 
@@ -20,8 +20,7 @@ PART = 1 << 17  # Parts of a euro in which purses are kept roughly.
 LANES = {"H": 16, "I": 32, "Q": 64}  # Bits for each purchase in a ledger, in which all voters together have to fit.
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """What one supporter pays for an option: `owed / payers`, over the unit of the purses; the `poor` pay all they have.
 
     `more` is how `owed` grows with each euro of endowment for as long as the same are poor.
@@ -33,8 +32,7 @@ class Share:
     poor: list[int]
 
 
-@dataclass(frozen=True)
-class RoughShare:
+class RoughShare(NamedTuple):
     """At most what one supporter pays, in parts. Who has no more than `within`, the `poor`, surely pay all they have, and
     the `payers` the rest.
     """
@@ -67,7 +65,7 @@ class Purses:
         self.straight = ahead
         self.live = dict(vote.supporters)
         self.weight = dict(vote.votes)
-        self.empty = 0
+        self.emptied = 0
 
     def weigh(self, camps: list[int]) -> int:
         """The weight of these camps together."""
@@ -163,26 +161,33 @@ class Purses:
 
     def pay(self, option: str, share: Share) -> None:
         """Let the supporters pay."""
-        fall, drop = self.fall(share.poor, share.payers), 0
         if self.ahead:
-            drop, self.straight = self.drop(option, share, fall), self.even(share, fall)
+            self.grow(option, share)
         self.write(share)
         price, paid = self.shares[-1] * PART // self.unit, 1 << (len(self.shares) - 1) * LANES[self.lane]
-        rough, least, most, ledger, ahead = self.rough, self.least, self.most, self.ledger, self.ahead
+        rough, ledger = self.rough, self.ledger
         for at in share.poor:
-            # On average up to `ahead`: at first it takes what is lacking to pay the share before anything is left.
-            growth = max(0, most[at] + fall - (price - rough[at]) // ahead) if ahead else 0
-            self.empty += not growth
-            most[at] = growth - fall
             rough[at] = -1
         for at in self.live.pop(option):
-            most[at] += fall
             if rough[at] < 0:
-                rough[at] = least[at] = ledger[at] = 0
+                rough[at] = ledger[at] = 0
             else:
                 rough[at] -= price
-                least[at] += drop
                 ledger[at] += paid
+        self.emptied += len(share.poor)
+
+    def grow(self, option: str, share: Share) -> None:
+        """Bound how fast there will be more left after paying: the share falls, while what was there grows."""
+        fall = self.fall(share.poor, share.payers)
+        drop, self.straight = self.drop(option, share, fall), self.even(share, fall)
+        rough, least, most, ahead = self.rough, self.least, self.most, self.ahead
+        price = share.owed * PART // (share.payers * self.unit)
+        for at in self.live[option]:
+            least[at] += drop
+            most[at] += fall
+        for at in share.poor:
+            # On average up to `ahead`: at first it takes what is lacking to pay the share before anything is left.
+            least[at], most[at] = 0, max(0, most[at] - (price - rough[at]) // ahead)
 
     def write(self, share: Share) -> None:
         """Put the exact share down, over a unit in which it and its slope are whole."""
@@ -193,8 +198,8 @@ class Purses:
 
     def forget(self, options: Iterable[str]) -> None:
         """Leave out who has nothing, now and up to `ahead`, once that makes a difference."""
-        if self.empty * 8 > len(self.rough):
-            self.empty = 0
+        if self.emptied * 3 > len(self.rough):
+            self.emptied, rough, most = 0, self.rough, self.most if self.ahead else self.rough
             for option in options:
-                self.live[option] = [at for at in self.live[option] if self.rough[at] or self.most[at]]
+                self.live[option] = [at for at in self.live[option] if rough[at] or most[at]]
                 self.weight[option] = self.weigh(self.live[option])

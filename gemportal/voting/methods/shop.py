@@ -138,6 +138,8 @@ class Shop:
         """Let the supporters pay, and take from the offer what this excludes."""
         if self.steps:
             self.keep_cheapest(choice)
+        if not self.steps:
+            self.purses.ahead = 0  # Nothing is proved any more of higher endowments.
         self.purses.pay(choice.option, choice.share)
         for gone in {choice.option} | self.vote.rivals[choice.option]:
             self.bids.pop(gone, None)
@@ -148,16 +150,11 @@ class Shop:
         high = -(-choice.price.numerator * (PART << FINE) // choice.price.denominator)
         fall = self.purses.fall(choice.share.poor, choice.share.payers)
         slow = (self.purses.drop(choice.option, choice.share, fall) << FINE) // self.vote.costs[choice.option]
-        for option in [option for option in self.bids if option not in choice.among]:
-            if self.nearing(option, high, slow) and self.ask(option) is None:
+        for option, bid in list(self.bids.items()):
+            if bid.low - high > self.steps * (bid.fall - slow) or option in choice.among:
                 continue
-            if self.nearing(option, high, slow):
+            if self.ask(option):
                 self.keep(self.bids[option].low - high, self.bids[option].fall - slow)
-
-    def nearing(self, option: str, high: int, slow: int) -> bool:
-        """Whether, by its bid, a dearer option may come down to a price within the steps."""
-        bid = self.bids[option]
-        return bid.low - high <= self.steps * (bid.fall - slow)
 
     def all_fits(self, room: int) -> bool:
         """Whether all that can still be bought, at this endowment or within the steps after it, costs no more than `room`.
