@@ -41,7 +41,17 @@ OWN_FILES = {
     "people": {"following", "letters", "offering", "standing"},
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},
     "site": {"health", "pages", "timeline"},
-    "voting": {"casting", "definition", "outcome", "pabulib", "preflib", "preparing", "tally", "verification"},
+    "voting": {
+        "casting",
+        "definition",
+        "interop",
+        "outcome",
+        "pabulib",
+        "preflib",
+        "preparing",
+        "tally",
+        "verification",
+    },
 }
 
 # Tests make acts of their own; those are none of the product's.
