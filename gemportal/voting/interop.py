@@ -2,8 +2,9 @@
 
 Neither format knows weights as we do. In Pabulib a ballot of weight w stands there w times, the voter as `GM0193`,
 `GM0193-2`…; in PrefLib the number before an order is the weight of those who gave it.
-What has no place in a format is left out: the quorum; in Pabulib that options exclude one another (a remark says so); in PrefLib
-blank ballots (the description counts them) and line breaks in names.
+
+What has no place in a format is left out: the quorum; in Pabulib that options exclude one another (a remark says so); in
+PrefLib blank ballots (the description counts them) and line breaks in names.
 """
 
 from collections import Counter

@@ -14,17 +14,20 @@ from gemportal.voting.methods.budget import Budget
 from gemportal.voting.methods.purses import Purses
 from gemportal.voting.methods.shop import Bid, Shop, on_offer, repeat
 
-FEW, MANY = 2, 6  # Counts in one stretch: with fewer the next one is longer, with more it is shorter.
+FEW, MANY = 2, 4  # Counts in one stretch: with fewer the next one is longer, with more it is shorter.
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One choice: what was chosen (None at the end), up to which endowment, and the bids before it at endowment `at`."""
+    """One choice at an endowment `at`: the `bids` before it, what was chosen (None at the end) and by which bid, and up to
+    which endowment it stays the same.
+    """
 
-    option: str | None
-    until: int
-    bids: dict[str, Bid]
     at: int
+    bids: dict[str, Bid]
+    option: str | None
+    bid: Bid
+    until: int
 
 
 class Stretch:
@@ -55,31 +58,33 @@ class Stretch:
                 choice = shop.choose()
             if choice is None:
                 self.look = done
-                self.stages.append(Stage(None, endowment + shop.steps, bids, endowment))
+                self.stages.append(Stage(endowment, bids, None, Bid(0, 0), endowment + shop.steps))
                 return endowment + shop.steps
             room -= self.vote.costs[choice.option]
             if room < 0:
                 return None
+            bid = shop.bids[choice.option]
             shop.buy(choice)
-            self.stages.append(Stage(choice.option, endowment + shop.steps, bids, endowment))
+            self.stages.append(Stage(endowment, bids, choice.option, bid, endowment + shop.steps))
 
     def resume(self, endowment: int) -> Shop:
         """A shop in which is bought what earlier counts proved to be bought at this endowment, too."""
         known = [stage for stage in self.stages if stage.until >= endowment]
-        offer = self.moved(self.stages[len(known)], endowment) if self.stages else self.offer
+        offer = self.offer
+        if self.stages:
+            stage = self.stages[len(known)]
+            offer = {option: self.moved(option, bid, endowment - stage.at) for option, bid in stage.bids.items()}
         self.stages = known
         shop = Shop(self.vote, Purses(self.vote, endowment, self.end - endowment), offer)
         for stage in known:
             if stage.option:
-                shop.purses.pay(stage.option, repeat(shop.purses, stage.option))
+                repeat(shop.purses, stage.option, self.moved(stage.option, stage.bid, endowment - stage.at).low)
             shop.steps = stage.until - endowment
         return shop
 
-    def moved(self, stage: Stage, endowment: int) -> dict[str, Bid]:
-        """The bids before a stage, as they surely hold at a higher endowment."""
-        rise = endowment - stage.at
-        lows = {option: bid.low - rise * bid.fall for option, bid in stage.bids.items()}
-        return {option: Bid(max(self.offer[option].low, low), stage.bids[option].fall) for option, low in lows.items()}
+    def moved(self, option: str, bid: Bid, rise: int) -> Bid:
+        """A bid as it surely holds so much higher."""
+        return Bid(max(self.offer[option].low, bid.low - rise * bid.fall), bid.fall)
 
 
 def last_endowment(vote: Budget, first: int, budget: int, taken: Collection[str]) -> int:
@@ -92,7 +97,9 @@ def last_endowment(vote: Budget, first: int, budget: int, taken: Collection[str]
     at, width, look = first, 8, 0
     while at <= enough:
         stretch, counts = Stretch(vote, budget, offer, min(enough, at + width), look), 0
-        while at <= stretch.end:
+        # The last few endowments are left to the next stretch, which proves more with as much work.
+        last = stretch.end if stretch.end == enough else stretch.end - width // 4
+        while at <= last:
             sure = stretch.surely(at)
             if sure is None:
                 return at - 1

@@ -41,11 +41,10 @@ def payments(
     for option in bought:
         if not vote.costs[option]:
             continue
-        share = repeat(purses, option)
-        each, poor = Fraction(share.owed, share.payers * purses.unit), set(share.poor)
-        purses.pay(option, share)
+        repeat(purses, option)
+        each = Fraction(purses.shares[-1], purses.unit)
         for at in vote.supporters[option]:
-            paid[at][option] = left[at] if at in poor else min(left[at], each)
+            paid[at][option] = min(left[at], each)
             left[at] -= paid[at][option]
     camps = {camp: at for at, (camp, _) in enumerate(vote.camps)}
     return tuple(_of(ballot.weight, endowment, paid[camps[frozenset(ballot.answer)]]) for ballot in ballots)

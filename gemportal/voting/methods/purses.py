@@ -7,20 +7,20 @@ tell, the exact purse is worked out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
 from math import gcd
 from operator import mul
+from struct import unpack
+from typing import NamedTuple
 
 from gemportal.voting.methods.budget import Budget
 
 PART = 1 << 17  # Parts of a euro in which purses are kept roughly.
-LANE = 64  # Bits for each purchase in a voter's ledger: no vote weighs 2 ** 64.
+LANES = {"H": 16, "I": 32, "Q": 64}  # Bits for each purchase in a ledger, in which all voters together have to fit.
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """What one supporter pays for an option: `owed / payers`, over the unit of the purses; the `poor` pay all they have.
 
     `more` is how `owed` grows with each euro of endowment for as long as the same are poor.
@@ -32,11 +32,13 @@ class Share:
     poor: list[int]
 
 
-@dataclass(frozen=True)
-class RoughShare:
-    """At most what one supporter pays, in parts; some who are surely `poor` pay all they have, the `payers` the rest."""
+class RoughShare(NamedTuple):
+    """At most what one supporter pays, in parts. Who has no more than `within`, the `poor`, surely pay all they have, and
+    the `payers` the rest.
+    """
 
     share: int
+    within: int
     poor: list[int]
     payers: int
 
@@ -56,13 +58,14 @@ class Purses:
         self.least = [PART] * len(vote.weights)
         self.most = [PART] * len(vote.weights)
         self.ledger = [0] * len(vote.weights)
+        self.lane = next(lane for lane, bits in LANES.items() if vote.voters >> bits == 0)
         self.unit = 1
         self.shares: list[int] = []
         self.slopes: list[int] = []
         self.straight = ahead
         self.live = dict(vote.supporters)
         self.weight = dict(vote.votes)
-        self.empty = 0
+        self.emptied = 0
 
     def weigh(self, camps: list[int]) -> int:
         """The weight of these camps together."""
@@ -92,14 +95,14 @@ class Purses:
                 return None if owed > 0 else self.rough_share_of_all(option)
             higher = owed // payers
             if higher <= share or (enough is not None and higher > enough):
-                return RoughShare(higher, poor, payers)
+                return RoughShare(higher, share, poor, payers)
             share = higher
 
     def rough_share_of_all(self, option: str) -> RoughShare:
         """The same where the richest, too, may have to pay all they have."""
         most = max(self.rough[at] for at in self.live[option])
         poor = [at for at in self.live[option] if self.rough[at] < most]
-        return RoughShare(most, poor, self.weight[option] - self.weigh(poor))
+        return RoughShare(most, most - 1, poor, self.weight[option] - self.weigh(poor))
 
     def left(self, at: int) -> int:
         """What a voter in this camp has left, exactly, over the unit."""
@@ -109,27 +112,25 @@ class Purses:
 
     def paid(self, ledger: int, each: list[int]) -> int:
         """What the purchases in this ledger cost together, at `each` a piece."""
-        counts = memoryview(ledger.to_bytes(len(each) * LANE // 8, "little")).cast("Q")
+        counts = unpack(f"<{len(each)}{self.lane}", ledger.to_bytes(len(each) * LANES[self.lane] // 8, "little"))
         return sum(map(mul, compress(each, counts), filter(None, counts)))
 
-    def share(self, option: str, poor: list[int]) -> Share | None:
-        """The exact share, `poor` being some who surely pay all they have; None when the supporters cannot afford it."""
-        cost, live = self.vote.costs[option], self.live[option]
+    def share(self, option: str, found: RoughShare) -> Share | None:
+        """The exact share; None when the supporters cannot afford it after all."""
+        cost, rough, poor, known = self.vote.costs[option], self.rough, found.poor, 0
         while True:
-            some = [at for at in poor if self.rough[at] or self.ledger[at]]
+            some = [at for at in poor if rough[at] or self.ledger[at]]
             number, ledger = self.weigh(some), self.total(self.ledger, some)
             owed = self.unit * (cost - self.endowment * number) + self.paid(ledger, self.shares)
             payers = self.weight[option] - self.weigh(poor)
             if not payers:
                 return self.share_of_all(option) if not owed else None
-            floor = owed * PART // (payers * self.unit)
-            known = set(poor)
-            near = [at for at in live if self.rough[at] <= floor + len(self.shares) and at not in known]
+            doubt = owed * PART // (payers * self.unit) + len(self.shares)
+            near = [at for at in self.live[option] if found.within < rough[at] <= doubt] if doubt > found.within else []
             poorer = [at for at in near if self.left(at) * payers < owed]
-            if not poorer:
-                more = self.paid(ledger, self.slopes) - self.unit * number
-                return Share(owed, more, payers, poor)
-            poor = poor + poorer
+            if len(poorer) == known:
+                return Share(owed, self.paid(ledger, self.slopes) - self.unit * number, payers, poor)
+            poor, known = found.poor + poorer, len(poorer)
 
     def share_of_all(self, option: str) -> Share:
         """The exact share where together they have just enough: the richest pays all, too."""
@@ -160,25 +161,33 @@ class Purses:
 
     def pay(self, option: str, share: Share) -> None:
         """Let the supporters pay."""
-        fall = self.fall(share.poor, share.payers)
         if self.ahead:
-            drop, self.straight = self.drop(option, share, fall), self.even(share, fall)
-        else:
-            drop = 0
+            self.grow(option, share)
         self.write(share)
-        price, paid = self.shares[-1] * PART // self.unit, 1 << (len(self.shares) - 1) * LANE
-        rough, least, most, ledger = self.rough, self.least, self.most, self.ledger
+        price, paid = self.shares[-1] * PART // self.unit, 1 << (len(self.shares) - 1) * LANES[self.lane]
+        rough, ledger = self.rough, self.ledger
         for at in share.poor:
-            most[at] = self.most_of_poor(most[at] + fall, price - rough[at]) - fall
             rough[at] = -1
         for at in self.live.pop(option):
-            most[at] += fall
             if rough[at] < 0:
-                rough[at] = least[at] = ledger[at] = 0
+                rough[at] = ledger[at] = 0
             else:
                 rough[at] -= price
-                least[at] += drop
                 ledger[at] += paid
+        self.emptied += len(share.poor)
+
+    def grow(self, option: str, share: Share) -> None:
+        """Bound how fast there will be more left after paying: the share falls, while what was there grows."""
+        fall = self.fall(share.poor, share.payers)
+        drop, self.straight = self.drop(option, share, fall), self.even(share, fall)
+        rough, least, most, ahead = self.rough, self.least, self.most, self.ahead
+        price = share.owed * PART // (share.payers * self.unit)
+        for at in self.live[option]:
+            least[at] += drop
+            most[at] += fall
+        for at in share.poor:
+            # On average up to `ahead`: at first it takes what is lacking to pay the share before anything is left.
+            least[at], most[at] = 0, max(0, most[at] - (price - rough[at]) // ahead)
 
     def write(self, share: Share) -> None:
         """Put the exact share down, over a unit in which it and its slope are whole."""
@@ -187,16 +196,10 @@ class Purses:
         self.shares = [scale * each for each in self.shares] + [share.owed * scale // share.payers]
         self.slopes = [scale * each for each in self.slopes] + [share.more * scale // share.payers]
 
-    def most_of_poor(self, growth: int, lacking: int) -> int:
-        """How fast who lacks so much to pay a share can come to have something left, on average up to `ahead`."""
-        most = max(0, growth - lacking // self.ahead) if self.ahead else 0
-        self.empty += not most
-        return most
-
     def forget(self, options: Iterable[str]) -> None:
         """Leave out who has nothing, now and up to `ahead`, once that makes a difference."""
-        if self.empty * 8 > len(self.rough):
-            self.empty = 0
+        if self.emptied * 3 > len(self.rough):
+            self.emptied, rough, most = 0, self.rough, self.most if self.ahead else self.rough
             for option in options:
-                self.live[option] = [at for at in self.live[option] if self.rough[at] or self.most[at]]
+                self.live[option] = [at for at in self.live[option] if rough[at] or most[at]]
                 self.weight[option] = self.weigh(self.live[option])

@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from gemportal.voting.methods.budget import Budget
-from gemportal.voting.methods.purses import PART, Purses, Share
+from gemportal.voting.methods.purses import PART, Purses, RoughShare, Share
 from gemportal.voting.methods.result import Tie
 
 FINE = 20  # Bits by which a price is kept finer than a share.
@@ -35,10 +35,15 @@ class Choice:
 
 
 def on_offer(vote: Budget, taken: Collection[str]) -> dict[str, Bid]:
-    """What can be bought: no share is lower than when all supporters pay alike, whatever the endowment."""
+    """What can be bought: no price is lower than where all supporters pay alike, whatever the endowment."""
     excluded = {rival for option in taken for rival in vote.rivals[option]}
     open_ = [option for option in vote.costs if vote.costs[option] and vote.votes[option] and option not in excluded]
-    return {option: Bid((PART << FINE) // vote.votes[option], 0) for option in open_}
+    return {option: Bid(first_bid(vote, option), 0) for option in open_}
+
+
+def first_bid(vote: Budget, option: str) -> int:
+    """The price where all supporters pay alike."""
+    return (PART << FINE) // vote.votes[option]
 
 
 class Shop:
@@ -59,19 +64,19 @@ class Shop:
         Bids are asked anew from the lowest on; an exact price is worked out only for who may have the least.
         """
         bids, best, tied = self.bids, Fraction(0), dict[str, Share]()
-        queue: list[tuple[int, str, list[int] | None]] = [(bid.low, option, None) for option, bid in bids.items()]
+        queue: list[tuple[int, str, RoughShare | None]] = [(bid.low, option, None) for option, bid in bids.items()]
         heapify(queue)
         lowest, limit = None, -1
         while queue and (not tied or queue[0][0] <= limit):
-            _, option, poor = heappop(queue)
-            if poor is None:
-                poor = self.ask(option, lowest)
-                if poor is not None:
+            _, option, found = heappop(queue)
+            if found is None:
+                found = self.ask(option, lowest)
+                if found is not None:
                     low = bids[option].low
                     lowest = low if lowest is None else min(lowest, low)
-                    heappush(queue, (low, option, poor))
+                    heappush(queue, (low, option, found))
                 continue
-            share = self.purses.share(option, poor)
+            share = self.purses.share(option, found)
             if share is None:
                 self.drop(option)
                 continue
@@ -82,9 +87,9 @@ class Shop:
                 tied[option] = share
         return self.decide(best, tied) if tied else None
 
-    def ask(self, option: str, enough: int | None = None) -> list[int] | None:
-        """Renew the bid of an option, at least until it is over `enough`. Gives who is surely poor, or None when it is
-        beyond its supporters' means.
+    def ask(self, option: str, enough: int | None = None) -> RoughShare | None:
+        """Renew the bid of an option, at least until it is over `enough`. Gives what it follows from, or None when it
+        is beyond its supporters' means.
         """
         cost = self.vote.costs[option]
         low, limit = self.bids[option].low * cost >> FINE, None if enough is None else enough * cost >> FINE
@@ -94,7 +99,7 @@ class Shop:
             return None
         fall = -(-(self.purses.fall(found.poor, found.payers) << FINE) // cost) if self.steps else 0
         self.bids[option] = Bid((found.share << FINE) // cost, fall)
-        return found.poor
+        return found
 
     def drop(self, option: str) -> None:
         """Take from the offer what cannot be afforded, and keep to the steps for which that stays so."""
@@ -133,6 +138,8 @@ class Shop:
         """Let the supporters pay, and take from the offer what this excludes."""
         if self.steps:
             self.keep_cheapest(choice)
+        if not self.steps:
+            self.purses.ahead = 0  # Nothing is proved any more of higher endowments.
         self.purses.pay(choice.option, choice.share)
         for gone in {choice.option} | self.vote.rivals[choice.option]:
             self.bids.pop(gone, None)
@@ -143,16 +150,11 @@ class Shop:
         high = -(-choice.price.numerator * (PART << FINE) // choice.price.denominator)
         fall = self.purses.fall(choice.share.poor, choice.share.payers)
         slow = (self.purses.drop(choice.option, choice.share, fall) << FINE) // self.vote.costs[choice.option]
-        for option in [option for option in self.bids if option not in choice.among]:
-            if self.nearing(option, high, slow) and self.ask(option) is None:
+        for option, bid in list(self.bids.items()):
+            if bid.low - high > self.steps * (bid.fall - slow) or option in choice.among:
                 continue
-            if self.nearing(option, high, slow):
+            if self.ask(option):
                 self.keep(self.bids[option].low - high, self.bids[option].fall - slow)
-
-    def nearing(self, option: str, high: int, slow: int) -> bool:
-        """Whether, by its bid, a dearer option may come down to a price within the steps."""
-        bid = self.bids[option]
-        return bid.low - high <= self.steps * (bid.fall - slow)
 
     def all_fits(self, room: int) -> bool:
         """Whether all that can still be bought, at this endowment or within the steps after it, costs no more than `room`.
@@ -166,11 +168,11 @@ class Shop:
         return sum(costs[option] for option in self.bids) <= room
 
 
-def repeat(purses: Purses, option: str) -> Share:
-    """The share in an option that is known to be bought with these purses."""
+def repeat(purses: Purses, option: str, low: int | None = None) -> None:
+    """Buy what is known to be bought here, at a price of at least `low`."""
     vote = purses.vote
-    found = purses.rough_share(option, vote.costs[option] * PART // vote.votes[option])
-    share = purses.share(option, found.poor) if found else None
+    found = purses.rough_share(option, (first_bid(vote, option) if low is None else low) * vote.costs[option] >> FINE)
+    share = purses.share(option, found) if found else None
     if share is None:
         raise ValueError(f"With this endowment nobody can pay for {option}.")
-    return share
+    purses.pay(option, share)

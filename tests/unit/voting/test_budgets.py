@@ -138,7 +138,7 @@ def small_budgets(draw: st.DrawFn) -> tuple[list[Option], list[Ballot[Any]], int
     return options, ballots, draw(st.integers(1, max(1, sum(costs))))
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(small_budgets())
 def test_leaping_over_endowments_finds_what_counting_each_of_them_slowly_finds(
     case: tuple[list[Option], list[Ballot[Any]], int],

@@ -20,6 +20,7 @@ _PUBLIC = (
     "/stemmingen/{void}",
     "/stemmingen/{final}/definitie.json",
     "/stemmingen/{final}/telling.json",
+    "/stemmingen/{undone}/export",
     "/besluiten",
     "/besluiten/{decision}",
     "/agenda",
@@ -46,6 +47,6 @@ PUBLIC = (
     # How a vote stands is nobody's to know before it closes, whoever asks.
     Row("GET", "/stemmingen/{ballot}/telling.json", not_here=EVERYBODY),
     Row("GET", "/stemmingen/{ballot}/export", not_here=EVERYBODY),
-    # A vote on one proposal has no such form; what others download is a vote on options.
+    # Neither format has votes on one proposal.
     Row("GET", "/stemmingen/{final}/export", not_here=EVERYBODY),
 )
