@@ -56,6 +56,7 @@ def storylines(stage: Stage) -> list[Storyline]:
         kinds.consent_in_the_group,
         kinds.photos_in_the_group,
         kinds.shared_costs,
+        kinds.open_evenings,
         persons.programme_council,
         persons.advisory_council,
         contested.meeting_day,

@@ -216,3 +216,27 @@ def shared_costs(stage: Stage) -> Storyline:
         stage, (*said, *((slug, "for", "") for slug in large)), ("against",), silent=("venlo", "hoorn")
     )
     yield from vote(stage, number, 89, 81, ballots)
+
+
+def open_evenings(stage: Stage) -> Storyline:
+    """Zwolle objects among all members; a coordinator has to say what becomes of it, or Zwolle takes it back."""
+    yield 16
+    draft = Draft(
+        title="Open avonden in elk gemeentehuis",
+        question="Houdt elk lid voortaan twee open avonden per jaar over wat de coöperatie maakt?",
+        explanation="Inwoners horen zo van het werk voordat het af is. De coördinatoren helpen met de uitnodiging.",
+        method="consent",
+        closes_on=stage.day(6),
+        early_close=False,
+    )
+    number = open_vote(stage, draft)
+    consent: dict[str, str] = {"position": "consent"}
+    argument = "Twee avonden in elk gemeentehuis kost ons meer uren dan wij hebben. Dan komt het werk zelf stil te liggen."
+    worry = "Op een eiland komen er misschien vier mensen. Mag het ook op de markt?"
+    said = (
+        ("zwolle", {"position": "objection", "reason": argument}, ""),
+        ("texel", {"position": "concern", "reason": worry}, ""),
+        ("rozendaal", {"position": "aside"}, ""),
+    )
+    ballots = everybody_else(stage, said, (consent,), silent=("breda", "goes", "assen"))
+    yield from vote(stage, number, 15, 7, ballots)

@@ -79,7 +79,7 @@ def _everything_occurs() -> None:
     assert found(Vote.status) == set(VoteStatus)
     assert found(Vote.method) == offered()
     assert found(Vote.secrecy) == set(Secrecy)
-    assert found(Objection.state) == {ObjectionState.INTEGRATED}
+    assert found(Objection.state) == {ObjectionState.RAISED, ObjectionState.INTEGRATED}
     assert found(Contest.ruling) == {Ruling.REVOTE, None}
     assert found(Decision.status) == set(DecisionStatus)
     assert found(Decision.ground) == set(Ground)
