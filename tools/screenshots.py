@@ -161,7 +161,7 @@ def prepare_a_budget(desk: Page) -> None:
         line = desk.get_by_role("group", name=f"Keuze {place}", exact=True)
         line.get_by_label("Omschrijving").fill(title)
         line.get_by_label("Kosten").fill(cost)
-    take(desk, "keuzes", "main h2 >> nth=1", "main fieldset.lines >> nth=1")
+    take(desk, "keuzes", "main h2 >> nth=1", "main fieldset.lines >> nth=1 >> .line >> nth=1")
     button(desk, "Bewaren en bekijken").click()
     desk.get_by_role("heading", name="De stemming openen").wait_for()
     take(desk, "voorbeeld", "main h1", "main .paper-preview")

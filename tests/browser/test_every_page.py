@@ -33,7 +33,6 @@ BEFORE: dict[str | None, list[str | None]] = {None: [], "zwolle": [None], "coord
 Addresses = dict[str, list[str]]
 
 
-
 @pytest.fixture(scope="module")
 def reached_by(live: Live) -> Callable[[str | None], Addresses]:
     """What links lead to for a visitor, who is somebody from the demo or anybody. Asked for once."""

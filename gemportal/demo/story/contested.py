@@ -28,9 +28,7 @@ def meeting_day(stage: Stage) -> Storyline:
     ballots = everybody_else(stage, (), (for_, for_, against), silent=("terneuzen", "goes"))
     yield from vote(stage, first, 111, 103, ballots)
     yield 101
-    reason = (
-        "In de aankondiging stond dinsdag, in de stemming donderdag. Wie alleen de aankondiging las, stemde over iets anders."
-    )
+    reason = "In de aankondiging stond dinsdag, in de stemming donderdag. Wie alleen de aankondiging las, stemde over iets anders."
     stage.do(contesting.contest, stage.by("terneuzen"), first, reason)
     yield 99
     answer = "Dat klopt: de aankondiging noemde een andere dag. Wij leggen de vraag opnieuw voor, nu overal met dezelfde dag."

@@ -231,7 +231,9 @@ def open_evenings(stage: Stage) -> Storyline:
     )
     number = open_vote(stage, draft)
     consent: dict[str, str] = {"position": "consent"}
-    argument = "Twee avonden in elk gemeentehuis kost ons meer uren dan wij hebben. Dan komt het werk zelf stil te liggen."
+    argument = (
+        "Twee avonden in elk gemeentehuis kost ons meer uren dan wij hebben. Dan komt het werk zelf stil te liggen."
+    )
     worry = "Op een eiland komen er misschien vier mensen. Mag het ook op de markt?"
     said = (
         ("zwolle", {"position": "objection", "reason": argument}, ""),

@@ -33,7 +33,9 @@ def tally(options: Options, ballots: Ballots[Answer], roll: Roll, rules: BudgetR
 def sentences(rules: BudgetRules) -> tuple[Message, ...]:
     """What happens with the money, and what breaks a tie."""
     return (
-        _l("De keuzes met de meeste steun worden gekozen, zolang zij passen in %(budget)s.", budget=euros(rules.budget)),
+        _l(
+            "De keuzes met de meeste steun worden gekozen, zolang zij passen in %(budget)s.", budget=euros(rules.budget)
+        ),
         _l("Wat niets kost, is gekozen bij steun van meer dan de helft van de deelnemers."),
         _l("Bij gelijke stand gaan voor: lagere kosten, steun van meer organisaties; daarna beslist het openbare lot."),
         rules.quorum.sentence(),
