@@ -48,6 +48,7 @@ OWN_FILES = {
         "copying",
         "definition",
         "effects",
+        "figures",
         "force",
         "interop",
         "outcome",
