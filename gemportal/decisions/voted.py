@@ -30,13 +30,14 @@ def wording(page: votes.VotePage) -> Wording:
 def _text(page: votes.VotePage) -> str:
     vote, result, titles = page.vote, page.result or {}, page.sealed.titles
     who = f"deelnemers van groep {vote.group_number}" if vote.group_number else "leden"
-    if vote.method in ("majority", "double-majority"):
+    purpose = page.sealed.method.purpose
+    if purpose == "proposal":
         return f"De {who} zeiden ja op deze vraag: {vote.question}"
-    if vote.method == "consent":
+    if purpose == "consent":
         return f"De {who} stemden in met dit voorstel, zonder bezwaar: {vote.question}"
-    if vote.method == "equal-shares" and not result["winners"]:
+    if purpose == "budget" and not result["winners"]:
         return f"Op de vraag “{vote.question}” gaven de {who} aan geen van de keuzes geld."
-    if vote.method == "equal-shares":
+    if purpose == "budget":
         return "\n".join([f"Op de vraag “{vote.question}” verdeelden de {who} het budget over:", *_bought(page)])
     if result["winners"]:
         chosen = [f"- {titles[option]}" for option in result["winners"]]

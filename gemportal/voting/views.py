@@ -102,7 +102,7 @@ def _counted(page: queries.VotePage) -> dict[str, Any]:
         "roll_call": outcome.roll_call(sealed, counted),
         "shares": outcome.shares(sealed, page.result, counted),
         "files": [link_to(endpoint, number=vote.number) for endpoint in (".definition", ".tally")],
-        "exported": vote.method in (*interop.PABULIB, *interop.PREFLIB),
+        "exported": interop.can_export(vote.method),
     }
 
 

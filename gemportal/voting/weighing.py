@@ -7,6 +7,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 from gemportal.voting.definition import Voter
+from gemportal.voting.figures import Amount
 from gemportal.voting.rules import Weights
 
 HEAVIEST = 10**9
@@ -86,7 +87,7 @@ def how(weights: Weights, table: Mapping[str, int]) -> Message:
         return _l(
             "Een gemeente heeft één stem, en één stem meer voor elke volle %(inhabitants)s inwoners, tot hoogstens %(most)s "
             "stemmen.",
-            inhabitants=f"{table['inhabitants']:,}".replace(",", "."),
+            inhabitants=Amount(table["inhabitants"]),
             most=table["most"],
         )
     if weights is Weights.GIVEN:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from gemportal.kernel.words import Message, _l, _ln
-from gemportal.voting.answers import POSITIONS
 from gemportal.voting.definition import Sealed
-from gemportal.voting.outcome.figures import Amount, organisations, votes, votes_of
+from gemportal.voting.figures import Amount, organisations, votes, votes_of
+from gemportal.voting.methods.majority import POSITIONS
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at
 from gemportal.voting.rules import part_of
 

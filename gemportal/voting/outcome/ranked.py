@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import Sealed
+from gemportal.voting.figures import Amount
 from gemportal.voting.outcome.choosing import sentence
-from gemportal.voting.outcome.figures import Amount
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, ordered, placed
 from gemportal.voting.rules import part_of
 

@@ -16,8 +16,6 @@ from gemportal.voting.papers.paper import Ask, BallotForm
 class OptionsPaper(BallotForm):
     """Any number of options, or as many as the rules allow."""
 
-    shape = "options"
-
     @classmethod
     def fields(cls, sealed: Ask) -> dict[str, Field]:
         return {

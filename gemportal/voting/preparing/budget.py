@@ -31,7 +31,7 @@ def _euros(least: int) -> Callable[[Any, Field], None]:
     return validate
 
 
-class Line(NamedTuple):
+class OptionLine(NamedTuple):
     """The fields of one option. `chosen` is there for an initiative, `title` for what is written out."""
 
     key: str
@@ -63,8 +63,8 @@ class BudgetForm(Weighed):
     numbers: tuple[str, ...] = ()
     count: int = FEWEST
 
-    def line(self, key: str) -> Line:
-        return Line(
+    def line(self, key: str) -> OptionLine:
+        return OptionLine(
             key,
             self._fields.get(f"chosen-{key}"),
             self._fields.get(f"title-{key}"),
@@ -73,11 +73,11 @@ class BudgetForm(Weighed):
         )
 
     @property
-    def of_initiatives(self) -> list[Line]:
+    def of_initiatives(self) -> list[OptionLine]:
         return [self.line(number) for number in self.numbers]
 
     @property
-    def of_own(self) -> list[Line]:
+    def of_own(self) -> list[OptionLine]:
         return [self.line(str(at)) for at in range(1, self.count + 1)]
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -7,13 +7,12 @@ from string import ascii_uppercase
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Explained
 from gemportal.kernel.words import Message, _l
-from gemportal.voting.methods import METHODS
-from gemportal.voting.rules import MAJORITIES, PRIORITY_METHODS, THRESHOLDS, Draft, Scope, Secrecy, Weights
+from gemportal.voting.methods import METHODS, method_named
+from gemportal.voting.rules import THRESHOLDS, Draft, Scope, Secrecy, Weights
 from gemportal.voting.secrecy import rules as secrecy
 
 BUDGET = "equal-shares"
 CONSENT = "consent"
-PERSONS = ("irv", "stv")
 OF_WEIGHT = ("weight", "both")
 
 # What can follow that needs no more than an initiative or a decision to be named. Other effects are given to a vote by acts
@@ -95,11 +94,7 @@ def kind_named(name: str | None) -> Kind | None:
 
 def kind_of(method: str, secrecy: Secrecy = Secrecy.OPEN) -> Kind:
     """The kind of question that a method answers; whatever is asked in secret is about persons."""
-    if secrecy is Secrecy.SECRET or method in PERSONS:
-        return Kind.PERSONS
-    if method in MAJORITIES:
-        return Kind.PROPOSAL
-    return {BUDGET: Kind.BUDGET, CONSENT: Kind.CONSENT}.get(method, Kind.PRIORITY)
+    return Kind.PERSONS if secrecy is Secrecy.SECRET else Kind[method_named(method).purpose.upper()]
 
 
 def majority_for(weights: Weights) -> str:
@@ -163,7 +158,7 @@ def _check_weights(draft: Draft) -> None:
 
 
 def _check_effect(draft: Draft) -> None:
-    if draft.sets_agenda and (draft.method not in PRIORITY_METHODS or draft.written):
+    if draft.sets_agenda and (method_named(draft.method).purpose != "priority" or draft.written):
         raise RuleBroken(_l("Alleen een stemming over de volgorde van initiatieven kan de agenda bepalen."))
     if draft.sets_agenda and draft.scope is Scope.GROUP:
         raise RuleBroken(_l("Over de agenda van de leden stemmen alle leden."))

@@ -76,8 +76,7 @@ def test_every_method_on_offer_answers_a_kind_of_question() -> None:
     assert {kind_of(method) for method in offered()} == set(Kind)
     assert offered() == {name for name, method in METHODS.items() if method.offered}
     assert not offered() & {"greedy", "borda"}
-    assert all(kind_of(way) is Kind.PRIORITY for way in WAYS)
-    assert set(WAYS) <= set(rules.PRIORITY_METHODS)
+    assert set(WAYS) == {way for way in offered() if kind_of(way) is Kind.PRIORITY}
 
 
 def test_what_is_asked_in_secret_is_about_persons() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gemportal.kernel.words import Message, _l, _ln
+from gemportal.voting.figures import Amount
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.quorum import Quorum
 from gemportal.voting.methods.reading import part
@@ -109,12 +110,8 @@ def _seats(rules: Any, roll_word: Message) -> Message:
 def _equal_shares(rules: Any, roll_word: Message) -> Message:
     return _l(
         "Elke stem krijgt een gelijk deel van € %(budget)s en betaalt mee aan wat die stem steunt",
-        budget=_euros(rules.budget),
+        budget=Amount(rules.budget),
     )
-
-
-def _euros(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")
 
 
 _CLAUSES: dict[str, Callable[[Any, Message], Message]] = {
