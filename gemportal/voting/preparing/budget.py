@@ -10,11 +10,11 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from gemportal.initiatives.forms import WholeNumber
 from gemportal.voting import pabulib
+from gemportal.voting.countable import MalformedTally
 from gemportal.voting.pabulib import Projects
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.forms import Offer, Weighed, at_most
 from gemportal.voting.preparing.rules import Kind
-from gemportal.voting.tally import MalformedTally
 
 FEWEST, MORE, MOST = 5, 5, 200
 MOST_EUROS = 10**12
