@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from string import ascii_uppercase
 
 from gemportal.kernel.errors import RuleBroken
@@ -16,6 +17,8 @@ BUDGET = "equal-shares"
 CONSENT = "consent"
 PERSONS = ("irv", "stv")
 OF_WEIGHT = ("weight", "both")
+
+LONGEST = timedelta(days=366)
 
 # More fit on no paper. The work of counting an order grows with the cube of this, and all who write wait for it.
 MOST_OPTIONS = 200
