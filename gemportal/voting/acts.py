@@ -237,7 +237,7 @@ def annul(actor: Actor, number: str, reason: str) -> None:
     policy.require(actor, "voting:annul", vote)
     if not reason.strip():
         raise RuleBroken(_l("Schrijf waarom de stemming niet geldig is."))
-    if vote.secrecy is Secrecy.SECRET:
+    if vote.secrecy is Secrecy.SECRET and vote.status is VoteStatus.OPEN:
         urn.shake(vote.id)
     vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, normal(reason), clock.now()
     record(number, {}, private={"reason": vote.annulled_reason})

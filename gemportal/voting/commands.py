@@ -31,7 +31,11 @@ def tally(file: Path, method: str | None, seats: int | None, *, as_json: bool) -
     except (MalformedTally, RuleBroken) as wrong:
         click.echo(_printable(f"{file}: {wrong}"), err=True)
         sys.exit(2)
-    lines = [json.dumps(result.as_json(), ensure_ascii=False, sort_keys=True)] if as_json else map(_printable, told(vote, result))
+    lines = (
+        [json.dumps(result.as_json(), ensure_ascii=False, sort_keys=True)]
+        if as_json
+        else map(_printable, told(vote, result))
+    )
     for line in lines:
         click.echo(line)
     if document is None or (method, seats) != (None, None):

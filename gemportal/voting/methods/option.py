@@ -23,7 +23,9 @@ def look(title: str) -> str:
     """What a reader tells titles apart by: not capitals, not white space, not signs that are not to be seen; empty where there is
     nothing to see.
     """
-    seen = "".join(sign for sign in unicodedata.normalize("NFKC", title) if unicodedata.category(sign) not in ("Cc", "Cf"))
+    seen = "".join(
+        sign for sign in unicodedata.normalize("NFKC", title) if unicodedata.category(sign) not in ("Cc", "Cf")
+    )
     return " ".join(seen.casefold().split())
 
 

@@ -63,7 +63,7 @@ def a_draft(**changes: Any) -> Draft:
         ({"method": "ranked", "written": tuple(map(str, range(60)))}, None),
         ({"method": "ranked", "written": tuple(map(str, range(61)))}, "hoogstens 60"),
         (PERSONS | {"written": tuple(map(str, range(61)))}, "hoogstens 60"),
-        ({"method": "ranked", "written": ("a",) , "initiatives": tuple(map(str, range(60)))}, "hoogstens 60"),
+        ({"method": "ranked", "written": ("a",), "initiatives": tuple(map(str, range(60)))}, "hoogstens 60"),
         ({"written": ("Iets",)}, "de vraag zelf"),
         ({"method": "consent", "written": ("Iets",)}, "de vraag zelf"),
         ({"method": "consent", "weights": Weights.POPULATION}, "even zwaar"),
