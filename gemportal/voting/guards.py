@@ -22,18 +22,16 @@ class Guard:
 
     def statements(self, dialect: str) -> list[str]:
         """What makes the guard; a migration executes the same."""
+        before = f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table}"
         if dialect == "sqlite":
-            return [
-                f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} WHEN {self.never} "
-                f"BEGIN SELECT RAISE(ABORT, '{self.reason}'); END"
-            ]
+            return [f"{before} WHEN {self.never} BEGIN SELECT RAISE(ABORT, '{self.reason}'); END"]
         row = "OLD" if self.event == "DELETE" else "NEW"
         # PostgreSQL asks no questions in the condition of a trigger, so its function does.
-        return [
+        function = (
             f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF ({self.never}) THEN RAISE EXCEPTION '{self.reason}'; END IF; RETURN {row}; END $$",
-            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()",
-        ]
+            f"IF ({self.never}) THEN RAISE EXCEPTION '{self.reason}'; END IF; RETURN {row}; END $$"
+        )
+        return [function, f"{before} FOR EACH ROW EXECUTE FUNCTION {self.name}()"]
 
 
 def guard(table: sa.FromClause, *guards: Guard) -> None:

@@ -164,7 +164,7 @@ def roll_fact(actor: Actor) -> frozenset[tuple[int, str]]:
 
 
 def voted_by_own_fact(actor: Actor) -> frozenset[int]:
-    """The votes with a ballot of an organisation that this person represents, or of what merged with it, or that it cast for another.
+    """The votes with a ballot of an organisation that this person represents or what merged with it, or that it cast for another.
 
     The fact `voting:voted-by-own`.
     """

@@ -56,7 +56,9 @@ def test_abuse_06_no_other_vote_takes_the_place_of_an_open_one(house: House, clo
     if house.ask(lambda: db.session().get_bind().dialect.name) == "sqlite":
         refused(house, sa.insert(Vote.__table__).prefix_with("OR REPLACE").values(row), "sealed")
     else:
-        refused(house, insert(Vote.__table__).values(row).on_conflict_do_update(["id"], set_=row), "sealed")
+        refused(
+            house, insert(Vote.__table__).values(row).on_conflict_do_update(index_elements=["id"], set_=row), "sealed"
+        )
 
 
 def test_abuse_12_the_database_keeps_no_choice_with_a_voter(house: House, clock: StoppedClock) -> None:
