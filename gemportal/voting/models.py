@@ -226,10 +226,9 @@ _protect()
 for _part in (VoteOption.__table__, RollLine.__table__):
     guard(_part, Guard(f"{_part.name}_not_moved", _part.name, "UPDATE OF vote_id", _sealed_part("NEW"), _REASON))
 
-_IN_SECRET = "(SELECT secrecy FROM vote WHERE id = NEW.vote_id) = 'secret'"
 _APART = (
-    f"CASE WHEN {_IN_SECRET} THEN NEW.answer IS NOT NULL OR NEW.statement IS NOT NULL OR NEW.by_proxy_of IS NOT NULL "
-    "ELSE NEW.answer IS NULL END"
+    "CASE WHEN (SELECT secrecy FROM vote WHERE id = NEW.vote_id) = 'secret' "
+    "THEN NEW.answer IS NOT NULL OR NEW.statement IS NOT NULL OR NEW.by_proxy_of IS NOT NULL ELSE NEW.answer IS NULL END"
 )
 _CHOICE_APART = "in a secret vote, and in no other, a voter stands without a choice"
 guard(
