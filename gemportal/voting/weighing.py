@@ -9,8 +9,7 @@ from gemportal.settings.rules import setting
 from gemportal.voting.definition import Voter
 from gemportal.voting.figures import Amount
 from gemportal.voting.rules import Weights
-
-HEAVIEST = 10**9
+from gemportal.voting.tally import HEAVIEST, HEAVIEST_ROLL
 
 INHABITANTS = setting(
     "voting:inhabitants-per-vote",
@@ -79,6 +78,8 @@ def check_given(given: Mapping[str, int], names: Mapping[str, str]) -> None:
     # A truth value is an integer to Python, and no weight.
     if any(type(weight) is not int or not 1 <= weight <= HEAVIEST for weight in given.values()):
         raise RuleBroken(_l("Een stemgewicht is een heel getal van 1 tot en met %(most)s.", most=HEAVIEST))
+    if sum(given.values()) > HEAVIEST_ROLL:
+        raise RuleBroken(_l("Alle stemgewichten samen zijn te groot om te tellen."))
 
 
 def how(weights: Weights, table: Mapping[str, int]) -> Message:

@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from string import ascii_uppercase
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Explained
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods import METHODS, method_named
+from gemportal.voting.methods.option import look, look_alike
 from gemportal.voting.rules import THRESHOLDS, Draft, Scope, Secrecy, Weights
 from gemportal.voting.secrecy import rules as secrecy
 
 BUDGET = "equal-shares"
 CONSENT = "consent"
 OF_WEIGHT = ("weight", "both")
+
+LONGEST = timedelta(days=366)
+
+# More fit on no paper. The work of counting an order grows with the cube of this, and all who write wait for it.
+MOST_OPTIONS = 200
+MOST_IN_ORDER = 60
 
 # What can follow that needs no more than an initiative or a decision to be named. Other effects are given to a vote by acts
 # of their own, and are kept as they are.
@@ -116,7 +124,7 @@ def offered() -> frozenset[str]:
 
 def check(draft: Draft) -> None:
     """What no method can know: which combinations make no sense."""
-    if not (draft.title.strip() and draft.question.strip()):
+    if not (look(draft.title) and look(draft.question)):
         raise RuleBroken(_l("Geef de stemming een titel en een vraag."))
     if draft.method not in offered():
         raise RuleBroken(_l("Kies een van de aangeboden manieren van stemmen."))
@@ -143,8 +151,11 @@ def _check_options(draft: Draft) -> None:
         raise RuleBroken(_l("Bij instemming is de vraag zelf het voorstel: schrijf er geen keuzes bij."))
     if kind is Kind.PERSONS and draft.initiatives:
         raise RuleBroken(_l("Bij een stemming over personen kiest u tussen kandidaten, niet tussen initiatieven."))
-    if len(set(draft.written)) < len(draft.written):
+    if look_alike(draft.written) or not all(map(look, draft.written)):
         raise RuleBroken(_l("Een keuze staat er twee keer. Geef elke keuze een eigen omschrijving."))
+    most = MOST_IN_ORDER if METHODS[draft.method].shape == "order" else MOST_OPTIONS
+    if len(draft.initiatives) + len(draft.written) > most:
+        raise RuleBroken(_l("Er zijn te veel keuzes: hoogstens %(most)s.", most=most))
     if kind is not Kind.BUDGET and (draft.costs or draft.excludes):
         raise RuleBroken(_l("Alleen bij het verdelen van een budget hebben keuzes kosten."))
 

@@ -227,3 +227,15 @@ def test_who_may_not_prepare(app: Flask, house: House, office: StrictClient) -> 
     for path in ("/stemmingen/nieuw", f"/stemmingen/concept/{vote_id}", f"/stemmingen/concept/{vote_id}/wijzigen"):
         urk.get(path)
         assert urk.response.status_code == 403, path
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2027-03-04", "0001-01-01"])
+def test_a_last_day_that_no_vote_can_have_is_said_and_what_was_typed_stays(
+    office: StrictClient, house: House, day: str
+) -> None:
+    office.get("/stemmingen/nieuw?soort=voorstel")
+    office.submit("main form", ASKED | {"closes_on": day, "title": "Zonder einde"})
+    assert office.response.status_code == 409
+    assert "sluitingsdag" in office.page.main.text
+    assert office.page.one("input[name=title]").get("value") == "Zonder einde"
+    assert house.ask(queries.all_prepared) == []
