@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.answers import POSITIONS
 from gemportal.voting.definition import Sealed
 from gemportal.voting.methods.consent import POSITIONS as CONSENT
 from gemportal.voting.methods.method import Shape
-from gemportal.voting.outcome.figures import Amount
 
 # The look of an answer on the map: in favour, against, between these, blank. Who did not vote is faint.
 YES, NO, BETWEEN, BLANK, SILENT = "yes", "no", "between", "blank", "silent"
