@@ -156,7 +156,7 @@ class Weighed(VoteForm):
 
     def validate_given_weights(self, field: Field) -> None:
         """Every line names an organisation and its weight. Who leaves all out, gets a line for each to change."""
-        if self.weights.data == Weights.GIVEN and not lines_of(self.given_weights.data):
+        if self.weights.data == Weights.GIVEN and not lines_of("".join(field.raw_data or ())):
             field.data = "\n".join(f"{name} 1" for name in self.organisations)
             raise ValidationError(_("Hieronder heeft ieder gewicht 1. Verander wat anders moet, en bewaar opnieuw."))
         try:
