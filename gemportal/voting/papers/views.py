@@ -79,6 +79,7 @@ def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, lin
         holder=page.sealed.names.get(present.by_proxy_of or "") if present else None,
         answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
+        weight=next(voter.weight for voter in page.sealed.roll if voter.organisation == line.organisation),
         for_another=line.organisation != actor().organisation,
         others=[voter for voter in others(page) if voter.organisation != line.organisation],
     ), form.status

@@ -15,6 +15,8 @@ from gemportal.voting.secrecy import rules as secrecy
 
 BUDGET = "equal-shares"
 CONSENT = "consent"
+# What the number of seats and of candidates leads to.
+ELECTIONS = ("majority", "irv", "stv")
 OF_WEIGHT = ("weight", "both")
 
 LONGEST = timedelta(days=366)
@@ -39,15 +41,15 @@ class Kind(Explained):
         "voorstel",
         _l("Eén voorstel"),
         _l(
-            "De leden zijn voor of tegen, en de meerderheid beslist. Wegen stemmen naar inwonertal? Dan is ook een meerderheid "
-            "van de leden nodig, zodat grote gemeenten het niet alleen bepalen."
+            "Wie stemt, is voor of tegen, en de meerderheid beslist. Wegen stemmen naar inwonertal? Dan is ook een meerderheid "
+            "van de organisaties nodig, zodat grote gemeenten het niet alleen bepalen."
         ),
     )
     PRIORITY = (
         "volgorde",
         _l("Wat komt eerst"),
         _l(
-            "De leden zetten initiatieven of andere keuzes op volgorde. U kiest hoe: door aan te kruisen, met cijfers, met "
+            "Wie stemt, zet initiatieven of andere keuzes op volgorde. U kiest hoe: door aan te kruisen, met cijfers, met "
             "punten of met een volgorde."
         ),
     )
@@ -55,15 +57,15 @@ class Kind(Explained):
         "budget",
         _l("Een budget verdelen"),
         _l(
-            "De leden kruisen aan wat geld verdient. Elke stem krijgt een gelijk deel van het budget, zodat niet één groep "
-            "leden alles bepaalt."
+            "Wie stemt, kruist aan wat geld verdient. Elke stem krijgt een gelijk deel van het budget, zodat niet één groep "
+            "alles bepaalt."
         ),
     )
     PERSONS = (
         "personen",
         _l("Personen kiezen"),
         _l(
-            "De leden zetten kandidaten op volgorde. Valt een kandidaat af, dan gaat de stem naar de volgende, zodat geen stem "
+            "Wie stemt, zet kandidaten op volgorde. Valt een kandidaat af, dan gaat de stem naar de volgende, zodat geen stem "
             "verloren gaat. Deze stemming is altijd geheim."
         ),
     )
@@ -86,7 +88,7 @@ WAYS: dict[str, tuple[Message, Message]] = {
     ),
     "points": (
         _l("Punten verdelen"),
-        _l("Elk lid verdeelt tien punten. Past als men moet kiezen waar het zwaartepunt ligt."),
+        _l("Ieder verdeelt tien punten. Past als men moet kiezen waar het zwaartepunt ligt."),
     ),
     "ranked": (
         _l("Op volgorde zetten"),
@@ -170,7 +172,11 @@ def _check_weights(draft: Draft) -> None:
 
 def _check_effect(draft: Draft) -> None:
     if draft.sets_agenda and (method_named(draft.method).purpose != "priority" or draft.written):
-        raise RuleBroken(_l("Alleen een stemming over de volgorde van initiatieven kan de agenda bepalen."))
+        raise RuleBroken(
+            _l(
+                "Alleen een volgorde van initiatieven kan de agenda worden. Haal de andere keuzes weg, of zet de agenda uit."
+            )
+        )
     if draft.sets_agenda and draft.scope is Scope.GROUP:
         raise RuleBroken(_l("Over de agenda van de leden stemmen alle leden."))
 
