@@ -40,7 +40,7 @@ def index() -> str:
     return render_template(
         "voting/index.html",
         lines=found[:PAGE],
-        next_before=found[PAGE - 1].id if len(found) > PAGE else None,
+        next_before=found[PAGE - 1].opened_entry if len(found) > PAGE else None,
         paged=before is not None,
         only=only,
         may_prepare=prepares,
