@@ -250,7 +250,7 @@ def test_a_position_that_is_not_there_is_said_at_its_ballot(tmp_path: Path) -> N
         (
             "double-majority",
             (
-                "Aangenomen: voor waren 3 organisaties (nodig: 3) met samen 8 stemmen (nodig: 8).",
+                "Aangenomen met de steun van 3 organisaties (nodig: 3), samen goed voor 8 stemmen (nodig: 8).",
                 "  voor [for]: 8",
             ),
         ),
