@@ -23,7 +23,7 @@ ADDRESS = re.compile(r"`(/[a-z][^`\s…<]*)`")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 # Words in bold with which a paragraph or a point begins are the guide's own.
 LEAD = re.compile(r"^(?:- )?\*\*[^*]+[.]\*\*", re.MULTILINE)
-MADE = re.compile(r'(?:Picture\(|take\(\w+, )"(\w+)"')
+MADE = re.compile(r'(?:Picture\(|take\(\w+, )"([\w-]+)"')
 
 
 def pictures(document: Path) -> Iterator[tuple[str, Path]]:

@@ -237,7 +237,7 @@ def annul(actor: Actor, number: str, reason: str) -> None:
     vote = queries.by_number(number)
     policy.require(actor, "voting:annul", vote)
     said = normal(check_text(reason, _l("Schrijf waarom de stemming niet geldig is.")))
-    if vote.secrecy is Secrecy.SECRET:
+    if vote.secrecy is Secrecy.SECRET and vote.status is VoteStatus.OPEN:
         urn.shake(vote.id)
     vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, said, clock.now()
     record(number, {}, private={"reason": vote.annulled_reason})

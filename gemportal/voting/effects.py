@@ -10,7 +10,7 @@ from typing import Any
 
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.kernel.acts import EFFECTS, check_effect
-from gemportal.kernel.errors import Refusal, RuleBroken
+from gemportal.kernel.errors import NotFound, Refusal, RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import KEYS
 from gemportal.voting.methods import method_named
@@ -151,6 +151,8 @@ def check(effect: Mapping[str, Any] | None, method: str, scope: Scope, group_num
     kind.check(values)
     try:
         check_effect(name, **values)
+    except NotFound as missing:
+        raise RuleBroken(_l("Wat er moet volgen, noemt iets dat niet bestaat. Controleer het nummer.")) from missing
     except Refusal as refusal:
         raise RuleBroken(_l("Dit gevolg kan niet worden uitgevoerd: %(reason)s", reason=refusal.sentence)) from refusal
 

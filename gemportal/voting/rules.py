@@ -65,7 +65,7 @@ class Weights(Labelled):
 class Force(Labelled):
     """What the result is worth in law."""
 
-    CONSULTATION = "consultation", _l("raadpleging: een advies van de leden")
+    CONSULTATION = "consultation", _l("raadpleging: een advies")
     MEETING = "meeting", _l("stemming voor de ledenvergadering")
     WRITTEN = "written", _l("besluit buiten vergadering (artikel 2:40 van het Burgerlijk Wetboek)")
     CHARTER = "charter", _l("besluit binnen een groepsopdracht")

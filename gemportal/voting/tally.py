@@ -58,7 +58,18 @@ def recount(document: Document, method: str | None = None, seats: int | None = N
 
 def result_differs(document: Document, result: Result) -> bool:
     """Whether the published result is another one than `result`."""
-    return document.get("result") != result.as_json()
+    return not _same(document.get("result"), result.as_json())
+
+
+def _same(published: object, counted: object) -> bool:
+    """Alike to the letter. To Python true is 1; in a published result it is not."""
+    if type(published) is not type(counted):
+        return False
+    if isinstance(published, dict) and isinstance(counted, dict):
+        return published.keys() == counted.keys() and all(_same(published[key], counted[key]) for key in counted)
+    if isinstance(published, list) and isinstance(counted, list):
+        return len(published) == len(counted) and all(map(_same, published, counted))
+    return published == counted
 
 
 def countable(document: Document, method: str | None = None, seats: int | None = None) -> Countable:

@@ -40,7 +40,7 @@ def index() -> str:
     return render_template(
         "voting/index.html",
         lines=found[:PAGE],
-        next_before=found[PAGE - 1].id if len(found) > PAGE else None,
+        next_before=found[PAGE - 1].opened_entry if len(found) > PAGE else None,
         paged=before is not None,
         only=only,
         may_prepare=prepares,
@@ -77,7 +77,7 @@ def show(number: str) -> str:
         may_withdraw={line.code for line in objections if policy.may(now_by, WITHDRAW, Line(vote, line.code))},
         before=before,
         after=after,
-        may_new_round=bool(objections) and policy.may(now_by, NEW_ROUND, vote),
+        may_new_round=(bool(objections) or page.tied) and policy.may(now_by, NEW_ROUND, vote),
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
         **_counted(page),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from gemportal.app import create_app
 from gemportal.kernel import clock, schedule
@@ -52,9 +53,15 @@ def close(number: str) -> None:
 
 
 def count_together(number: str) -> None:
-    """Say when it is ready to count, and do so when it is told to."""
+    """Say when it is ready to count, do so when it is told to, and say when it found that there is something to do."""
     say("ready")
     sys.stdin.readline()
+
+    def found(*given: Any) -> Any:
+        say("due")
+        return perform(*given)
+
+    vars(schedule)["perform"] = found
     count(number)
 
 

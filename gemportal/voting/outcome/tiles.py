@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.answers import POSITIONS
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import Amount
 from gemportal.voting.methods.method import Shape
 
 # The look of an answer on the map: in favour, against, between these, blank. Who did not vote is faint.

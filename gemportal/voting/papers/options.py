@@ -52,4 +52,8 @@ def _hints(sealed: Ask) -> list[str]:
         hints.append(
             gettext("Er is %(budget)s te verdelen. Wat u aankruist, mag samen meer kosten.", budget=euro(budget))
         )
+    if any(option.excludes for option in sealed.options):
+        hints.append(
+            gettext("Kunnen keuzes niet samen? U mag ze wel allebei aankruisen: hoogstens één ervan wordt gekozen.")
+        )
     return hints

@@ -42,7 +42,9 @@ def cast(number: str) -> Page:
         raise RuleBroken(secrecy.VOTED_ALREADY)
     if page.being_counted and request.method == "GET":
         return redirect(url_for(".show", number=number), 303)
-    form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
+    # Whoever holds the proxy now replaces what an earlier holder voted, and does not read it.
+    known = present is not None and (holder is None or present.by_proxy_of == holder)
+    form = ballot_form(page.sealed, *((present.answer, present.statement) if present and known else ()))
     if step == "stem" and form.performed(
         acts.hand_in, actor(), number, form.given, form.said, key=form.key.data or "", line=other,
         link=link_to(".show", number=number),
@@ -77,6 +79,7 @@ def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, lin
         holder=page.sealed.names.get(present.by_proxy_of or "") if present else None,
         answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
+        weight=next(voter.weight for voter in page.sealed.roll if voter.organisation == line.organisation),
         for_another=line.organisation != actor().organisation,
         others=[voter for voter in others(page) if voter.organisation != line.organisation],
     ), form.status

@@ -92,6 +92,9 @@ class BudgetForm(Weighed):
             if line.cost.data is None and not line.cost.errors:
                 line.cost.errors = [str(_("Vul in wat dit kost, in hele euro’s."))]
                 valid = False
+            elif (line.cost.data or 0) > (self.budget.data or MOST_EUROS):
+                line.cost.errors = [*line.cost.errors, str(_("Dit kost meer dan er te verdelen is."))]
+                valid = False
         return valid
 
     def own(self) -> dict[str, Any]:

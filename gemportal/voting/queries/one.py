@@ -52,6 +52,11 @@ class VotePage:
         return {b.organisation: b.answer for b in self.ballots} | {b.tracker: b.answer for b in self.tracked}
 
     @property
+    def tied(self) -> bool:
+        """Whether nobody is chosen yet: a new vote comes first."""
+        return (self.result or {}).get("outcome") == "tied"
+
+    @property
     def being_counted(self) -> bool:
         return rules.being_counted(self.vote.status, self.vote.closes_at, clock.now())
 

@@ -51,7 +51,9 @@ def check_raised(state: ObjectionState) -> None:
 
 
 def why_no_round(method: str, outcome: str | None) -> Message | None:
-    """Why this vote gets no new round; None when it can."""
+    """Why this vote gets no new round; None when it can, as every vote for persons does that ended in a tie."""
+    if outcome == "tied":
+        return None
     if method_named(method).shape != "consent":
         return _l("Alleen een stemming met instemming krijgt een nieuwe ronde.")
     if outcome == "adopted":

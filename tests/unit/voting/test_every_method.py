@@ -120,8 +120,8 @@ def test_every_method_says_its_rules_in_sentences(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "rules", "words"),
     [
-        ("equal-shares", {}, "gelijk deel van € 70 "),
-        ("greedy", {}, "passen in € 70."),
+        ("equal-shares", {}, "gelijk deel van €\N{NO-BREAK SPACE}70 "),
+        ("greedy", {}, "passen in €\N{NO-BREAK SPACE}70."),
         ("points", {"points": 12}, "ten hoogste 12 punten"),
         ("score", {"max": 9}, "van 0 tot en met 9; het hoogste totaal"),
         ("score", {"max": 9, "missing": "ignore"}, "van 0 tot en met 9; het hoogste gemiddelde"),
