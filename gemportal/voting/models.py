@@ -223,8 +223,9 @@ def _protect() -> None:
 _protect()
 
 # An option or a line that is moved to another vote leaves an unsealed one; where it goes is asked here.
-for _part in (VoteOption.__table__, RollLine.__table__):
-    guard(_part, Guard(f"{_part.name}_not_moved", _part.name, "UPDATE OF vote_id", _sealed_part("NEW"), _REASON))
+for _part in (VoteOption, RollLine):
+    _name = _part.__tablename__
+    guard(_part.__table__, Guard(f"{_name}_not_moved", _name, "UPDATE OF vote_id", _sealed_part("NEW"), _REASON))
 
 _APART = (
     "CASE WHEN (SELECT secrecy FROM vote WHERE id = NEW.vote_id) = 'secret' "
