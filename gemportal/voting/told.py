@@ -41,7 +41,7 @@ def told(vote: Countable, result: Result) -> Iterator[str]:
     titles = {option.id: option.title for option in vote.options}
     if vote.title:
         yield vote.title
-    yield str(OUTCOMES[result.outcome])
+    yield str(_outcome(result, titles))
     for sentence in vote.method.sentences(vote.rules):
         yield f"  {sentence}"
     yield str(
@@ -62,6 +62,14 @@ def told(vote: Countable, result: Result) -> Iterator[str]:
     for tie in result.ties:
         between = ", ".join(titles.get(option, option) for option in tie.between)
         yield str(Message(TIES[tie.broken_by].singular, None, {"between": between}))
+
+
+def _outcome(result: Result, titles: Mapping[str, str]) -> Message:
+    if result.outcome is None and result.winners:
+        return Message(ELECTED.singular, None, {"names": ", ".join(titles[option] for option in result.winners)})
+    if result.outcome is None and "budget" in result.detail:
+        return _l("Niets is gekozen.")
+    return OUTCOMES[result.outcome]
 
 
 def _twice(detail: Mapping[str, Any]) -> Iterator[str]:

@@ -93,3 +93,14 @@ def test_a_session_that_is_over_keeps_the_ballot(zwolle: StrictClient, house: Ho
     zwolle.submit("main form", {"answer-0": "2", "answer-1": "1"})
     assert zwolle.address.startswith("/aanmelden")
     assert "verder" in zwolle.page.main.text
+
+
+def test_who_votes_last_is_told_that_the_vote_is_closed(house: House, clock: StoppedClock) -> None:
+    number = voting.open_vote(house, voters=(ZWOLLE,), early_close=True)
+    representative(house, ZWOLLE)
+    zwolle = signed_in(house.app, email_of(ZWOLLE))
+    zwolle.get(f"/stemmingen/{number}/stem")
+    zwolle.submit("main form", {"answer": "for"}, button="Naar de samenvatting")
+    zwolle.submit("main form", button="Stem uitbrengen")
+    assert "Zij was de laatste: de stemming is gesloten en geteld." in zwolle.page.text
+    assert "wijzigen" not in zwolle.page.main.text
