@@ -34,6 +34,7 @@ def test_too_late_is_said_before_the_summary_and_what_was_typed_stays(house: Hou
     assert zwolle.response.status_code == 409
     assert "De stemming is gesloten. Uw stem kwam te laat en telt niet." in zwolle.page.one("#fouten").text
     assert zwolle.page.one("textarea[name=statement]").raw.strip() == "Wij zijn voor."
+    assert not zwolle.page.all('main button[value="controle"]'), "nothing is offered that cannot be done any more"
 
 
 def test_who_became_a_member_later_is_not_on_the_roll(house: House, clock: StoppedClock) -> None:
