@@ -13,6 +13,9 @@ from gemportal.settings.rules import setting
 
 LONGEST_STATEMENT = 2000
 TOO_LATE = _l("De stemming is gesloten. Uw stem kwam te laat en telt niet.")
+OVER = _l(
+    "Deze stemming is niet meer open. Wat u nu stuurde, telt niet. Een stem die u eerder uitbracht, blijft staan."
+)
 AGENDA = "decisions:set-agenda"
 
 GRACE = setting(
