@@ -96,7 +96,7 @@ def _changed(value: Any) -> Iterator[Any]:
     elif isinstance(value, list):
         for at, inner in enumerate(value):
             yield value[:at] + value[at + 1 :]
-            yield from (value[:at] + [other] + value[at + 1 :] for other in _changed(inner))
+            yield from ([*value[:at], other, *value[at + 1 :]] for other in _changed(inner))
     elif isinstance(value, bool):
         yield int(value)
     else:
