@@ -6,6 +6,7 @@ Dutch, whoever causes it: this is the cooperative's own text, kept for good.
 from collections.abc import Iterator
 
 from gemportal.decisions.rules import Wording
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import in_language
 from gemportal.voting import outcome as outcomes
 from gemportal.voting import queries as votes
@@ -50,7 +51,7 @@ def _bought(page: votes.VotePage) -> Iterator[str]:
     costs = {option.id: option.cost for option in page.sealed.options}
     for option in (page.result or {})["winners"]:
         cost = costs[option]
-        yield f"- {page.sealed.titles[option]}" + (f" ({cost} euro)" if cost else "")
+        yield f"- {page.sealed.titles[option]}" + (f" ({Amount(cost)} euro)" if cost else "")
 
 
 def _alternatives(page: votes.VotePage) -> Iterator[str]:

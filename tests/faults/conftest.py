@@ -35,9 +35,7 @@ class Scale:
 def scale() -> Scale:
     """A meeting in small; or, with `FAULTS=long`, all 342 members with 200 readers who never pause."""
     if os.environ.get("FAULTS") == "long":
-        return Scale(
-            voters=342, window=timedelta(seconds=5), late=40, readers=200, pause=0.0, kills=12, held=False
-        )
+        return Scale(voters=342, window=timedelta(seconds=5), late=40, readers=200, pause=0.0, kills=12, held=False)
     return Scale(voters=24, window=timedelta(seconds=2), late=3, readers=8, pause=0.2, kills=2, held=True)
 
 

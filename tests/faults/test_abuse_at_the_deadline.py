@@ -76,7 +76,9 @@ async def meeting(
         for cookie in cookies
     ]
     busy = [keep_the_writer_busy(house, closes_at + 2 * DOUBT)] if scale.held else []
-    done: tuple[Any, ...] = await asyncio.gather(*(asyncio.gather(*several) for several in (timely, late, readers, busy)))
+    done: tuple[Any, ...] = await asyncio.gather(
+        *(asyncio.gather(*several) for several in (timely, late, readers, busy))
+    )
     return done[0], done[1], [answer for answers in done[2] for answer in answers]
 
 

@@ -24,6 +24,7 @@ def test_abuse_11_a_worker_whose_clock_is_an_hour_off_judges_as_the_others_do(
     store = open_store("postgresql")
     store.empty()
     house = House(store.app)
+
     async def both(number: str, answer: str, ports: list[int]) -> list[Answer]:
         path = f"/stemmingen/{number}/stem"
         voters = zip(ports, (one, other), strict=True)

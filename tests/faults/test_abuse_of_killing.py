@@ -18,7 +18,7 @@ from tests.integration.voting.test_abuse_of_restarts import lines, start
 from tests.support import stores
 from tests.support.crowd import ask
 from tests.support.house import House
-from tests.support.server import Server, serving
+from tests.support.server import serving
 from tests.support.stores import Store
 from tests.support.time import StoppedClock
 

@@ -58,7 +58,13 @@ def cast(number: str) -> Page:
                 index=form.result,
                 tracker=secrecy.tracker(str(page.vote.definition_sha256), form.key.data or ""),
             ), 200
-        flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
+        closed = queries.by_number(number).status is not rules.VoteStatus.OPEN
+        flash(
+            _("Uw stem is ontvangen. Zij was de laatste: de stemming is gesloten en geteld.")
+            if closed
+            else _("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."),
+            "success",
+        )
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
     if step == "controle" and page.being_counted:
         form.refuse(rules.TOO_LATE)

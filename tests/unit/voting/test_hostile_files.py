@@ -1,7 +1,7 @@
 """Files that somebody made to deceive or to break `flask tally`. Found by mutating real ones; each was a fault once."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +85,28 @@ def test_what_python_takes_for_equal_is_another_result(change: Callable[[Documen
     assert not result_differs(document, recount(document))
     change(document["result"])
     assert result_differs(document, recount(document))
+
+
+def _changed(value: Any) -> Iterator[Any]:
+    """The same result with one thing in it changed or left out, in every way of one step."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield {name: kept for name, kept in value.items() if name != key}
+            yield from ({**value, key: other} for other in _changed(inner))
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield value[:at] + value[at + 1 :]
+            yield from ([*value[:at], other, *value[at + 1 :]] for other in _changed(inner))
+    elif isinstance(value, bool):
+        yield int(value)
+    else:
+        yield bool(value) if value in (0, 1) else f"{value}0"
+
+
+@pytest.mark.parametrize("file", sorted(DATA.glob("*.json")), ids=lambda file: file.stem)
+def test_no_part_of_a_published_result_can_be_changed_unnoticed(file: Path) -> None:
+    document = read_document(file.read_text(encoding="utf-8"))
+    counted = recount(document)
+    changes = list(_changed(document["result"]))
+    assert len(changes) > 20
+    assert [change for change in changes if not result_differs({**document, "result": change}, counted)] == []

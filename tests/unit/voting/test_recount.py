@@ -250,7 +250,7 @@ def test_a_position_that_is_not_there_is_said_at_its_ballot(tmp_path: Path) -> N
         (
             "double-majority",
             (
-                "Aangenomen: voor waren 3 organisaties (nodig: 3) met samen 8 stemmen (nodig: 8).",
+                "Aangenomen met de steun van 3 organisaties (nodig: 3), samen goed voor 8 stemmen (nodig: 8).",
                 "  voor [for]: 8",
             ),
         ),
@@ -275,3 +275,13 @@ def test_every_kind_of_result_in_words(name: str, lines: tuple[str, ...]) -> Non
     assert "De gepubliceerde uitslag is dezelfde." in words
     for line in lines:
         assert line in words
+
+
+def test_a_recount_says_who_was_chosen_and_calls_only_an_order_an_order(tmp_path: Path) -> None:
+    for name in ("equal-shares", "stv"):
+        document = read_document((DATA / f"{name}.json").read_text(encoding="utf-8"))
+        titles = {option["id"]: option["title"] for option in document["options"]}
+        chosen = ", ".join(titles[option] for option in document["result"]["winners"])
+        said = run(document, tmp_path).output
+        assert f"Gekozen zijn: {chosen}" in said
+        assert "is een volgorde" not in said
