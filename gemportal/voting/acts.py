@@ -111,7 +111,11 @@ def cast(
     """
     vote = queries.by_number(number)
     whose = Line(vote, line) if line else own_line(actor, vote)
-    policy.require(actor, CAST, whose)
+    try:
+        policy.require(actor, CAST, whose)
+    except RuleBroken:
+        # Perhaps it came in time, and waited for longer than the closing did. It must not be taken for kept.
+        raise RuleBroken(rules.OVER) from None
     if vote.opens_at is None or not rules.in_time(acts.running().arrived_at, vote.opens_at, vote.closes_at):
         raise RuleBroken(rules.TOO_LATE)
     sealed = definition.read(vote.definition or b"")

@@ -14,6 +14,9 @@ from gemportal.voting.methods import method_named
 
 LONGEST_STATEMENT = 2000
 TOO_LATE = _l("De stemming is gesloten. Uw stem kwam te laat en telt niet.")
+OVER = _l(
+    "Deze stemming is niet meer open. Wat u nu stuurde, telt niet. Een stem die u eerder uitbracht, blijft staan."
+)
 AGENDA = "decisions:set-agenda"
 
 GRACE = setting(

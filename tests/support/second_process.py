@@ -4,6 +4,7 @@ It says on standard output what was committed, line by line; a test reads that, 
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -53,21 +54,29 @@ def close(number: str) -> None:
 
 
 def count_together(number: str) -> None:
-    """Say when it is ready to count, do so when it is told to, and say when it found that there is something to do."""
-    say("ready")
-    sys.stdin.readline()
+    """Be two: both do what is due when they are told to, and say when they found it, and what was counted."""
 
     def found(*given: Any) -> Any:
         say("due")
         return perform(*given)
 
     vars(schedule)["perform"] = found
-    count(number)
+    sys.stdin.readline()
+    twin = os.fork()
+    schedule.tick()
+    if twin:
+        # One after the other: what they say is long.
+        os.waitpid(twin, 0)
+    told(number)
 
 
 def count(number: str) -> None:
     """Do what is due, and say what was counted."""
     schedule.tick()
+    told(number)
+
+
+def told(number: str) -> None:
     say(json.dumps(queries.tally_document(number)))
 
 

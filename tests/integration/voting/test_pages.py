@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from gemportal.voting import queries
+from gemportal.voting import acts, queries
 from gemportal.voting.rules import Force
 from tests.factories import voting
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, email_of, representative
@@ -205,6 +205,16 @@ def test_pages_ask_the_same_number_of_questions_at_many_rows(
     assert client.queries == few
     client.get(f"/stemmingen/{many}")
     assert client.queries == few_on_one
+
+
+def test_the_vote_that_was_opened_last_stands_on_top(client: StrictClient, house: House, clock: StoppedClock) -> None:
+    """Also when it was written down before another: a new round waits for its proposal to be changed."""
+    waits = voting.prepared_vote(house, title="Eerst geschreven")
+    voting.open_vote(house, title="Eerst geopend")
+    house.perform(acts.open_vote, coordinator(house), waits)
+    client.get("/stemmingen")
+    titles = [title.text for title in client.page.all("main h3 a")]
+    assert titles == ["Eerst geschreven", "Eerst geopend"]
 
 
 def test_the_list_pages_by_key(
