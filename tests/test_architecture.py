@@ -51,6 +51,7 @@ OWN_FILES = {
         "effects",
         "figures",
         "force",
+        "guards",
         "interop",
         "outcome",
         "pabulib",
