@@ -175,9 +175,10 @@ def _prepare_sqlite(engine: sa.Engine, *, writing: bool, synchronous: str) -> No
 
 
 def take_the_writers_lock(session: Session) -> None:
-    """Wait until this transaction is the only one that writes. On SQLite, beginning it did that already."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))
+    """Wait until this transaction is the only one that writes. On SQLite, to begin it is all there is to do."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))
 
 
 def moment_of_the_database(session: Session) -> datetime | None:

@@ -37,6 +37,7 @@ class Crowd:
         self.kept: dict[str, list[Kept]] = {voter.code: [] for voter in voters}
         self.broken = 0
         self._over = False
+        self._news = asyncio.Condition()
 
     def vote_while(self, fault: Callable[["Crowd"], Awaitable[None]]) -> None:
         asyncio.run(self._vote_while(fault))
@@ -65,6 +66,8 @@ class Crowd:
             got = await ask(self._port, self._address, cookie=voter.cookie, form=form)
             if got.status == 303:
                 self.kept[voter.code].append(Kept(answer, statement, got))
+                async with self._news:
+                    self._news.notify_all()
                 return
             assert got.status in {0, 500}, got
             self.broken += 1
@@ -77,8 +80,8 @@ class Crowd:
     async def voted_once_more(self) -> None:
         """Wait for as many more receipts as there are voters: a fault falls among people who vote, at any speed."""
         enough = self.receipts + len(self._voters)
-        while self.receipts < enough:  # noqa: ASYNC110 - what is waited for is counted, not told
-            await asyncio.sleep(0.01)
+        async with self._news:
+            await self._news.wait_for(lambda: self.receipts >= enough)
 
 
 def test_abuse_05_workers_that_are_killed_lose_no_ballot_and_double_none(

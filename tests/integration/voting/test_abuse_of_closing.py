@@ -75,7 +75,7 @@ def test_abuse_04_a_ballot_in_time_that_waited_for_longer_than_the_closing_is_re
     entries = len(house.ask(register.entries_about, [number]))
     with closing_meanwhile(house, number, monkeypatch):
         page.submit("main form", button="Stem uitbrengen")
-    assert page.response.status_code == 409
+    assert page.response.status_code == 409, page.page.main.text
     assert "Deze stemming is niet meer open. Wat u nu stuurde, telt niet." in page.page.main.text
     # One entry more: that of the closing.
     assert len(house.ask(register.entries_about, [number])) == entries + 1
