@@ -143,10 +143,18 @@ def perform(
     raise AssertionError("unreachable")
 
 
-def arrived(ago: timedelta) -> None:
-    """Say that the request for which acts are performed from now on, in this session, came in so long ago."""
+def arrived(waited: Callable[[], timedelta]) -> None:
+    """Say when the request came in for which acts are performed from now on, in this session: so long ago as `waited()` says.
+
+    That is asked before the time is, so that nobody is early by what the database takes to answer; and all of it twice, since
+    nobody must be late by it either: it may have to make a connection first.
+    """
     session = db.session()
-    session.info[_ARRIVED_AT] = _moment(session) - ago
+    moments = []
+    for _ in range(2):
+        ago = waited()
+        moments.append(_moment(session) - ago)
+    session.info[_ARRIVED_AT] = min(moments)
 
 
 def _moment(session: Session) -> datetime:

@@ -163,6 +163,8 @@ def _prepare_sqlite(engine: sa.Engine, *, writing: bool, synchronous: str) -> No
         cursor.execute(f"PRAGMA synchronous={synchronous}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA secure_delete=ON")
+        # So that the guards of a row also see it go where another takes its place.
+        cursor.execute("PRAGMA recursive_triggers=ON")
         if not writing:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
@@ -173,9 +175,10 @@ def _prepare_sqlite(engine: sa.Engine, *, writing: bool, synchronous: str) -> No
 
 
 def take_the_writers_lock(session: Session) -> None:
-    """Wait until this transaction is the only one that writes. On SQLite, beginning it did that already."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))
+    """Wait until this transaction is the only one that writes. On SQLite, to begin it is all there is to do."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))
 
 
 def moment_of_the_database(session: Session) -> datetime | None:

@@ -75,13 +75,15 @@ def _signed_in(house: House, code: str) -> Voter:
     return Voter(code, f"{house.app.config['SESSION_COOKIE_NAME']}={sealed}", csrf)
 
 
-def open_until(house: House, closes_at: datetime, draft: Draft = voting.PROPOSAL) -> str:
-    """An open vote that closes at this very moment, as the form never lets one: it was moved before it was sealed."""
+def open_for(house: House, lasting: timedelta, draft: Draft = voting.PROPOSAL) -> tuple[str, datetime]:
+    """An open vote that closes so soon from now, as the form never lets one: it was moved before it was sealed. Gives its
+    number, and the moment at which it closes."""
     vote_id = voting.prepared_vote(house, draft)
+    closes_at = clock.now() + lasting
 
     def move() -> None:
         with db.db.engines[db.WRITER].begin() as connection:
             connection.execute(sa.update(Vote).where(Vote.id == vote_id).values(closes_at=closes_at))
 
     house.ask(move)
-    return house.perform(acts.open_vote, members.coordinator(house), vote_id)
+    return house.perform(acts.open_vote, members.coordinator(house), vote_id), closes_at

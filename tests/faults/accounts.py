@@ -19,12 +19,11 @@ from tests.support.house import House
 
 @dataclass(frozen=True)
 class Kept:
-    """A ballot that was acknowledged: by the answer that came at last, after so many that never came."""
+    """A ballot that was acknowledged, by the answer that came at last."""
 
     answer: str
     statement: str
     receipt: Answer
-    unanswered: int
 
     @property
     def index(self) -> int:

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
@@ -15,21 +16,27 @@ __all__ = ["app", "house", "open_store", "store"]
 
 @dataclass(frozen=True)
 class Scale:
-    """How many vote and read, how long a reader waits in seconds, how many come too late, how often something is killed."""
+    """How many vote, within which last seconds, and how many come too late; how many read, and how long a reader waits; how
+    often something is killed.
+
+    With `held` the one who writes is kept until the deadline is past, so that a small crowd waits as long as a large one does.
+    """
 
     voters: int
+    window: timedelta
+    late: int
     readers: int
     pause: float
-    late: int
     kills: int
+    held: bool
 
 
 @pytest.fixture(scope="session")
 def scale() -> Scale:
     """A meeting in small; or, with `FAULTS=long`, all 342 members with 200 readers who never pause."""
     if os.environ.get("FAULTS") == "long":
-        return Scale(voters=342, readers=200, pause=0.0, late=40, kills=12)
-    return Scale(voters=60, readers=40, pause=0.5, late=10, kills=2)
+        return Scale(voters=342, window=timedelta(seconds=5), late=40, readers=200, pause=0.0, kills=12, held=False)
+    return Scale(voters=24, window=timedelta(seconds=2), late=3, readers=8, pause=0.2, kills=2, held=True)
 
 
 def tell(**figures: object) -> None:

@@ -5,7 +5,7 @@ Several machines need PostgreSQL, whose clock then decides. On SQLite there is o
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from gemportal.people.rules import new_token
 from gemportal.voting import queries
@@ -24,10 +24,8 @@ def test_abuse_11_a_worker_whose_clock_is_an_hour_off_judges_as_the_others_do(
     store = open_store("postgresql")
     store.empty()
     house = House(store.app)
-    one, other = assembly.assemble(house, 2)
 
-    async def both(number: str, answer: str, ports: list[int], moment: datetime) -> list[Answer]:
-        await until(moment)
+    async def both(number: str, answer: str, ports: list[int]) -> list[Answer]:
         path = f"/stemmingen/{number}/stem"
         voters = zip(ports, (one, other), strict=True)
         return list(
@@ -36,17 +34,19 @@ def test_abuse_11_a_worker_whose_clock_is_an_hour_off_judges_as_the_others_do(
             )
         )
 
-    async def on_both_sides(number: str, ports: list[int], closes_at: datetime) -> tuple[list[Answer], list[Answer]]:
-        timely = await both(number, "for", ports, closes_at - timedelta(seconds=1))
-        return timely, await both(number, "against", ports, closes_at + timedelta(milliseconds=50))
+    async def once_it_is_over(number: str, closes_at: datetime, ports: list[int]) -> list[Answer]:
+        await until(closes_at + timedelta(milliseconds=1))
+        return await both(number, "against", ports)
 
     with serving(store, workers=1, clock_off=-HOUR) as behind, serving(store, workers=1, clock_off=HOUR) as ahead:
+        one, other = assembly.assemble(house, 2)
         ports = [behind.port, ahead.port]
         for port in ports:
             asyncio.run(answering(port))
-        closes_at = datetime.now(UTC) + timedelta(seconds=3)
-        number = assembly.open_until(house, closes_at)
-        timely, late = asyncio.run(on_both_sides(number, ports, closes_at))
+        # Well within the hour that the clocks are off, on either side.
+        number, _ = assembly.open_for(house, timedelta(minutes=20))
+        timely = asyncio.run(both(number, "for", ports))
+        late = asyncio.run(once_it_is_over(*assembly.open_for(house, timedelta(seconds=1)), ports))
     assert [answer.status for answer in timely] == [303, 303]
     assert [answer.status for answer in late] == [409, 409]
     ballots = house.ask(lambda: queries.ballots_of(queries.by_number(number).id))

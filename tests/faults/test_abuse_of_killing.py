@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -16,82 +16,97 @@ from tests.faults.accounts import Kept, assert_all_is_there, closed, entries_of
 from tests.faults.conftest import Scale, tell
 from tests.integration.voting.test_abuse_of_restarts import lines, start
 from tests.support import stores
-from tests.support.crowd import answering, ask
+from tests.support.crowd import ask
 from tests.support.house import House
-from tests.support.server import Server, serving
+from tests.support.server import serving
 from tests.support.stores import Store
 from tests.support.time import StoppedClock
 
 WORKERS = 2
-VOTERS = 12
-ATTEMPTS = 40
+VOTERS = 8
+ATTEMPTS = 200
 ANSWERS = ("for", "against", "abstain", "blank")
 
 
-async def send(port: int, number: str, voter: Voter, turn: int) -> Kept:
-    """Send one ballot, and the very same again for as long as no receipt comes. Every other time the first answer is not waited
-    for: the ballot may be kept by then, and nobody knows."""
-    answer, statement = ANSWERS[turn % len(ANSWERS)], f"{voter.code}, beurt {turn}"
-    form = voter.ballot(answer, new_token(), statement)
-    address = f"/stemmingen/{number}/stem"
-    if turn % 2:
-        await ask(port, address, cookie=voter.cookie, form=form, stay=False)
-    for unanswered in range(ATTEMPTS):
-        got = await ask(port, address, cookie=voter.cookie, form=form)
-        if got.status == 303:
-            return Kept(answer, statement, got, unanswered)
-        assert got.status in {0, 500}, got
-    raise AssertionError(f"no receipt for {voter.code} after {ATTEMPTS} attempts")
+class Crowd:
+    """Everybody votes again and again while a fault lasts, and once more after it. `broken` counts the requests that had no
+    answer, or a failure for one."""
 
+    def __init__(self, port: int, number: str, voters: list[Voter]) -> None:
+        self._port, self._address, self._voters = port, f"/stemmingen/{number}/stem", voters
+        self.kept: dict[str, list[Kept]] = {voter.code: [] for voter in voters}
+        self.broken = 0
+        self._over = False
+        self._news = asyncio.Condition()
 
-async def while_all_vote(
-    port: int, number: str, voters: list[Voter], fault: Callable[[], Awaitable[None]]
-) -> dict[str, list[Kept]]:
-    """Everybody votes again and again while the fault lasts, and once more after it."""
-    kept: dict[str, list[Kept]] = {voter.code: [] for voter in voters}
-    over = asyncio.Event()
+    def vote_while(self, fault: Callable[["Crowd"], Awaitable[None]]) -> None:
+        asyncio.run(self._vote_while(fault))
 
-    async def go_on(voter: Voter) -> None:
-        while not over.is_set():
-            kept[voter.code].append(await send(port, number, voter, len(kept[voter.code])))
-        kept[voter.code].append(await send(port, number, voter, len(kept[voter.code])))
+    async def _vote_while(self, fault: Callable[["Crowd"], Awaitable[None]]) -> None:
+        async with asyncio.TaskGroup() as all_at_once:
+            for voter in self._voters:
+                all_at_once.create_task(self._go_on(voter))
+            await fault(self)
+            self._over = True
 
-    async def strike() -> None:
-        try:
-            await fault()
-        finally:
-            over.set()
+    async def _go_on(self, voter: Voter) -> None:
+        while not self._over:
+            await self._send(voter)
+        await self._send(voter)
 
-    await asyncio.gather(strike(), *(go_on(voter) for voter in voters))
-    return kept
+    async def _send(self, voter: Voter) -> None:
+        """Send one ballot, and the very same again for as long as no receipt comes. Every other time the first answer is not
+        waited for: the ballot may be kept by then, and nobody knows."""
+        turn = len(self.kept[voter.code])
+        answer, statement = ANSWERS[turn % len(ANSWERS)], f"{voter.code}, beurt {turn}"
+        form = voter.ballot(answer, new_token(), statement)
+        if turn % 2:
+            await ask(self._port, self._address, cookie=voter.cookie, form=form, stay=False)
+        for _ in range(ATTEMPTS):
+            got = await ask(self._port, self._address, cookie=voter.cookie, form=form)
+            if got.status == 303:
+                self.kept[voter.code].append(Kept(answer, statement, got))
+                async with self._news:
+                    self._news.notify_all()
+                return
+            assert got.status in {0, 500}, got
+            self.broken += 1
+        raise AssertionError(f"no receipt for {voter.code} after {ATTEMPTS} attempts")
 
+    @property
+    def receipts(self) -> int:
+        return sum(map(len, self.kept.values()))
 
-def unanswered(kept: dict[str, list[Kept]]) -> int:
-    return sum(ballot.unanswered for ballots in kept.values() for ballot in ballots)
+    async def voted_once_more(self) -> None:
+        """Wait for as many more receipts as there are voters: a fault falls among people who vote, at any speed."""
+        enough = self.receipts + len(self._voters)
+        async with self._news:
+            await self._news.wait_for(lambda: self.receipts >= enough)
 
 
 def test_abuse_05_workers_that_are_killed_lose_no_ballot_and_double_none(
     house: House, store: Store, scale: Scale
 ) -> None:
-    voters = assembly.assemble(house, VOTERS)
-    number = assembly.open_until(house, datetime.now(UTC) + timedelta(minutes=20))
     killed = 0
 
-    async def kill(server: Server) -> None:
+    async def kill(crowd: Crowd) -> None:
         nonlocal killed
-        while killed < scale.kills:
-            await asyncio.sleep(1)
+        # Until it hit somebody.
+        while killed < scale.kills or not crowd.broken:
+            await crowd.voted_once_more()
             living = server.workers()
             if len(living) == WORKERS:
                 killed += server.kill(living[killed % WORKERS])
 
     with serving(store, workers=WORKERS) as server:
-        kept = asyncio.run(while_all_vote(server.port, number, voters, lambda: kill(server)))
+        voters = assembly.assemble(house, VOTERS)
+        number, _ = assembly.open_for(house, timedelta(hours=1))
+        crowd = Crowd(server.port, number, voters)
+        crowd.vote_while(kill)
         failures = server.failures()
-    tell(killed=killed, ballots=sum(map(len, kept.values())), resent=unanswered(kept))
-    assert unanswered(kept) > 0, "no request was under way when a worker was killed"
+    tell(killed=killed, ballots=crowd.receipts, resent=crowd.broken)
     assert not failures
-    assert_all_is_there(house, number, kept)
+    assert_all_is_there(house, number, crowd.kept)
     assert len(closed(house, number)["ballots"]) == VOTERS
 
 
@@ -101,27 +116,28 @@ def test_abuse_05_a_database_that_hangs_up_loses_no_ballot_and_doubles_none(
     store = open_store("postgresql")
     store.empty()
     house = House(store.app)
-    voters = assembly.assemble(house, VOTERS)
-    number = assembly.open_until(house, datetime.now(UTC) + timedelta(minutes=20))
     cut = 0
 
-    async def hang_up() -> None:
+    async def hang_up(crowd: Crowd) -> None:
         nonlocal cut
+        times = 0
         with stores.connect(sa.make_url(store.url)) as connection:
-            for _ in range(3 * scale.kills):
-                await asyncio.sleep(0.5)
+            while times < 2 * scale.kills or not crowd.broken:
+                await crowd.voted_once_more()
+                times += 1
                 cut += connection.execute(
                     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                     " WHERE datname = current_database() AND application_name = 'served'"
                 ).fetchone()[0]  # type: ignore[index]
 
     with serving(store, workers=WORKERS) as server:
-        asyncio.run(answering(server.port))
-        kept = asyncio.run(while_all_vote(server.port, number, voters, hang_up))
-    tell(cut=cut, ballots=sum(map(len, kept.values())), resent=unanswered(kept))
+        voters = assembly.assemble(house, VOTERS)
+        number, _ = assembly.open_for(house, timedelta(hours=1))
+        crowd = Crowd(server.port, number, voters)
+        crowd.vote_while(hang_up)
+    tell(cut=cut, ballots=crowd.receipts, resent=crowd.broken)
     assert cut > 0
-    assert unanswered(kept) > 0, "no request was under way when its connection was cut"
-    assert_all_is_there(house, number, kept)
+    assert_all_is_there(house, number, crowd.kept)
     assert len(closed(house, number)["ballots"]) == VOTERS
 
 
@@ -140,22 +156,17 @@ def test_abuse_05_a_closing_that_is_killed_is_done_once_by_two_that_come_at_once
     number = voting.open_vote(house)
     voting.cast(house, number, "GM0193", "for")
     moment = voting.closing_moment(house, number)
-    with start(store, moment, "close", number) as half:
+    with start(store, moment, "close", number) as half, start(store, moment, "count together", number) as twins:
         wait_for(half, "half")
+        assert twins.stdin is not None
+        twins.stdin.write("go\n")
+        twins.stdin.flush()
+        # Both find that it is to be done, and wait for who is at it already.
+        wait_for(twins, "due"), wait_for(twins, "due")
+        assert entries_of(house, number, "voting:close") == []
+        assert house.ask(lambda: queries.result_of(queries.by_number(number).id)) is None
         os.kill(half.pid, signal.SIGKILL)
-    assert entries_of(house, number, "voting:close") == []
-    assert house.ask(lambda: queries.result_of(queries.by_number(number).id)) is None
-    together = [start(store, moment, "count together", number) for _ in range(2)]
-    for process in together:
-        wait_for(process, "ready")
-    for process in together:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    documents = []
-    for process in together:
-        with process:
-            documents += lines(process)
+        documents = lines(twins)
     assert len(documents) == 2
     assert documents[0] == documents[1]
     assert len(entries_of(house, number, "voting:close")) == 1

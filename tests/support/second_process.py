@@ -4,10 +4,12 @@ It says on standard output what was committed, line by line; a test reads that, 
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from gemportal.app import create_app
 from gemportal.kernel import clock, schedule
@@ -52,15 +54,29 @@ def close(number: str) -> None:
 
 
 def count_together(number: str) -> None:
-    """Say when it is ready to count, and do so when it is told to."""
-    say("ready")
+    """Be two: both do what is due when they are told to, and say when they found it, and what was counted."""
+
+    def found(*given: Any) -> Any:
+        say("due")
+        return perform(*given)
+
+    vars(schedule)["perform"] = found
     sys.stdin.readline()
-    count(number)
+    twin = os.fork()
+    schedule.tick()
+    if twin:
+        # One after the other: what they say is long.
+        os.waitpid(twin, 0)
+    told(number)
 
 
 def count(number: str) -> None:
     """Do what is due, and say what was counted."""
     schedule.tick()
+    told(number)
+
+
+def told(number: str) -> None:
     say(json.dumps(queries.tally_document(number)))
 
 

@@ -1,6 +1,6 @@
 """What the servers of a fault test serve: `gunicorn tests.support.served:app`. The environment says on which database.
 
-Each worker says its process id on standard output once it can answer. `CLOCK_OFF` sets the clock of the process wrong by so many
+Each worker says its process id on standard output when it begins. `CLOCK_OFF` sets the clock of the process wrong by so many
 seconds, as on a machine that nobody looked after; the database keeps its own.
 """
 
@@ -38,4 +38,9 @@ app = create_app(
     | {"TESTING": False, "SQLITE_SYNCHRONOUS": "FULL", "LOG_FORMAT": "json"}
 )
 
-print(os.getpid(), flush=True)  # noqa: T201 - it speaks to the test that started it
+
+def say_who() -> None:
+    print(os.getpid(), flush=True)  # noqa: T201 - it speaks to the test that started it
+
+
+os.register_at_fork(after_in_child=say_who)

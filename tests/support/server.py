@@ -60,7 +60,10 @@ def _lives(pid: int) -> bool:
 
 @contextmanager
 def serving(store: Store, *, workers: int = 2, clock_off: int = 0) -> Iterator[Server]:
-    """Serve the database with so many workers, as docs/operations.md says, and stop when the block ends."""
+    """Serve the database with so many workers, as docs/operations.md says, and stop when the block ends.
+
+    The application is loaded once and its workers are forked off it: starting costs little, and who is killed is back at once.
+    """
     folder = quick_folder()
     environment = os.environ | {
         "SERVED_URL": store.url,
@@ -72,6 +75,7 @@ def serving(store: Store, *, workers: int = 2, clock_off: int = 0) -> Iterator[S
         command = [
             *(sys.executable, "-m", "gunicorn", "--bind", f"fd://{listening.fileno()}", "--no-control-socket"),
             *("--worker-class", "gthread", "--workers", str(workers), "--threads", "8", "--graceful-timeout", "5"),
+            "--preload",
             *("--error-logfile", str(folder / "log"), "tests.support.served:app"),
         ]
         with (folder / "log").open("ab") as log:

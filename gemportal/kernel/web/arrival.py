@@ -25,7 +25,7 @@ _TICK = timedelta(milliseconds=10)
 def note() -> None:
     """Let the acts of this request be judged by when it came in. Only once it was read to its end."""
     if request.method not in SAFE:
-        acts.arrived(waited())
+        acts.arrived(waited)
 
 
 def waited() -> timedelta:

@@ -96,6 +96,7 @@ def sentences(rules: Rules) -> tuple[Message, ...]:
 
 METHOD: Method[Rules, Answer] = Method(
     name="consent",
+    purpose="consent",
     shape="consent",
     title=_l("Instemming"),
     question=_l("Kunt u instemmen met dit voorstel?"),

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import NAMED, Amount, euros, named, votes_of
+from gemportal.voting.figures import NAMED, euros, named, votes_of
 from gemportal.voting.methods.method import Ballot
 from gemportal.voting.methods.payments import Payment, payments
 from gemportal.voting.outcome.choosing import nothing

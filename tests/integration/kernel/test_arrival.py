@@ -1,10 +1,11 @@
 """Abuse 11: what is asked is judged by when it came in, however long it lay waiting before anybody looked."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from gemportal.kernel import acts, db
 from gemportal.kernel.web import arrival
 from gemportal.people.rules import new_token
 from gemportal.voting import queries
@@ -61,3 +62,20 @@ def test_abuse_11_a_ballot_that_waited_for_the_server_is_judged_by_when_it_came_
     answer = page.post(f"/stemmingen/{number}/stem", data=sent, environ_overrides={server: connection})
     assert answer.status_code == status
     assert len(house.ask(lambda: queries.ballots_of(queries.by_number(number).id))) == (status == 303)
+
+
+def test_abuse_11_nobody_is_late_or_early_by_what_the_database_takes_to_say_what_time_it_is(
+    house: House, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came_in = clock.now
+    # It takes five seconds at first, and one the second time.
+    waits = iter([timedelta(seconds=20), timedelta(seconds=25)])
+    moments = iter([came_in + timedelta(seconds=25), came_in + timedelta(seconds=26)])
+    monkeypatch.setattr(acts, "_moment", lambda session: next(moments))
+
+    def noted() -> timedelta:
+        acts.arrived(lambda: next(waits))
+        moment: datetime = db.session().info[acts._ARRIVED_AT]
+        return moment - came_in
+
+    assert house.ask(noted) == timedelta(seconds=1)

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 
 from gemportal.voting import acts, queries
+from gemportal.voting.rules import Force
 from tests.factories import voting
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, email_of, representative
 from tests.factories.people import signed_in
@@ -229,3 +230,20 @@ def test_the_list_pages_by_key(
     clock.advance(days=30, seconds=timedelta(seconds=31).seconds)
     client.get("/stemmingen?status=gesloten")
     assert "wordt geteld" in client.page.main.text
+
+
+def test_what_a_choice_costs_and_excludes_can_be_read_without_voting(client: StrictClient, house: House) -> None:
+    excluding = {"keuze-1": ("keuze-2",), "keuze-2": ("keuze-1",)}
+    number = voting.open_vote(house, voting.DRAFTS["equal-shares"], excludes=excluding)
+    client.get(f"/stemmingen/{number}")
+    assert "Een gedeeld loket € 40.000 Kan niet samen met “Een oefening met uitval”." in client.page.main.text
+
+
+def test_a_vote_that_closes_before_it_can_count_for_its_meeting_sends_nobody_back(
+    client: StrictClient, house: House, clock: StoppedClock
+) -> None:
+    meeting = {"force": Force.MEETING, "meeting_on": date(2026, 6, 1)}
+    number = voting.open_vote(house, days=7, **meeting)
+    client.get(f"/stemmingen/{number}")
+    assert "dat kan pas vanaf 2 mei 2026" in client.page.main.text
+    assert "Breng haar daarna opnieuw uit" not in client.page.main.text

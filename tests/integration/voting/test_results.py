@@ -30,7 +30,12 @@ def of(method: str, **particular: Any) -> Draft:
 @pytest.mark.parametrize(
     ("draft", "answers", "said", "heading"),
     [
-        (of("double-majority"), ["for", "for", "against"], "Aangenomen: voor waren 2 organisaties", "Naar stemgewicht"),
+        (
+            of("double-majority"),
+            ["for", "for", "against"],
+            "Aangenomen met de steun van 2 organisaties",
+            "Naar stemgewicht",
+        ),
         (
             of("consent"),
             [{"position": "consent"}, {"position": "concern", "reason": "Het is krap."}, {"position": "aside"}],

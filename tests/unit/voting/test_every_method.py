@@ -74,12 +74,13 @@ def test_what_a_ballot_paper_looks_like_and_which_methods_only_count_files() -> 
         "greedy": "options",
         "irv": "order",
         "majority": "position",
-        "points": "amounts",
+        "points": "points",
         "ranked": "order",
-        "score": "amounts",
+        "score": "scores",
         "stv": "order",
     }
     assert {name for name, method in METHODS.items() if not method.offered} == {"borda", "greedy"}
+    assert {name for name, method in METHODS.items() if method.strict} == {"irv", "stv"}
 
 
 @every_method

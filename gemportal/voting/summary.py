@@ -6,8 +6,8 @@ The whole of the rules, ties and blanks included, stands in the sentences of the
 from collections.abc import Callable
 from typing import Any
 
+from gemportal.kernel.figures import Euros
 from gemportal.kernel.words import Message, _l, _ln
-from gemportal.voting.figures import euros
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.quorum import Quorum
 from gemportal.voting.methods.reading import part
@@ -110,7 +110,7 @@ def _seats(rules: Any, roll_word: Message) -> Message:
 def _equal_shares(rules: Any, roll_word: Message) -> Message:
     return _l(
         "Elke stem krijgt een gelijk deel van %(budget)s en betaalt mee aan wat die stem steunt",
-        budget=euros(rules.budget),
+        budget=Euros(rules.budget),
     )
 
 

@@ -7,8 +7,8 @@ import pytest
 from gemportal.kernel.words import _l
 from gemportal.voting.methods import METHODS, method_named
 from gemportal.voting.preparing.rules import offered
-from gemportal.voting.preparing.summary import summary
 from gemportal.voting.rules import THRESHOLDS, Scope
+from gemportal.voting.summary import summary
 
 MEMBERS = _l("leden")
 HALF = {"quorum": {"at_least": "1/2", "by": "heads"}}
