@@ -49,6 +49,7 @@ OWN_FILES = {
         "definition",
         "effects",
         "force",
+        "guards",
         "interop",
         "outcome",
         "pabulib",
