@@ -93,7 +93,8 @@ def test_their_people_are_invited_from_another_file(live: Live, visitor: Callabl
     expect(page.get_by_role("main")).to_contain_text("1 persoon krijgt een e-mail met een uitnodiging.")
     expect(page.get_by_role("main")).to_contain_text("nynke@zwolle.example")
     accessible(page)
-    live.house.ask(outbox.send_due, written.append)
+    while live.house.ask(outbox.send_due, written.append):
+        pass  # A number at a time, and the demo has letters of its own waiting.
     (letter,) = [one for one in written if one.to == "nynke@zwolle.example"]
     invitee.goto(next(line for line in letter.body.splitlines() if line.startswith(live.address)))
     assert heading(invitee) == "U bent uitgenodigd"
