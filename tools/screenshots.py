@@ -18,9 +18,13 @@ from tests.support.journeys import button, follow, sign_in  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 MARGIN = 10
+HIGH_ENOUGH = 4000
 
 # The municipality and the officer whose pages the guides show.
 REPRESENTATIVE, COORDINATOR = "zwolle", "coordinator"
+
+# As wide as a column of text: for what a reader sees of a result.
+COLUMN: ViewportSize = {"width": 800, "height": 900}
 
 # A file with one line that is right, and one of each kind that people get wrong.
 PEOPLE = """organisatie;naam;e-mailadres;rol
@@ -28,6 +32,9 @@ Zwolle;Anna Voorbeeld;anna@zwolle.example;plaatsvervanger
 Zwole;Bram Voorbeeld;bram@zwolle.example;plaatsvervanger
 Assen;Carla Voorbeeld;carla.assen.example;plaatsvervanger
 """
+
+
+LEARNING = (("Oefening: de telefoon ligt eruit", "9.000"), ("Vertaling van brieven", "22.000"))
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ OF_A_COORDINATOR = [
     Picture("mensen", "/mensen", last="main table"),
     Picture("fusie", "/leden/fusie?van=GM0150&naar=GM0193", "main", "main table"),
     Picture("wissen", "/mensen/wissen", "main", "main form"),
+    Picture("soorten", "/stemmingen/nieuw", "main h1", "main section"),
 ]
 
 
@@ -85,8 +93,15 @@ def take_all(running: Browser, address: str) -> None:
         take_each(phone, OF_A_REPRESENTATIVE)
         judge_an_application(desk)
         look_into_a_file(desk)
+        prepare_a_budget(desk)
         vote(phone)
+        divide_points(phone)
+        put_in_order(phone)
+        vote_in_secret(phone)
+        contest(phone)
         invitation = invite(desk)
+    with visitor(running, address, COLUMN) as reader:
+        read_results(reader)
     with visitor(running, address, browser.PHONE) as newcomer:
         take_each(newcomer, [Picture("uitnodiging", invitation, "main", "main form")])
 
@@ -109,12 +124,16 @@ def take(page: Page, name: str, first: str = "", last: str = "") -> None:
     """A strip of the page, as wide as the window."""
     page.evaluate("() => window.scrollTo(0, 0)")
     window = page.viewport_size or browser.DESK
+    if last:
+        # In a window that is high enough, what sticks to its edge stands in its own place.
+        page.set_viewport_size({"width": window["width"], "height": HIGH_ENOUGH})
     above = page.locator(first).first.bounding_box() if first else None
     below = page.locator(last).first.bounding_box() if last else None
     top = above["y"] - MARGIN if above else 0
     bottom = below["y"] + below["height"] + MARGIN if below else window["height"]
     strip: FloatRect = {"x": 0, "y": top, "width": window["width"], "height": bottom - top}
     page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=strip)
+    page.set_viewport_size(window)
 
 
 def judge_an_application(desk: Page) -> None:
@@ -132,8 +151,30 @@ def look_into_a_file(desk: Page) -> None:
     take(desk, "importeren", "main", "main form")
 
 
+def prepare_a_budget(desk: Page) -> None:
+    """The form with two choices, and what the members will see of it."""
+    desk.goto("/stemmingen/nieuw?soort=budget")
+    desk.get_by_label("Titel", exact=True).fill("Het leergeld voor volgend jaar")
+    desk.get_by_label("Vraag", exact=True).fill("Waaraan geven wij het leergeld uit?")
+    desk.get_by_label("Hoeveel geld is er te verdelen?").fill("30.000")
+    for place, (title, cost) in enumerate(LEARNING, 1):
+        line = desk.get_by_role("group", name=f"Keuze {place}", exact=True)
+        line.get_by_label("Omschrijving").fill(title)
+        line.get_by_label("Kosten").fill(cost)
+    take(desk, "keuzes", "main h2 >> nth=1", "main fieldset.lines >> nth=1 >> .line >> nth=1")
+    button(desk, "Bewaren en bekijken").click()
+    desk.get_by_role("heading", name="De stemming openen").wait_for()
+    take(desk, "voorbeeld", "main h1", "main .paper-preview")
+
+
+def open_ballot(phone: Page, title: str) -> None:
+    phone.goto("/stemmingen?status=open")
+    follow(phone, title)
+    follow(phone, "Breng uw stem uit")
+
+
 def vote(phone: Page) -> None:
-    phone.goto("/stemmingen/S-2026-007/stem")
+    open_ballot(phone, "Twee leerdagen per jaar")
     phone.get_by_label("voor", exact=True).check()
     take(phone, "stem", "main", "main form")
     button(phone, "Naar de samenvatting").click()
@@ -142,6 +183,50 @@ def vote(phone: Page) -> None:
     button(phone, "Stem uitbrengen").click()
     phone.get_by_role("heading", name="Ontvangstbewijs").wait_for()
     take(phone, "ontvangstbewijs", "main", "main dl")
+
+
+def divide_points(phone: Page) -> None:
+    open_ballot(phone, "Waar helpen de coördinatoren het meest?")
+    phone.get_by_label("Groepen op gang helpen").fill("6")
+    phone.get_by_label("Lessen opschrijven").fill("3")
+    take(phone, "punten", "main fieldset", "main .left")
+
+
+def put_in_order(phone: Page) -> None:
+    open_ballot(phone, "Een naam voor onze bibliotheek van oplossingen")
+    for name in ("De Buurtkast", "Doegoed"):
+        button(phone, f"Zet op de lijst: {name}").click()
+    take(phone, "volgorde", "main fieldset", "main fieldset")
+
+
+def vote_in_secret(phone: Page) -> None:
+    open_ballot(phone, "Onze stem in de landelijke adviesraad")
+    button(phone, "Zet op de lijst: Tessa Zwaluw").click()
+    button(phone, "Naar de samenvatting").click()
+    button(phone, "Stem uitbrengen").click()
+    phone.get_by_role("heading", name="Uw volgcode").wait_for()
+    take(phone, "volgcode", "main h1", "main .utrecht-alert")
+
+
+def contest(phone: Page) -> None:
+    phone.goto("/stemmingen?status=gesloten")
+    follow(phone, "Een gezamenlijke reactie")
+    follow(phone, "De uitslag betwisten")
+    phone.get_by_role("textbox").fill("De bijlage stond er pas op de laatste dag bij.")
+    take(phone, "betwisten", "main h1", "main form")
+
+
+def read_results(reader: Page) -> None:
+    reader.goto("/stemmingen?status=gesloten")
+    follow(reader, "Het leerbudget verdelen")
+    take(reader, "uitslag-budget", "main h1", "#uitslag .bars")
+    reader.goto("/stemmingen?status=gesloten")
+    follow(reader, "Waar komen wij bij elkaar?")
+    take(reader, "uitslag-volgorde", "#uitslag table", "#uitslag table")
+    reader.goto("/stemmingen?status=gesloten")
+    follow(reader, "Alles wat wij maken, is open")
+    take(reader, "uitslag-stemmen", "#hoofdelijk", "#hoofdelijk details")
+    take(reader, "uitslag-natellen", "#natellen", "#natellen")
 
 
 def invite(desk: Page) -> str:

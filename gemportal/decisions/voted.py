@@ -6,6 +6,7 @@ Dutch, whoever causes it: this is the cooperative's own text, kept for good.
 from collections.abc import Iterator
 
 from gemportal.decisions.rules import Wording
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import in_language
 from gemportal.voting import outcome as outcomes
 from gemportal.voting import queries as votes
@@ -30,13 +31,14 @@ def wording(page: votes.VotePage) -> Wording:
 def _text(page: votes.VotePage) -> str:
     vote, result, titles = page.vote, page.result or {}, page.sealed.titles
     who = f"deelnemers van groep {vote.group_number}" if vote.group_number else "leden"
-    if vote.method in ("majority", "double-majority"):
+    purpose = page.sealed.method.purpose
+    if purpose == "proposal":
         return f"De {who} zeiden ja op deze vraag: {vote.question}"
-    if vote.method == "consent":
+    if purpose == "consent":
         return f"De {who} stemden in met dit voorstel, zonder bezwaar: {vote.question}"
-    if vote.method == "equal-shares" and not result["winners"]:
+    if purpose == "budget" and not result["winners"]:
         return f"Op de vraag “{vote.question}” gaven de {who} aan geen van de keuzes geld."
-    if vote.method == "equal-shares":
+    if purpose == "budget":
         return "\n".join([f"Op de vraag “{vote.question}” verdeelden de {who} het budget over:", *_bought(page)])
     if result["winners"]:
         chosen = [f"- {titles[option]}" for option in result["winners"]]
@@ -49,7 +51,7 @@ def _bought(page: votes.VotePage) -> Iterator[str]:
     costs = {option.id: option.cost for option in page.sealed.options}
     for option in (page.result or {})["winners"]:
         cost = costs[option]
-        yield f"- {page.sealed.titles[option]}" + (f" ({cost} euro)" if cost else "")
+        yield f"- {page.sealed.titles[option]}" + (f" ({Amount(cost)} euro)" if cost else "")
 
 
 def _alternatives(page: votes.VotePage) -> Iterator[str]:

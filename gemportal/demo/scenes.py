@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 from gemportal.demo.proposals import PROPOSALS
@@ -167,9 +168,11 @@ def vote(stage: Stage, number: str, first: int, last: int, ballots: Ballots) -> 
 def everybody_else(
     stage: Stage, said: Ballots, answers: Sequence[Any], *, silent: Iterable[str] = ()
 ) -> list[tuple[str, Any, str]]:
-    """The ballots given, and one of `answers` for every other member that is not silent."""
+    """The ballots given, and for every other member that is not silent one of `answers`, which are dealt out evenly: so a
+    result is what its story says, whatever chance does elsewhere.
+    """
     given = list(said)
     out = {slug for slug, _, _ in given} | set(silent)
-    others = [(slug, stage.chance.choice(answers), "") for slug in stage.members if slug not in out]
+    others = [slug for slug in stage.members if slug not in out]
     stage.chance.shuffle(others)
-    return given + others
+    return given + [(slug, answer, "") for slug, answer in zip(others, cycle(answers), strict=False)]

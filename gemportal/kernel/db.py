@@ -163,6 +163,8 @@ def _prepare_sqlite(engine: sa.Engine, *, writing: bool, synchronous: str) -> No
         cursor.execute(f"PRAGMA synchronous={synchronous}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA secure_delete=ON")
+        # So that the guards of a row also see it go where another takes its place.
+        cursor.execute("PRAGMA recursive_triggers=ON")
         if not writing:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()

@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
+from gemportal.groups.rules import check_text
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import EFFECTS, act
@@ -239,11 +240,10 @@ def annul(actor: Actor, number: str, reason: str) -> None:
     """Declare a vote void, for a reason that everybody can read. It stays visible; uncounted ballots stay closed."""
     vote = queries.by_number(number)
     policy.require(actor, "voting:annul", vote)
-    if not reason.strip():
-        raise RuleBroken(_l("Schrijf waarom de stemming niet geldig is."))
-    if vote.secrecy is Secrecy.SECRET:
+    said = normal(check_text(reason, _l("Schrijf waarom de stemming niet geldig is.")))
+    if vote.secrecy is Secrecy.SECRET and vote.status is VoteStatus.OPEN:
         urn.shake(vote.id)
-    vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, normal(reason), clock.now()
+    vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, said, clock.now()
     record(number, {}, private={"reason": vote.annulled_reason})
     for kind in (DEADLINE, REMIND, CLOSE, PUBLISH):
         schedule.drop(kind, number)

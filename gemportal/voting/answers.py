@@ -4,48 +4,53 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gemportal.kernel.words import Message, _l, _ln
-from gemportal.voting.methods import consent, method_named
+from gemportal.voting.methods import consent, majority, method_named
 from gemportal.voting.methods.method import Shape
 
 Lines = list[Message | str]
 Titles = Mapping[str, str]
 
-POSITIONS = {
-    "for": _l("voor"),
-    "against": _l("tegen"),
-    "abstain": _l("onthouding"),
-    "blank": _l("blanco"),
-}
+# The words of a ballot on one proposal, by its shape.
+POSITIONS: dict[Shape, Mapping[Any, Message]] = {"position": majority.POSITIONS, "consent": consent.POSITIONS}
 
 
 def answer_lines(method: str, answer: Any, titles: Titles) -> Lines:
     """An answer in the form that the method keeps, line by line, with the options in their sealed order or the voter's own."""
-    return _SAID[method_named(method).shape](method, answer, titles) or [POSITIONS["blank"]]
+    return _SAID[method_named(method).shape](answer, titles) or [majority.POSITIONS["blank"]]
 
 
-def _position(_method: str, answer: Any, _titles: Titles) -> Lines:
-    return [POSITIONS[answer]]
+def _position(answer: Any, _titles: Titles) -> Lines:
+    return [POSITIONS["position"][answer]]
 
 
-def _consent(_method: str, answer: Any, _titles: Titles) -> Lines:
-    position = consent.POSITIONS[answer["position"]]
+def _consent(answer: Any, _titles: Titles) -> Lines:
+    position = POSITIONS["consent"][answer["position"]]
     if "reason" not in answer:
         return [position]
     return [_l("%(position)s: %(reason)s", position=position, reason=answer["reason"])]
 
 
-def _options(_method: str, answer: Any, titles: Titles) -> Lines:
+def _options(answer: Any, titles: Titles) -> Lines:
     return [title for option, title in titles.items() if option in answer]
 
 
-def _amounts(method: str, answer: Any, titles: Titles) -> Lines:
-    given = [(title, answer[option]) for option, title in titles.items() if option in answer]
-    if method == "points":
-        return [_ln("%(title)s: %(n)s punt", "%(title)s: %(n)s punten", points, title=title) for title, points in given]
-    return [_l("%(title)s: %(score)s", title=title, score=score) for title, score in given]
+def _scores(answer: Any, titles: Titles) -> Lines:
+    return [
+        _l("%(title)s: %(score)s", title=title, score=answer[option])
+        for option, title in titles.items()
+        if option in answer
+    ]
 
 
-def _order(_method: str, answer: Any, titles: Titles) -> Lines:
+def _points(answer: Any, titles: Titles) -> Lines:
+    return [
+        _ln("%(title)s: %(n)s punt", "%(title)s: %(n)s punten", answer[option], title=title)
+        for option, title in titles.items()
+        if option in answer
+    ]
+
+
+def _order(answer: Any, titles: Titles) -> Lines:
     """Those who share a place stand on one line, in their sealed order."""
     lines: Lines = []
     for place, tier in enumerate(answer, 1):
@@ -55,10 +60,11 @@ def _order(_method: str, answer: Any, titles: Titles) -> Lines:
     return lines
 
 
-_SAID: dict[Shape, Callable[[str, Any, Titles], Lines]] = {
+_SAID: dict[Shape, Callable[[Any, Titles], Lines]] = {
     "position": _position,
     "consent": _consent,
     "options": _options,
-    "amounts": _amounts,
+    "scores": _scores,
+    "points": _points,
     "order": _order,
 }

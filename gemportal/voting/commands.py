@@ -10,7 +10,8 @@ import click
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.voting import pabulib, preflib
-from gemportal.voting.tally import Countable, MalformedTally, countable, read_document, result_differs
+from gemportal.voting.countable import Countable, MalformedTally
+from gemportal.voting.tally import countable, read_document, result_differs
 from gemportal.voting.told import told
 
 
@@ -29,9 +30,13 @@ def tally(file: Path, method: str | None, seats: int | None, *, as_json: bool) -
         vote, document = _read(file, method, seats)
         result = vote.result()
     except (MalformedTally, RuleBroken) as wrong:
-        click.echo(f"{file}: {wrong}".replace("\n", " "), err=True)
+        click.echo(_printable(f"{file}: {wrong}"), err=True)
         sys.exit(2)
-    lines = [json.dumps(result.as_json(), ensure_ascii=False, sort_keys=True)] if as_json else told(vote, result)
+    lines = (
+        [json.dumps(result.as_json(), ensure_ascii=False, sort_keys=True)]
+        if as_json
+        else map(_printable, told(vote, result))
+    )
     for line in lines:
         click.echo(line)
     if document is None or (method, seats) != (None, None):
@@ -40,6 +45,11 @@ def tally(file: Path, method: str | None, seats: int | None, *, as_json: bool) -
     click.echo(str(_compared(document, differs=differs)), err=as_json)
     if differs:
         sys.exit(1)
+
+
+def _printable(line: str) -> str:
+    """One line that a terminal can show. Whoever made the file chose the names in it, and must not write lines of their own."""
+    return "".join(sign if sign.isprintable() else " " for sign in line)
 
 
 def _read(file: Path, method: str | None, seats: int | None) -> tuple[Countable, dict[str, Any] | None]:

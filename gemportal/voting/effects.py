@@ -10,26 +10,27 @@ from typing import Any
 
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.kernel.acts import EFFECTS, check_effect
-from gemportal.kernel.errors import Refusal, RuleBroken
+from gemportal.kernel.errors import NotFound, Refusal, RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import KEYS
-from gemportal.voting.rules import AGENDA, PRIORITY_METHODS, Scope
+from gemportal.voting.methods import method_named
+from gemportal.voting.methods.method import Purpose
+from gemportal.voting.rules import AGENDA, Scope
 
-ADOPTING_METHODS = ("majority", "double-majority", "consent")
 LONGEST_VALUE = 1000
 
 Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One effect. `takes` names its values with the type of each; those in `may_take` can be left out."""
+class EffectKind:
+    """What can follow from a vote. `takes` names its values with the type of each; those in `may_take` can be left out."""
 
     label: Message
     sentence: Callable[[Values], Message]
     takes: Mapping[str, type]
     may_take: Mapping[str, type] | None = None
-    methods: tuple[str, ...] = ADOPTING_METHODS
+    purposes: tuple[Purpose, ...] = ("proposal", "consent")
     scopes: tuple[Scope, ...] = (Scope.COOPERATIVE,)
 
     def check(self, values: Values) -> None:
@@ -65,14 +66,14 @@ def _step(values: Values) -> Message:
     )
 
 
-KINDS: dict[str, Kind] = {
-    AGENDA: Kind(
+KINDS: dict[str, EffectKind] = {
+    AGENDA: EffectKind(
         _l("de uitslag wordt de agenda van de leden"),
         lambda values: _l("Zodra de uitslag is vastgesteld, wordt deze volgorde de agenda van de leden."),
         {},
-        methods=PRIORITY_METHODS,
+        purposes=("priority",),
     ),
-    "organisations:admit": Kind(
+    "organisations:admit": EffectKind(
         _l("een lid toelaten"),
         lambda values: _l(
             "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, is %(code)s lid van de coöperatie.",
@@ -80,7 +81,7 @@ KINDS: dict[str, Kind] = {
         ),
         {"code": str},
     ),
-    "groups:end-seat": Kind(
+    "groups:end-seat": EffectKind(
         _l("een zetel beëindigen"),
         lambda values: _l(
             "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, eindigt de zetel van %(code)s in groep %(number)s.",
@@ -88,7 +89,7 @@ KINDS: dict[str, Kind] = {
         ),
         {"number": str, "code": str},
     ),
-    "groups:accept-charter": Kind(
+    "groups:accept-charter": EffectKind(
         _l("een groepsopdracht boven het plafond vaststellen"),
         lambda values: _l(
             "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, geldt versie %(version)s van de opdracht van "
@@ -97,14 +98,14 @@ KINDS: dict[str, Kind] = {
         ),
         {"number": str, "version": int},
     ),
-    "groups:conclude-step": Kind(
+    "groups:conclude-step": EffectKind(
         _l("een stap afronden"),
         _step,
         {"number": str, "ordinal": int, "conclusion": str},
         {"outcome": str, "lesson": str},
         scopes=(Scope.COOPERATIVE, Scope.GROUP),
     ),
-    "initiatives:stop": Kind(
+    "initiatives:stop": EffectKind(
         _l("een initiatief stoppen"),
         lambda values: _l(
             "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, stopt initiatief %(number)s.",
@@ -113,15 +114,15 @@ KINDS: dict[str, Kind] = {
         {"number": str},
         {"reason": str},
     ),
-    "settings:change": Kind(_l("een instelling wijzigen"), _setting, {"key": str, "value": int}),
-    "decisions:supersede": Kind(
+    "settings:change": EffectKind(_l("een instelling wijzigen"), _setting, {"key": str, "value": int}),
+    "decisions:supersede": EffectKind(
         _l("een besluit van de leden vervangen"),
         lambda values: _l(
             "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, vervangt dit besluit %(number)s.", **values
         ),
         {"number": str},
     ),
-    "decisions:withdraw": Kind(
+    "decisions:withdraw": EffectKind(
         _l("een besluit van de leden intrekken"),
         lambda values: _l(
             "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, trekt dit besluit %(number)s in.", **values
@@ -139,7 +140,7 @@ def check(effect: Mapping[str, Any] | None, method: str, scope: Scope, group_num
     kind = KINDS.get(name)
     if kind is None or name not in EFFECTS:
         raise RuleBroken(_l("Dit gevolg kan een stemming niet hebben."))
-    if method not in kind.methods:
+    if method_named(method).purpose not in kind.purposes:
         raise RuleBroken(
             _l("Alleen een stemming over de volgorde van initiatieven kan de agenda bepalen.")
             if name == AGENDA
@@ -150,6 +151,8 @@ def check(effect: Mapping[str, Any] | None, method: str, scope: Scope, group_num
     kind.check(values)
     try:
         check_effect(name, **values)
+    except NotFound as missing:
+        raise RuleBroken(_l("Wat er moet volgen, noemt iets dat niet bestaat. Controleer het nummer.")) from missing
     except Refusal as refusal:
         raise RuleBroken(_l("Dit gevolg kan niet worden uitgevoerd: %(reason)s", reason=refusal.sentence)) from refusal
 

@@ -52,7 +52,10 @@ def _check_written(vote: Standing) -> None:
     if vote.of_group:
         raise RuleBroken(_l("Een besluit buiten vergadering nemen alle leden, niet één groep."))
     share, base = THRESHOLDS["unanimous"]
-    if vote.method != "majority" or (vote.rules.get("threshold"), vote.rules.get("base")) != (share, base):
+    if vote.method != "majority" or (vote.rules.get("threshold"), vote.rules.get("base")) != (
+        share,
+        base,
+    ):
         raise RuleBroken(
             _l(
                 "Een besluit buiten vergadering is alleen geldig als alle leden voor stemmen. "

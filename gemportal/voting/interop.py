@@ -16,6 +16,7 @@ from typing import Any
 from gemportal.kernel.clock import local
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
+from gemportal.voting.methods import method_named
 
 MOST_LINES = 500_000  # No file is written in which heavy ballots would stand more often than this.
 
@@ -26,7 +27,6 @@ PABULIB = {
     "points": ("cumulative", "greedy"),
     "score": ("scoring", "greedy"),
 }
-PREFLIB = ("ranked", "irv", "stv")
 
 Document = Mapping[str, Any]
 Answers = list[tuple[str, Any, int]]
@@ -40,12 +40,17 @@ class Export:
     text: str
 
 
+def can_export(method: str) -> bool:
+    """Whether one of the formats has this method."""
+    return method in PABULIB or method_named(method).shape == "order"
+
+
 def export(document: Document) -> Export:
     """The file for a counted vote, from its `telling.json`. RuleBroken for a method that neither format has."""
     vote = document["vote"]
     if vote["method"] in PABULIB:
         return Export(f"{vote['number']}.pb", pabulib(document))
-    if vote["method"] in PREFLIB:
+    if can_export(vote["method"]):
         kind, text = preflib(document)
         return Export(f"{vote['number']}.{kind}", text)
     raise RuleBroken(_l("Voor deze stemmethode is er geen Pabulib- of PrefLib-bestand: neem de telling zelf."))

@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
+from gemportal.voting.guards import Guard, guard
 from gemportal.voting.methods.option import Option
 from gemportal.voting.rules import Force, Scope, Secrecy, VoteStatus, Weights
 
@@ -220,3 +221,23 @@ def _protect() -> None:
 
 
 _protect()
+
+# An option or a line that is moved to another vote leaves an unsealed one; where it goes is asked here.
+for _part in (VoteOption, RollLine):
+    _name = _part.__tablename__
+    guard(_part.__table__, Guard(f"{_name}_not_moved", _name, "UPDATE OF vote_id", _sealed_part("NEW"), _REASON))
+
+_APART = (
+    "CASE WHEN (SELECT secrecy FROM vote WHERE id = NEW.vote_id) = 'secret' "
+    "THEN NEW.answer IS NOT NULL OR NEW.statement IS NOT NULL OR NEW.by_proxy_of IS NOT NULL ELSE NEW.answer IS NULL END"
+)
+_CHOICE_APART = "in a secret vote, and in no other, a voter stands without a choice"
+guard(
+    Ballot.__table__,
+    Guard(
+        "ballot_in_an_open_vote", "ballot", "INSERT", "(SELECT status FROM vote WHERE id = NEW.vote_id) <> 'open'",
+        "ballots are cast while a vote is open",
+    ),
+    Guard("ballot_apart_insert", "ballot", "INSERT", _APART, _CHOICE_APART),
+    Guard("ballot_apart_update", "ballot", "UPDATE", _APART, _CHOICE_APART),
+)  # fmt: skip

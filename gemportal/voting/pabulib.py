@@ -13,11 +13,11 @@ from io import StringIO
 from typing import Any
 
 from gemportal.kernel.words import _l
+from gemportal.voting.countable import Countable, MalformedTally, at_place
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballot, Roll
 from gemportal.voting.methods.option import Option
-from gemportal.voting.tally import Countable, MalformedTally, at_place
 
 SECTIONS = {"META": "key", "PROJECTS": "project_id", "VOTES": "voter_id"}
 METHODS_OF = {

@@ -8,11 +8,11 @@ import re
 from hashlib import sha256
 
 from gemportal.kernel.words import _l
+from gemportal.voting.countable import Countable, MalformedTally, at_place
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballot, Roll
 from gemportal.voting.methods.option import Option
-from gemportal.voting.tally import Countable, MalformedTally, at_place
 
 SUFFIXES = (".soc", ".soi", ".toc", ".toi")
 

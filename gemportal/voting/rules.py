@@ -10,6 +10,7 @@ from typing import Any
 from gemportal.kernel.labelled import Labelled, Status
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
+from gemportal.voting.methods import method_named
 
 LONGEST_STATEMENT = 2000
 TOO_LATE = _l("De stemming is gesloten. Uw stem kwam te laat en telt niet.")
@@ -67,15 +68,10 @@ class Weights(Labelled):
 class Force(Labelled):
     """What the result is worth in law."""
 
-    CONSULTATION = "consultation", _l("raadpleging: een advies van de leden")
+    CONSULTATION = "consultation", _l("raadpleging: een advies")
     MEETING = "meeting", _l("stemming voor de ledenvergadering")
     WRITTEN = "written", _l("besluit buiten vergadering (artikel 2:40 van het Burgerlijk Wetboek)")
     CHARTER = "charter", _l("besluit binnen een groepsopdracht")
-
-
-# The methods that put options in an order; a majority is about one proposal.
-PRIORITY_METHODS = ("approval", "score", "points", "ranked")
-MAJORITIES = ("majority", "double-majority")
 
 
 @dataclass(frozen=True)
@@ -131,10 +127,11 @@ class Draft:
     def rules(self) -> dict[str, object]:
         """The rules of the method, before it reads them."""
         quorum = {"quorum": {"at_least": self.quorum, "by": self.quorum_by}}
-        if self.method in MAJORITIES:
+        purpose = method_named(self.method).purpose
+        if purpose == "proposal":
             share, base = THRESHOLDS[self.threshold]
             return {**quorum, "threshold": share, "base": base, **self.particular}
-        winners = {"winners": 0} if self.method in PRIORITY_METHODS else {}
+        winners = {"winners": 0} if purpose == "priority" else {}
         return {**quorum, **winners, **self.particular}
 
     @property

@@ -5,18 +5,16 @@ the vote's `proxies` say which of the two gave the proxy: the ballot is the give
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.words import _l
+from gemportal.voting.countable import Countable, MalformedTally, at_place
 from gemportal.voting.methods import method_named
-from gemportal.voting.methods.lot import Lot, NoLot, lot_seed
-from gemportal.voting.methods.method import Ballot, Method, Roll
+from gemportal.voting.methods.lot import Lot, lot_seed
+from gemportal.voting.methods.method import Ballot, Roll
 from gemportal.voting.methods.option import Option
-from gemportal.voting.methods.persons import Ties, counted, ties_named
+from gemportal.voting.methods.persons import ties_named
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.methods.reading import whole
 from gemportal.voting.methods.result import Result
@@ -28,42 +26,6 @@ HEAVIEST_ROLL = 9 * 10**9  # Keeps every total (a million points, five decimals)
 _SURROGATES = range(0xD800, 0xE000)  # Half characters, which JSON can write and UTF-8 cannot.
 
 Document = Mapping[str, Any]
-
-
-class MalformedTally(Exception):
-    """A file that cannot be counted: `where` (a line, or a path such as `ballots[3].answer`) and what is wrong there."""
-
-    def __init__(self, where: str | int, sentence: Message) -> None:
-        self.where = where if isinstance(where, str) else str(_l("regel %(line)s", line=where))
-        self.sentence = sentence
-        super().__init__(f"{self.where}: {sentence}")
-
-
-@dataclass(frozen=True)
-class Countable:
-    """A vote that was read and checked: all that a tally needs, one ballot for each voter."""
-
-    title: str
-    method: Method[Any, Any]
-    rules: Any
-    options: tuple[Option, ...]
-    roll: Roll
-    ballots: tuple[Ballot[Any], ...]
-    lot: Lot
-    ties: Ties = "lot"
-
-    def result(self) -> Result:
-        """Count."""
-        try:
-            return counted(
-                lambda lot: self.method.tally(self.options, self.ballots, self.roll, self.rules, lot),
-                self.lot,
-                self.ties,
-            )
-        except NoLot:
-            raise MalformedTally(
-                "lot.secret", _l("Er is een gelijke stand, en het geheim van het lot ontbreekt.")
-            ) from None
 
 
 def read_document(text: str) -> dict[str, Any]:
@@ -96,7 +58,18 @@ def recount(document: Document, method: str | None = None, seats: int | None = N
 
 def result_differs(document: Document, result: Result) -> bool:
     """Whether the published result is another one than `result`."""
-    return document.get("result") != result.as_json()
+    return not _same(document.get("result"), result.as_json())
+
+
+def _same(published: object, counted: object) -> bool:
+    """Alike to the letter. To Python true is 1; in a published result it is not."""
+    if type(published) is not type(counted):
+        return False
+    if isinstance(published, dict) and isinstance(counted, dict):
+        return published.keys() == counted.keys() and all(_same(published[key], counted[key]) for key in counted)
+    if isinstance(published, list) and isinstance(counted, list):
+        return len(published) == len(counted) and all(map(_same, published, counted))
+    return published == counted
 
 
 def countable(document: Document, method: str | None = None, seats: int | None = None) -> Countable:
@@ -131,15 +104,6 @@ def countable(document: Document, method: str | None = None, seats: int | None =
         ties = ties_named(vote.get("ties", "lot") if method is None else "lot")
     roll = Roll(len(weights), sum(weights.values()))
     return Countable(_title(vote), way, read, options, roll, ballots, _lot(document, vote, answers), ties)
-
-
-@contextmanager
-def at_place(where: str | int) -> Iterator[None]:
-    """Turns a broken rule inside the block into a malformed file at `where`."""
-    try:
-        yield
-    except RuleBroken as wrong:
-        raise MalformedTally(where, wrong.sentence) from None
 
 
 def _map(value: object, where: str) -> dict[str, Any]:

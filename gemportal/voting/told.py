@@ -3,45 +3,22 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gemportal.kernel.words import Message, _l
-from gemportal.voting.methods import consent, majority
+from gemportal.kernel.words import _l
+from gemportal.voting import outcome
+from gemportal.voting.answers import POSITIONS
+from gemportal.voting.countable import Countable
 from gemportal.voting.methods.result import Result
-from gemportal.voting.tally import Countable
 
-OUTCOMES: dict[str | None, Message] = {
-    "adopted": _l("Aangenomen."),
-    "rejected": _l("Verworpen."),
-    "tied": _l("Er is een gelijke stand: er is geen uitslag."),
-    "no-quorum": _l("Er deden te weinig stemgerechtigden mee: er is geen uitslag."),
-    None: _l("De uitslag is een volgorde."),
-}
-POSITIONS: dict[str, Message] = dict([*majority.POSITIONS.items(), *consent.POSITIONS.items()])
-TIES = {
-    "rejection": _l("Evenveel voor als tegen: dat is een verwerping."),
-    "cost": _l("Gelijke stand van %(between)s: de laagste kosten gingen voor."),
-    "votes": _l("Gelijke stand van %(between)s: de meeste stemmen gingen voor."),
-    "round": _l("Gelijke stand van %(between)s: de meeste stemmen in een eerdere ronde gingen voor."),
-    "heads": _l("Gelijke stand van %(between)s: de steun van meer organisaties ging voor."),
-    "lot": _l("Gelijke stand van %(between)s: het openbare lot besliste."),
-    "revote": _l("Gelijke stand van %(between)s: daarover komt een nieuwe stemming."),
-}
-
-BOTH = {
-    "by_heads": _l("Naar organisaties: %(for)s voor van %(base)s; nodig %(needed)s."),
-    "by_weight": _l("Naar stemgewicht: %(for)s voor van %(base)s; nodig %(needed)s."),
-}
 NOBODY = _l("niemand meer")
-ELECTED = _l("Gekozen: %(names)s.")
-ELIMINATED = _l("Valt af: %(names)s.")
-TRANSFERRED = _l("Het teveel gaat verder van: %(names)s.")
 
 
 def told(vote: Countable, result: Result) -> Iterator[str]:
-    """The result, line by line."""
-    titles = {option.id: option.title for option in vote.options}
+    """The result, line by line. Votes that were divided are written out in full."""
+    counted = result.as_json()
+    titles: dict[str, Any] = {**POSITIONS.get(vote.method.shape, {}), **vote.titles}
     if vote.title:
         yield vote.title
-    yield str(OUTCOMES[result.outcome])
+    yield str(outcome.sentence(vote.method.name, counted, titles))
     for sentence in vote.method.sentences(vote.rules):
         yield f"  {sentence}"
     yield str(
@@ -55,45 +32,24 @@ def told(vote: Countable, result: Result) -> Iterator[str]:
     )
     ordered = [option for place in result.ranking for option in place]
     for option in ordered or result.totals:
-        name = titles.get(option) or str(POSITIONS.get(option, option))
-        yield f"{'*' if option in result.winners else ' '} {name} [{option}]: {result.totals[option]}"
-    yield from _twice(result.detail)
-    yield from _rounds(result.detail, titles)
-    for tie in result.ties:
-        between = ", ".join(titles.get(option, option) for option in tie.between)
-        yield str(Message(TIES[tie.broken_by].singular, None, {"between": between}))
+        yield f"{'*' if option in result.winners else ' '} {titles[option]} [{option}]: {result.totals[option]}"
+    yield from _rounds(vote, counted)
+    yield from map(str, outcome.ties(counted, titles))
 
 
-def _twice(detail: Mapping[str, Any]) -> Iterator[str]:
-    """The two counts of a double majority."""
-    for name, sentence in BOTH.items():
-        if name in detail:
-            values = {"for": detail[name]["for"], "base": detail[name]["base"], "needed": detail[name]["needed"]}
-            yield str(Message(sentence.singular, None, values))
-
-
-def _rounds(detail: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[str]:
-    """The rounds of a run-off, with what was decided in each."""
-    if "quota" in detail:
-        yield str(_l("De kiesdeler is %(quota)s.", quota=detail["quota"]))
-    unit = detail.get("unit", 1)
-    for at, counted in enumerate(detail.get("rounds", ()), start=1):
-        votes = [f"{titles[option]} {_decimal(total, unit)}" for option, total in _most_first(counted["totals"])]
+def _rounds(vote: Countable, result: Mapping[str, Any]) -> Iterator[str]:
+    """What every option had in each round of a run-off, and what the rounds decided."""
+    rounds = outcome.rounds(vote, result)
+    if rounds is None:
+        return
+    unit = result["detail"].get("unit", 1)
+    for at, counted in enumerate(result["detail"]["rounds"], start=1):
+        most_first = sorted(counted["totals"].items(), key=lambda total: -total[1])
+        votes = [f"{vote.titles[option]} {_decimal(total, unit)}" for option, total in most_first]
         votes.append(f"{NOBODY} {_decimal(counted['exhausted'], unit)}")
         yield str(_l("Ronde %(number)s: %(votes)s.", number=at, votes="; ".join(votes)))
-        transferred = [counted["transferred"]] if counted.get("transferred") else []
-        for sentence, options in (
-            (ELECTED, counted.get("elected", ())),
-            (TRANSFERRED, transferred),
-            (ELIMINATED, counted["eliminated"]),
-        ):
-            if options:
-                names = ", ".join(titles[option] for option in options)
-                yield f"  {Message(sentence.singular, None, {'names': names})}"
-
-
-def _most_first(totals: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(totals.items(), key=lambda total: -total[1])
+    yield str(rounds.needed)
+    yield from map(str, rounds.told)
 
 
 def _decimal(amount: int, unit: int) -> str:

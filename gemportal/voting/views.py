@@ -1,4 +1,4 @@
-"""The pages of votes: readable by all; voting and voiding each have a page of their own that is never stored."""
+"""The pages of votes, readable by all, and what officers do to a vote. Its parts have pages of their own."""
 
 import json
 from typing import Any
@@ -9,24 +9,20 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
-from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.organisations.tiles import tiles
-from gemportal.people.rules import new_token
-from gemportal.voting import acts, answers, interop, outcome, queries, rules
+from gemportal.voting import acts, answers, interop, outcome, queries
 from gemportal.voting.contesting import queries as contests
 from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
 from gemportal.voting.forms import AnnulForm, ButtonForm
-from gemportal.voting.papers import BallotForm, ballot_form
-from gemportal.voting.policy import Line, on_the_roll, other_lines, own_line, why_no_ballot
+from gemportal.voting.policy import Line, other_lines, own_line
 from gemportal.voting.preparing.queries import may_prepare_for
 from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
-from gemportal.voting.secrecy import rules as secrecy
 
 PAGE = 25
 
@@ -44,7 +40,7 @@ def index() -> str:
     return render_template(
         "voting/index.html",
         lines=found[:PAGE],
-        next_before=found[PAGE - 1].id if len(found) > PAGE else None,
+        next_before=found[PAGE - 1].opened_entry if len(found) > PAGE else None,
         paged=before is not None,
         only=only,
         may_prepare=prepares,
@@ -72,7 +68,7 @@ def show(number: str) -> str:
         may_cast=may_cast,
         ballot=queries.own_ballot(vote.id, own.organisation) if may_cast else None,
         given=next((line for line in page.proxies if may_cast and line.giver == now_by.organisation), None),
-        others=_others(page) if may_cast else [],
+        others=others(page) if may_cast else [],
         contest=contested,
         may_contest=contested is None and contests.can_be_contested(vote) and policy.may(now_by, CONTEST, own),
         may_rule=policy.may(now_by, RULE, Line(vote, contested.code)) if contested else False,
@@ -81,7 +77,7 @@ def show(number: str) -> str:
         may_withdraw={line.code for line in objections if policy.may(now_by, WITHDRAW, Line(vote, line.code))},
         before=before,
         after=after,
-        may_new_round=bool(objections) and policy.may(now_by, NEW_ROUND, vote),
+        may_new_round=(bool(objections) or page.tied) and policy.may(now_by, NEW_ROUND, vote),
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
         **_counted(page),
@@ -102,11 +98,11 @@ def _counted(page: queries.VotePage) -> dict[str, Any]:
         "roll_call": outcome.roll_call(sealed, counted),
         "shares": outcome.shares(sealed, page.result, counted),
         "files": [link_to(endpoint, number=vote.number) for endpoint in (".definition", ".tally")],
-        "exported": vote.method in (*interop.PABULIB, *interop.PREFLIB),
+        "exported": interop.can_export(vote.method),
     }
 
 
-def _others(page: queries.VotePage) -> list[Voter]:
+def others(page: queries.VotePage) -> list[Voter]:
     """For whom the actor can vote besides its own organisation, in the order of the roll."""
     codes = other_lines(actor(), page.vote)
     return [line for line in page.sealed.roll if line.organisation in codes]
@@ -131,80 +127,6 @@ def export(number: str) -> FlaskResponse:
 def definition(number: str) -> FlaskResponse:
     """The sealed bytes themselves: their SHA-256 is the one on the page and in the register."""
     return FlaskResponse(queries.definition_of(number), mimetype="application/json")
-
-
-@room.page("/stemmingen/<number>/stem", access=may("voting:cast"), post=may("voting:cast"))
-def cast(number: str) -> Page:
-    """The ballot, then its summary, then the receipt. Which of these is asked for stands in the field `stap`.
-
-    `voor` in the address names the organisation that the ballot is for, when that is another than one's own.
-    """
-    page = queries.page_of(number)
-    other = request.args.get("voor")
-    line = Line(page.vote, other) if other else own_line(actor(), page.vote)
-    step = request.form.get("stap", "")
-    # A ballot that is handed in once more leads to its receipt, also after it was the last and closed the vote.
-    require = require_for_form if step == "stem" else policy.require
-    try:
-        require(actor(), "voting:cast", line)
-    except NotAllowed:
-        raise NotAllowed(why_no_ballot(actor(), line)) from None
-    holder = None if on_the_roll(actor(), line) else actor().organisation
-    present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
-    if page.sealed.secret and present is not None and step != "stem":
-        raise RuleBroken(secrecy.VOTED_ALREADY)
-    if page.being_counted and request.method == "GET":
-        return redirect(url_for(".show", number=number), 303)
-    form = ballot_form(page.sealed, *((present.answer, present.statement) if present else ()))
-    if step == "stem" and form.performed(
-        acts.hand_in, actor(), number, form.given, form.said, key=form.key.data or "", line=other,
-        link=link_to(".show", number=number),
-    ):  # fmt: skip
-        if page.sealed.secret:
-            # Shown here and nowhere else: an address, a session or a receipt would keep the tracker with its voter.
-            return render_template(
-                "voting/secret_receipt.html",
-                vote=page.vote,
-                behalf=page.sealed.names[line.organisation or ""],
-                index=form.result,
-                tracker=secrecy.tracker(str(page.vote.definition_sha256), form.key.data or ""),
-            ), 200
-        flash(_("Uw stem is ontvangen. U kunt haar wijzigen tot de stemming sluit."), "success")
-        return redirect(url_for(".receipt", number=number, index=form.result), 303)
-    if step == "controle" and page.being_counted:
-        form.refuse(rules.TOO_LATE)
-    elif step == "controle" and form.complete():
-        form.key.data = new_token()
-        return _page_of_ballot("voting/confirm.html", page, form, line, present)
-    return _page_of_ballot("voting/ballot.html", page, form, line, present)
-
-
-def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, line: Line, present: Any) -> Page:
-    return render_template(
-        template,
-        page=page,
-        vote=page.vote,
-        sealed=page.sealed,
-        form=form,
-        replaces=present is not None,
-        holder=page.sealed.names.get(present.by_proxy_of or "") if present else None,
-        answers=answers,
-        behalf=page.sealed.names[line.organisation or ""],
-        for_another=line.organisation != actor().organisation,
-        others=[voter for voter in _others(page) if voter.organisation != line.organisation],
-    ), form.status
-
-
-@room.page("/stemmingen/<number>/stem/<int:index>", access=may("voting:cast"))
-def receipt(number: str, index: int) -> str:
-    page = queries.page_of(number)
-    return render_template(
-        "voting/receipt.html",
-        vote=page.vote,
-        receipt=queries.receipt(number, index, actor().organisation),
-        names=page.sealed.names,
-        last_day=page.last_day,
-    )
 
 
 @room.page("/stemmingen/<number>/ongeldig", access=may("voting:annul"), post=may("voting:annul"))

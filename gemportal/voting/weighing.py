@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 from gemportal.voting.definition import Voter
 from gemportal.voting.rules import Weights
-
-HEAVIEST = 10**9
+from gemportal.voting.tally import HEAVIEST, HEAVIEST_ROLL
 
 INHABITANTS = setting(
     "voting:inhabitants-per-vote",
@@ -77,7 +77,9 @@ def check_given(given: Mapping[str, int], names: Mapping[str, str]) -> None:
         )
     # A truth value is an integer to Python, and no weight.
     if any(type(weight) is not int or not 1 <= weight <= HEAVIEST for weight in given.values()):
-        raise RuleBroken(_l("Een stemgewicht is een heel getal van 1 tot en met %(most)s.", most=HEAVIEST))
+        raise RuleBroken(_l("Een stemgewicht is een heel getal van 1 tot en met %(most)s.", most=Amount(HEAVIEST)))
+    if sum(given.values()) > HEAVIEST_ROLL:
+        raise RuleBroken(_l("Alle stemgewichten samen zijn te groot om te tellen."))
 
 
 def how(weights: Weights, table: Mapping[str, int]) -> Message:
@@ -86,7 +88,7 @@ def how(weights: Weights, table: Mapping[str, int]) -> Message:
         return _l(
             "Een gemeente heeft één stem, en één stem meer voor elke volle %(inhabitants)s inwoners, tot hoogstens %(most)s "
             "stemmen.",
-            inhabitants=f"{table['inhabitants']:,}".replace(",", "."),
+            inhabitants=Amount(table["inhabitants"]),
             most=table["most"],
         )
     if weights is Weights.GIVEN:
@@ -101,5 +103,5 @@ def voters(weights: Weights, count: int, total: int, *, group: bool) -> Message:
             return _l("%(n)s deelnemers van de groep, elk met één stem", n=count)
         return _l("%(n)s leden, elk met één stem", n=count)
     if group:
-        return _l("%(n)s deelnemers van de groep, samen met %(total)s stemmen", n=count, total=total)
-    return _l("%(n)s leden, samen met %(total)s stemmen", n=count, total=total)
+        return _l("%(n)s deelnemers van de groep, samen met %(total)s stemmen", n=count, total=Amount(total))
+    return _l("%(n)s leden, samen met %(total)s stemmen", n=count, total=Amount(total))

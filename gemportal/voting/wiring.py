@@ -10,6 +10,7 @@ from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
 from gemportal.voting import personal as personal
 from gemportal.voting.contesting import views as contesting
+from gemportal.voting.papers import views as papers
 from gemportal.voting.policy import CLOSE, PUBLISH
 from gemportal.voting.preparing import views as preparing
 from gemportal.voting.proxies import views as proxies
@@ -19,7 +20,7 @@ from gemportal.voting.reminding.policy import REMIND
 from gemportal.voting.rounds import views as rounds
 
 # The pages of every part belong to the one room.
-VIEWS = tuple({part.room for part in (contesting, preparing, proxies, rounds)})
+VIEWS = tuple({part.room for part in (contesting, papers, preparing, proxies, rounds)})
 
 
 def init_app(app: Flask) -> None:

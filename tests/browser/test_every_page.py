@@ -2,13 +2,18 @@
 
 import gzip
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from urllib.parse import urljoin, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Response
 
+from gemportal.voting import queries as votes
+from gemportal.voting.methods import METHODS
+from gemportal.voting.preparing.rules import Kind, offered
+from gemportal.voting.rules import VoteStatus
 from tests.browser.conftest import Live
 from tests.factories import people
 from tests.support.browser import DESK, PHONE, accessible, sideways
@@ -24,6 +29,7 @@ HEAVIEST, MOST_REQUESTS = 40_000, 6
 # Visitors, each after those who see less.
 BEFORE: dict[str | None, list[str | None]] = {None: [], "zwolle": [None], "coordinator": [None, "zwolle"]}
 
+# What links lead to, by the sort of page.
 Addresses = dict[str, list[str]]
 
 
@@ -41,17 +47,17 @@ def reached_by(live: Live) -> Callable[[str | None], Addresses]:
 
 
 def reached_by_links(client: StrictClient, live: Live, start: str) -> Addresses:
-    """Pages that links lead to, by endpoint; every one of them answered 200, and so did every file."""
+    """Pages that links lead to, by their sort; every one of them answered 200, and so did every file."""
     found: Addresses = defaultdict(list)
     tried: dict[str, int] = defaultdict(int)
     waiting, seen = [start], {start}
     router = live.app.url_map.bind("localhost")
     while waiting:
         address = waiting.pop(0)
-        endpoint = router.match(urlsplit(address).path)[0]
-        if tried[endpoint] >= OPENED:
+        sort = sort_of(live, address, *router.match(urlsplit(address).path))
+        if tried[sort] >= OPENED:
             continue
-        tried[endpoint] += 1
+        tried[sort] += 1
         client.get(address)
         if start == "/" and (client.response.location or "").startswith("/aanmelden?naar="):
             continue  # One's own page, which the public pages speak of: it asks a reader to sign in, and leads back.
@@ -60,13 +66,23 @@ def reached_by_links(client: StrictClient, live: Live, start: str) -> Addresses:
         assert client.response.status_code == 200, f"{address} answered {client.response.status_code}"
         if client.response.mimetype != "text/html":
             continue
-        found[endpoint].append(address)
+        found[sort].append(address)
         for element in client.page.all("a[href]"):
             target = urljoin(address, element["href"]).partition("#")[0]
             if target.startswith("/") and target.split("/")[1] != "en" and target not in seen:
                 seen.add(target)
                 waiting.append(target)
     return found
+
+
+def sort_of(live: Live, address: str, endpoint: str, values: Mapping[str, Any]) -> str:
+    """Pages of one sort are made alike: those of one endpoint; ballots of one shape, results by one method, forms of one kind."""
+    if endpoint in ("voting.show", "voting.cast"):
+        vote = live.house.ask(votes.by_number, values["number"])
+        if endpoint == "voting.cast":
+            return f"{endpoint} {METHODS[vote.method].shape}"
+        return f"{endpoint} {vote.method if vote.status is VoteStatus.PUBLISHED else vote.status}"
+    return f"{endpoint} {kind[0]}" if (kind := parse_qs(urlsplit(address).query).get("soort")) else endpoint
 
 
 def open_page(page: Page, address: str) -> None:
@@ -90,14 +106,14 @@ def test_links_lead_to_accessible_pages(
     name: str | None, reached_by: Callable[[str | None], Addresses], visitor: Callable[[], Page]
 ) -> None:
     # A page that a visitor with less reach sees too is judged there; here it is only opened.
-    judged = {endpoint for other in BEFORE[name] for endpoint in reached_by(other)}
+    judged = {sort for other in BEFORE[name] for sort in reached_by(other)}
     page = visitor()
     if name:
         sign_in(page, name)
     faults = []
-    for endpoint, addresses in reached_by(name).items():
+    for sort, addresses in reached_by(name).items():
         try:
-            if endpoint not in judged:
+            if sort not in judged:
                 look_at(page, addresses[0])
             page.set_viewport_size(PHONE)
             open_page(page, addresses[-1])
@@ -120,11 +136,23 @@ def weigh(page: Page, address: str) -> tuple[int, int]:
     return sum(len(gzip.compress(answer.body())) for answer in light), len(answers)
 
 
+def test_every_page_on_which_votes_are_prepared_cast_and_ruled_on_is_reached(
+    reached_by: Callable[[str | None], Addresses],
+) -> None:
+    reached = {sort for name in BEFORE for sort in reached_by(name)}
+    kinds = {f"voting.prepare {kind}" for kind in Kind}
+    ballots = {f"voting.cast {METHODS[method].shape}" for method in offered()}
+    results = {f"voting.show {method}" for method in offered() - {"approval", "irv"}}
+    states = {f"voting.show {status}" for status in set(VoteStatus) - {VoteStatus.PREPARED, VoteStatus.PUBLISHED}}
+    acts = {"prepare", "prepared", "contest", "rule_on_contest", "settle_objection", "withdraw_objection", "give_proxy"}
+    assert not (kinds | ballots | results | states | {f"voting.{name}" for name in acts}) - reached
+
+
 def test_public_pages_are_light(reached_by: Callable[[str | None], Addresses], visitor: Callable[[], Page]) -> None:
     public = reached_by(None)
     heavy = []
-    for endpoint, addresses in public.items():
+    for sort, addresses in public.items():
         weight, requests = weigh(visitor(), addresses[0])
         if weight > HEAVIEST or requests > MOST_REQUESTS:
-            heavy.append(f"{addresses[0]} ({endpoint}): {weight} bytes in {requests} requests")
+            heavy.append(f"{addresses[0]} ({sort}): {weight} bytes in {requests} requests")
     assert not heavy, "\n".join(heavy)

@@ -1,4 +1,4 @@
-"""A coordinator divides a budget: what goes with another choice appears with it, a file fills the lines, and nothing is lost."""
+"""A coordinator divides a budget over initiatives and what a file names: nothing is lost, and then it is sealed."""
 
 from collections.abc import Callable
 
@@ -37,6 +37,9 @@ def test_a_budget_is_prepared_from_a_file(visitor: Callable[[], Page]) -> None:
     page.get_by_label("Of plak hier wat erin staat").fill(PB)
     button(page, "Vul de keuzes in").click()
     expect(page.locator("[name='title-2']")).to_have_value("Een oefening met uitval")
+    initiative = page.get_by_role("group", name="Initiatieven om uit te kiezen").get_by_role("group").first
+    initiative.get_by_role("checkbox").check()
+    initiative.get_by_label("Kosten").fill("45.000")
     page.get_by_label("Titel", exact=True).fill("Het innovatiegeld")
     page.get_by_label("Vraag", exact=True).fill("Waaraan geven wij het innovatiegeld uit?")
     # The Enter key keeps the vote, although other buttons come earlier on the page.
@@ -45,6 +48,9 @@ def test_a_budget_is_prepared_from_a_file(visitor: Callable[[], Page]) -> None:
     assert heading(page) == "Het innovatiegeld"
     expect(page.get_by_role("main")).to_contain_text("als ten minste de helft van de leden meedoet")
     expect(page.get_by_role("checkbox", name="Een gedeeld loket")).to_be_disabled()
+    expect(page.get_by_role("main")).to_contain_text("Kosten: €\N{NO-BREAK SPACE}45.000")
     accessible(page)
-    button(page, "Weggooien").click()
-    expect(page.get_by_role("main")).to_contain_text("De voorbereiding is weggegooid.")
+    button(page, "Open de stemming").click()
+    expect(page.get_by_role("main")).to_contain_text("De stemming is open.")
+    expect(page.get_by_role("heading", name="Controleer dit zelf")).to_be_visible()
+    accessible(page)

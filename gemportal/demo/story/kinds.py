@@ -1,9 +1,14 @@
-"""Votes of other kinds than for or against: a budget, an order, points to divide, and consent in a group."""
+"""Votes of other kinds than for or against: a budget, an order, points to divide, consent in a group, and weighed votes."""
+
+from dataclasses import replace
 
 from gemportal.demo.scenes import Ballots, everybody_else, open_vote, vote
 from gemportal.demo.stage import Stage, Storyline
 from gemportal.voting import acts as voting
-from gemportal.voting.rules import Draft, Force
+from gemportal.voting.preparing import acts as preparing_acts
+from gemportal.voting.rounds import acts as rounds
+from gemportal.voting.rounds.rules import ObjectionState
+from gemportal.voting.rules import Draft, Force, Weights
 
 LEARNING = (
     ("Oefening: de telefoon ligt eruit", 9000),
@@ -143,3 +148,97 @@ def consent_in_the_group(stage: Stage) -> Storyline:
     )
     for slug, answer in answers:
         stage.do(voting.cast, stage.by(slug), number, answer)
+
+
+def photos_in_the_group(stage: Stage) -> Storyline:
+    """An objection stands in the way, is taken into the proposal, and the group is asked again; that round is open now."""
+    yield 26
+    draft = Draft(
+        title="Hoe lang foto’s bij meldingen blijven staan",
+        question="Bewaren wij foto’s bij meldingen voortaan een jaar?",
+        explanation="De buitendienst wil een foto terug kunnen zien als dezelfde melding nog eens komt.",
+        method="consent",
+        closes_on=stage.day(20),
+        group_number=stage.groups["melding"],
+        force=Force.CHARTER,
+    )
+    number = open_vote(stage, draft)
+    yield 24
+    stage.do(voting.cast, stage.by("zwolle"), number, {"position": "consent"})
+    argument = "Op foto’s staan soms mensen en kentekens. Een jaar is langer dan nodig, en dat mogen wij niet."
+    stage.do(voting.cast, stage.by("groningen"), number, {"position": "objection", "reason": argument})
+    yield 22
+    stage.do(voting.cast, stage.by("sudwest-fryslan"), number, {"position": "consent"})
+    yield 12
+    lead = stage.by("zwolle")
+    text = "Het voorstel wordt dertig dagen na de afhandeling. Daarna blijft alleen de tekst van de melding over."
+    stage.do(rounds.settle_objection, lead, number, stage.codes["groningen"], ObjectionState.INTEGRATED, text)
+    again = stage.do(rounds.new_round, lead, number)
+    yield 3
+    question = "Bewaren wij foto’s bij meldingen voortaan tot dertig dagen na de afhandeling?"
+    stage.do(
+        preparing_acts.change, lead, again, replace(draft, question=question, closes_on=stage.day(-6), follows=number)
+    )
+    second = stage.do(voting.open_vote, lead, again)
+    yield 2
+    stage.do(voting.cast, stage.by("groningen"), second, {"position": "consent"})
+
+
+def shared_costs(stage: Stage) -> Storyline:
+    """By inhabitants there is a majority, by members there is not: so it is rejected."""
+    yield 90
+    draft = Draft(
+        title="Gedeelde kosten gelijk verdelen",
+        question="Verdelen wij de kosten van gedeelde software voortaan gelijk over de leden, en niet naar inwonertal?",
+        explanation=(
+            "Nu betaalt een grote gemeente meer. Omdat het voorstel dat verandert, wegen de stemmen naar inwonertal, en is ook "
+            "een meerderheid van de leden nodig."
+        ),
+        method="double-majority",
+        weights=Weights.POPULATION,
+        quorum_by="both",
+        closes_on=stage.day(80),
+        early_close=False,
+    )
+    number = open_vote(stage, draft)
+    said = (
+        ("utrecht", "for", "Wij betalen nu vijftien keer zoveel als het kleinste lid, voor dezelfde software."),
+        ("schiermonnikoog", "against", "Voor ons wordt het dan duurder dan het zelf te kopen."),
+        ("rozendaal", "against", "Met 1.700 inwoners is een gelijk deel niet te betalen."),
+        ("zwolle", "against", "Wie groot is, heeft er ook meer aan."),
+        ("wageningen", "abstain", ""),
+    )
+    large = (
+        "groningen", "tilburg", "almere", "s-hertogenbosch", "breda", "nijmegen", "apeldoorn", "haarlem", "enschede", "amersfoort",
+        "zaanstad",
+    )  # fmt: skip
+    ballots = everybody_else(
+        stage, (*said, *((slug, "for", "") for slug in large)), ("against",), silent=("venlo", "hoorn")
+    )
+    yield from vote(stage, number, 89, 81, ballots)
+
+
+def open_evenings(stage: Stage) -> Storyline:
+    """Zwolle objects among all members; a coordinator has to say what becomes of it, or Zwolle takes it back."""
+    yield 16
+    draft = Draft(
+        title="Open avonden in elk gemeentehuis",
+        question="Houdt elk lid voortaan twee open avonden per jaar over wat de coöperatie maakt?",
+        explanation="Inwoners horen zo van het werk voordat het af is. De coördinatoren helpen met de uitnodiging.",
+        method="consent",
+        closes_on=stage.day(6),
+        early_close=False,
+    )
+    number = open_vote(stage, draft)
+    consent: dict[str, str] = {"position": "consent"}
+    argument = (
+        "Twee avonden in elk gemeentehuis kost ons meer uren dan wij hebben. Dan komt het werk zelf stil te liggen."
+    )
+    worry = "Op een eiland komen er misschien vier mensen. Mag het ook op de markt?"
+    said = (
+        ("zwolle", {"position": "objection", "reason": argument}, ""),
+        ("texel", {"position": "concern", "reason": worry}, ""),
+        ("rozendaal", {"position": "aside"}, ""),
+    )
+    ballots = everybody_else(stage, said, (consent,), silent=("breda", "goes", "assen"))
+    yield from vote(stage, number, 15, 7, ballots)

@@ -1,5 +1,6 @@
 """What can happen to the result of a counted vote, before it is final."""
 
+from gemportal.groups.rules import check_text
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
@@ -25,7 +26,7 @@ def contest(actor: Actor, number: str, reason: str) -> None:
     policy.require(actor, CONTEST, line)
     before = queries.row_of(vote.id)
     rules.check_moment(acts.running().arrived_at, vote.publish_at, contested_before=before is not None)
-    said = normal(rules.checked(reason, _l("Schrijf waarom de uitslag niet klopt.")))
+    said = normal(check_text(reason, _l("Schrijf waarom de uitslag niet klopt.")))
     vote.status = VoteStatus.CONTESTED
     schedule.drop(PUBLISH, number)
     entry = record(number, {}, private={"reason": said})
@@ -52,7 +53,7 @@ def rule_on_contest(actor: Actor, number: str, ruling: str, answer: str) -> int 
     if row is None or ruling not in list(Ruling):
         raise RuleBroken(_l("Kies wat u beslist."))
     row.ruling = Ruling(ruling)
-    row.answer = normal(rules.checked(answer, _l("Schrijf waarom u zo beslist.")))
+    row.answer = normal(check_text(answer, _l("Schrijf waarom u zo beslist.")))
     row.ruled_at = clock.now()
     row.ruling_entry = record(number, {"ruling": row.ruling, "contest": row.entry}, private={"answer": row.answer})
     if row.ruling is Ruling.DISMISSED:

@@ -4,10 +4,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from gemportal.groups.rules import LONGEST_TEXT
 from gemportal.kernel.web.forms import HouseForm, choices
-from gemportal.voting.contesting.rules import LONGEST_REASON, Ruling
+from gemportal.voting.contesting.rules import Ruling
 
-_SHORT = Length(max=LONGEST_REASON, message=_("Gebruik hoogstens 2000 tekens."))
+_SHORT = Length(max=LONGEST_TEXT, message=_("Gebruik hoogstens 2000 tekens."))
 
 
 class ContestForm(HouseForm):

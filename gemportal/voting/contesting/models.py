@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
 from gemportal.voting.contesting.rules import Ruling
+from gemportal.voting.guards import NEVER, Guard, guard
 from gemportal.voting.models import RollLine
 
 
@@ -32,3 +33,18 @@ class Contest(Base):
     answer: Mapped[str | None]
     ruled_at: Mapped[datetime | None]
     ruling_entry: Mapped[int | None] = mapped_column(sa.ForeignKey("register_entry.index"), unique=True)
+
+
+_SAID = "what was contested and ruled stays as it was said"
+guard(
+    Contest.__table__,
+    Guard(
+        "contest_of_a_counted_vote", "contest", "INSERT",
+        "(SELECT status FROM vote WHERE id = NEW.vote_id) <> 'contested'", "only what was counted is contested",
+    ),
+    Guard(
+        "contest_said", "contest", "UPDATE OF vote_id, organisation_code, reason, contested_at, entry", NEVER, _SAID
+    ),
+    Guard("contest_ruled", "contest", "UPDATE", "OLD.ruling_entry IS NOT NULL", _SAID),
+    Guard("contest_kept", "contest", "DELETE", NEVER, _SAID),
+)  # fmt: skip

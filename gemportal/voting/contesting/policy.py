@@ -3,6 +3,7 @@
 from gemportal.kernel.actor import Actor, Office
 from gemportal.kernel.policy import May, Who, declare, holding, on
 from gemportal.kernel.words import _l
+from gemportal.organisations.policy import concerns_others
 from gemportal.voting.policy import Line, not_voted_by_own, voter
 from gemportal.voting.rules import VoteStatus
 
@@ -12,7 +13,7 @@ RULE = "voting:rule-on-contest"
 
 def _is_of_others(actor: Actor, line: Line | None) -> bool:
     """Nobody rules on what an organisation that they represent contests, nor on a vote in which it voted."""
-    return line is None or (line.organisation not in actor.represents and not_voted_by_own(actor, line.vote))
+    return line is None or (concerns_others(actor, line.organisation) and not_voted_by_own(actor, line.vote))
 
 
 coordinator_of_others = Who(

@@ -4,9 +4,7 @@ from datetime import datetime
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Explained
-from gemportal.kernel.words import Message, _l
-
-LONGEST_REASON = 2000
+from gemportal.kernel.words import _l
 
 
 class Ruling(Explained):
@@ -14,16 +12,6 @@ class Ruling(Explained):
 
     DISMISSED = "dismissed", _l("Afwijzen"), _l("De uitslag blijft zoals hij is en wordt vastgesteld.")
     REVOTE = "revote", _l("Herstemming"), _l("De stemming is ongeldig. Er staat meteen een nieuwe klaar om te openen.")
-
-
-def checked(reason: str, missing: Message) -> str:
-    """The reason without loose white space: there, and not too long."""
-    given = reason.strip()
-    if not given:
-        raise RuleBroken(missing)
-    if len(given) > LONGEST_REASON:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_REASON))
-    return given
 
 
 def check_moment(arrived_at: datetime, publish_at: datetime | None, *, contested_before: bool) -> None:

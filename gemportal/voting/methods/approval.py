@@ -67,6 +67,7 @@ def sentences(rules: ApprovalRules) -> tuple[Message, ...]:
 
 METHOD: Method[ApprovalRules, list[str]] = Method(
     name="approval",
+    purpose="priority",
     shape="options",
     title=_l("Steun aankruisen"),
     question=_l("Welke van deze keuzes steunt u?"),

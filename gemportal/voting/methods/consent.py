@@ -96,8 +96,9 @@ def sentences(rules: Rules) -> tuple[Message, ...]:
 
 METHOD: Method[Rules, Answer] = Method(
     name="consent",
+    purpose="consent",
     shape="consent",
-    title=_l("Consent"),
+    title=_l("Instemming"),
     question=_l("Kunt u instemmen met dit voorstel?"),
     answer=_l(
         "Kies één van vier: u stemt in, u stemt in met een zorg, u hebt een zwaarwegend bezwaar, of u laat het over aan de "

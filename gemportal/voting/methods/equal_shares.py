@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from gemportal.kernel.figures import Euros
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods.budget import Answer, Budget, BudgetRules, check, rules_from, validate
 from gemportal.voting.methods.endowments import last_endowment
@@ -80,9 +81,9 @@ def sentences(rules: BudgetRules) -> tuple[Message, ...]:
     """What happens with the money, and what breaks a tie."""
     return (
         _l(
-            "Elke stem krijgt een gelijk deel van € %(budget)s en betaalt mee aan wat die stem steunt; gekozen wordt wat voor "
+            "Elke stem krijgt een gelijk deel van %(budget)s en betaalt mee aan wat die stem steunt; gekozen wordt wat voor "
             "zijn steuners het voordeligst is.",
-            budget=rules.budget,
+            budget=Euros(rules.budget),
         ),
         _l("Wat niets kost, is gekozen bij steun van meer dan de helft van de deelnemers."),
         _l(
@@ -95,6 +96,7 @@ def sentences(rules: BudgetRules) -> tuple[Message, ...]:
 
 METHOD: Method[BudgetRules, Answer] = Method(
     name="equal-shares",
+    purpose="budget",
     shape="options",
     title=_l("Budget in gelijke delen"),
     question=_l("Aan welke van deze keuzes wilt u meebetalen?"),

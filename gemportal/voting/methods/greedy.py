@@ -1,5 +1,6 @@
 """Greedy: the options with the most votes, each that still fits in the budget (what most participatory budgets do)."""
 
+from gemportal.kernel.figures import Euros
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods.budget import Answer, Budget, BudgetRules, check, rules_from, validate
 from gemportal.voting.methods.lot import Lot
@@ -32,7 +33,9 @@ def tally(options: Options, ballots: Ballots[Answer], roll: Roll, rules: BudgetR
 def sentences(rules: BudgetRules) -> tuple[Message, ...]:
     """What happens with the money, and what breaks a tie."""
     return (
-        _l("De keuzes met de meeste steun worden gekozen, zolang zij passen in € %(budget)s.", budget=rules.budget),
+        _l(
+            "De keuzes met de meeste steun worden gekozen, zolang zij passen in %(budget)s.", budget=Euros(rules.budget)
+        ),
         _l("Wat niets kost, is gekozen bij steun van meer dan de helft van de deelnemers."),
         _l("Bij gelijke stand gaan voor: lagere kosten, steun van meer organisaties; daarna beslist het openbare lot."),
         rules.quorum.sentence(),
@@ -41,6 +44,7 @@ def sentences(rules: BudgetRules) -> tuple[Message, ...]:
 
 METHOD: Method[BudgetRules, Answer] = Method(
     name="greedy",
+    purpose="budget",
     shape="options",
     title=_l("Budget op volgorde van steun"),
     question=_l("Welke van deze keuzes steunt u?"),

@@ -58,6 +58,7 @@ def sentences(rules: Rules) -> tuple[Message, ...]:
 
 METHOD: Method[Rules, Answer] = Method(
     name="irv",
+    purpose="persons",
     shape="order",
     title=_l("Afvalronden"),
     question=_l("In welke volgorde zet u deze keuzes?"),
@@ -70,4 +71,5 @@ METHOD: Method[Rules, Answer] = Method(
     validate=strict_from,
     tally=tally,
     sentences=sentences,
+    strict=True,
 )

@@ -146,6 +146,7 @@ def sentences(rules: MajorityRules) -> tuple[Message, ...]:
 
 METHOD: Method[MajorityRules, Position] = Method(
     name="majority",
+    purpose="proposal",
     shape="position",
     title=_l("Voor of tegen"),
     question=_l("Bent u voor of tegen dit voorstel?"),

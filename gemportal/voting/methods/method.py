@@ -46,9 +46,11 @@ class Ballot(Generic[A]):
 
 Ballots: TypeAlias = Sequence[Ballot[A]]
 
-# What a ballot paper asks for: one of a few words, such a word with a reason, a set of options, a number for each option, or
-# the options in tiers from first to last.
-Shape = Literal["position", "consent", "options", "amounts", "order"]
+# What is asked of the voters: whether one proposal stands, what comes first, what money is for, who gets a seat.
+Purpose = Literal["proposal", "consent", "priority", "budget", "persons"]
+# What a ballot paper asks for: one of a few words, such a word with a reason, a set of options, a score for each option, points
+# divided over them, or the options in tiers from first to last.
+Shape = Literal["position", "consent", "options", "scores", "points", "order"]
 
 
 def participation(ballots: Sequence[Ballot[A]], roll: Roll, rules: Rules) -> dict[str, Json]:
@@ -67,10 +69,12 @@ class Method(Generic[R, A]):
     `validate` gives the canonical form of an answer, or raises RuleBroken with a sentence for the voter.
     `tally` counts canonical answers and never raises on them (but NoLot, where a tie needs a lot that is not there).
     `sentences` says the rules in whole sentences; the last one is about the quorum.
-    `shape` is the form of an answer. What is not `offered` only counts files: no vote can be prepared with it.
+    `purpose` is what it is used for, `shape` the form of an answer; in a `strict` order no two options share a place. What is
+    not `offered` only counts files: no vote can be prepared with it.
     """
 
     name: str
+    purpose: Purpose
     shape: Shape
     title: Message
     question: Message
@@ -81,4 +85,5 @@ class Method(Generic[R, A]):
     validate: Callable[[object, Options, R], A]
     tally: Callable[[Options, Ballots[A], Roll, R, Lot], Result]
     sentences: Callable[[R], tuple[Message, ...]]
+    strict: bool = False
     offered: bool = True

@@ -1,6 +1,7 @@
 """An option of a vote."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,3 +17,19 @@ class Option:
 
 
 Options: TypeAlias = Sequence[Option]
+
+
+def look(title: str) -> str:
+    """What a reader tells titles apart by: not capitals, not white space, not signs that are not to be seen; empty where there is
+    nothing to see.
+    """
+    seen = "".join(
+        sign for sign in unicodedata.normalize("NFKC", title) if unicodedata.category(sign) not in ("Cc", "Cf")
+    )
+    return " ".join(seen.casefold().split())
+
+
+def look_alike(titles: Iterable[str]) -> bool:
+    """Whether two of these are the same to whoever reads them."""
+    looks = [look(title) for title in titles]
+    return len(set(looks)) < len(looks)

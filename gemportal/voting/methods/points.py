@@ -60,7 +60,8 @@ def sentences(rules: PointsRules) -> tuple[Message, ...]:
 
 METHOD: Method[PointsRules, dict[str, int]] = Method(
     name="points",
-    shape="amounts",
+    purpose="priority",
+    shape="points",
     title=_l("Punten verdelen"),
     question=_l("Hoe verdeelt u uw punten over deze keuzes?"),
     answer=_l("Verdeel uw punten. Geen punten geven is een blanco stem."),

@@ -87,6 +87,7 @@ def sentences(rules: ChoosingRules) -> tuple[Message, ...]:
 
 METHOD: Method[ChoosingRules, Answer] = Method(
     name="ranked",
+    purpose="priority",
     shape="order",
     title=_l("Op volgorde zetten"),
     question=_l("In welke volgorde zet u deze keuzes?"),

@@ -71,7 +71,8 @@ def sentences(rules: ScoreRules) -> tuple[Message, ...]:
 
 METHOD: Method[ScoreRules, dict[str, int]] = Method(
     name="score",
-    shape="amounts",
+    purpose="priority",
+    shape="scores",
     title=_l("Cijfers geven"),
     question=_l("Hoe belangrijk vindt u elk van deze keuzes?"),
     answer=_l("Geef elke keuze een cijfer. Geen enkel cijfer geven is een blanco stem."),

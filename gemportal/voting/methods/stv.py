@@ -102,6 +102,7 @@ def sentences(rules: SeatRules) -> tuple[Message, ...]:
             "te veel, dan valt af wie de minste stemmen heeft, en gaan die stemmen naar de volgende (enkelvoudige "
             "overdraagbare stem, Schotse regels)."
         ),
+        _l("Wie op geen enkel stembiljet staat, krijgt geen plaats, ook als er een plaats leeg blijft."),
         tie_sentence(),
         rules.quorum.sentence(),
     )
@@ -109,6 +110,7 @@ def sentences(rules: SeatRules) -> tuple[Message, ...]:
 
 METHOD: Method[SeatRules, Answer] = Method(
     name="stv",
+    purpose="persons",
     shape="order",
     title=_l("Personen kiezen"),
     question=_l("In welke volgorde zet u deze personen?"),
@@ -121,4 +123,5 @@ METHOD: Method[SeatRules, Answer] = Method(
     validate=strict_from,
     tally=tally,
     sentences=sentences,
+    strict=True,
 )

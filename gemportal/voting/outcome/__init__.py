@@ -8,9 +8,9 @@ from typing import Any
 
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import Sealed
+from gemportal.voting.figures import euros
 from gemportal.voting.outcome import budgets, choosing, consent, positions, ranked, transfers, turnout
 from gemportal.voting.outcome.budgets import others, shares
-from gemportal.voting.outcome.figures import euros
 from gemportal.voting.outcome.picture import Kind, Picture
 from gemportal.voting.outcome.ranked import duels
 from gemportal.voting.outcome.ties import PublicLot, public_lot, ties

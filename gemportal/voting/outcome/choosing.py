@@ -1,10 +1,11 @@
-"""Results that put options in an order by what each got: approval, scores and points."""
+"""Results that put options in an order by what each got: approval, scores, points, and points for places."""
 
 from fractions import Fraction
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.outcome.figures import Amount, named, votes, votes_of
+from gemportal.voting.figures import named, votes, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at, ordered, placed
 from gemportal.voting.rules import part_of
 
@@ -57,7 +58,8 @@ def pictures(sealed: Sealed, result: Result) -> list[Picture]:
 def _shares(sealed: Sealed, result: Result) -> dict[str, Fraction]:
     """What each option got of what it could get from everybody who took part, or from all who gave it a score."""
     rules = sealed.document["rules"]
-    most = {"score": rules.get("max"), "points": rules.get("points")}.get(sealed.document["method"]) or 1
+    below = 2 * (len(sealed.options) - 1)  # What a first place is worth where places give points.
+    most = {"scores": rules.get("max"), "points": rules.get("points"), "order": below}.get(sealed.method.shape, 1)
     present = result["quorum"]["weight"]["present"]
     by_mean = rules.get("missing") == "ignore"
     whole = {option: result["detail"]["scored"][option] if by_mean else present for option in sealed.titles}
@@ -65,11 +67,11 @@ def _shares(sealed: Sealed, result: Result) -> dict[str, Fraction]:
 
 
 def _figure(sealed: Sealed, result: Result, option: str) -> Message:
-    total, method = result["totals"][option], sealed.document["method"]
-    if method == "approval":
+    total, shape = result["totals"][option], sealed.method.shape
+    if shape == "options":
         return votes_of(total, result["detail"]["heads"][option])
     points = _ln("%(points)s punt", "%(points)s punten", total, points=Amount(total))
-    if method == "points":
+    if shape != "scores":
         return points
     scored = result["detail"]["scored"][option]
     if sealed.document["rules"].get("missing") == "ignore" and scored:
@@ -83,4 +85,4 @@ def _figure(sealed: Sealed, result: Result, option: str) -> Message:
     )
 
 
-KINDS: dict[str, Kind] = {name: Kind(sentence, pictures) for name in ("approval", "score", "points")}
+KINDS: dict[str, Kind] = {name: Kind(sentence, pictures) for name in ("approval", "score", "points", "borda")}

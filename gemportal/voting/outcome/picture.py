@@ -3,13 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import Sealed
 
 Result = Mapping[str, Any]
 Titles = Mapping[str, str]
+
+
+class Titled(Protocol):
+    """A vote of which the options have titles: one that is on a page, or one that is recounted from a file."""
+
+    @property
+    def titles(self) -> Titles: ...
 
 
 class Bar(NamedTuple):

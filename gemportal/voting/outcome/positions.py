@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
-from gemportal.voting.answers import POSITIONS
 from gemportal.voting.definition import Sealed
-from gemportal.voting.outcome.figures import Amount, organisations, votes, votes_of
+from gemportal.voting.figures import organisations, votes, votes_of
+from gemportal.voting.methods.majority import POSITIONS
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at
 from gemportal.voting.rules import part_of
 
@@ -57,8 +58,10 @@ def double_sentence(result: Result, titles: Titles) -> Message:
     }
     if result["outcome"] == "adopted":
         return _l(
-            "Aangenomen: voor waren %(heads)s organisaties (nodig: %(of_heads)s) met samen %(weight)s stemmen "
+            "Aangenomen met de steun van %(organisations)s (nodig: %(of_heads)s), samen goed voor %(votes)s "
             "(nodig: %(of_weight)s).",
+            organisations=organisations(heads["for"]),
+            votes=votes(weight["for"]),
             **values,
         )
     if not result["totals"]["for"] + result["totals"]["against"]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import Sealed
 from gemportal.voting.outcome.choosing import sentence
-from gemportal.voting.outcome.figures import Amount
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, ordered, placed
 from gemportal.voting.rules import part_of
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gemportal.kernel.words import Message, _l
+from gemportal.voting.figures import named
 from gemportal.voting.methods.lot import counted_digest, lot_commitment, lot_seed, number_drawn
 from gemportal.voting.methods.plain import Json
-from gemportal.voting.outcome.figures import named
 from gemportal.voting.outcome.picture import Result, Titles
 
 _HOW = {

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.answers import POSITIONS
 from gemportal.voting.definition import Sealed
-from gemportal.voting.methods.consent import POSITIONS as CONSENT
 from gemportal.voting.methods.method import Shape
-from gemportal.voting.outcome.figures import Amount
 
 # The look of an answer on the map: in favour, against, between these, blank. Who did not vote is faint.
 YES, NO, BETWEEN, BLANK, SILENT = "yes", "no", "between", "blank", "silent"
@@ -47,13 +46,8 @@ def roll_call(sealed: Sealed, answers: Mapping[str, Any]) -> RollCall:
 
 def _meanings(shape: Shape) -> dict[str, Message]:
     """What each look says in a vote with such ballots, in the order of the legend."""
-    answers = POSITIONS if shape == "position" else {**CONSENT} if shape == "consent" else {}
-    said = (
-        {_LOOKS[position]: label for position, label in answers.items()}
-        if answers
-        else {YES: _l("heeft gekozen"), BLANK: _l("blanco")}
-    )
-    return said | {SILENT: _l("stemde niet")}
+    said = {_LOOKS[position]: label for position, label in POSITIONS.get(shape, {}).items()}
+    return (said or {YES: _l("heeft gekozen"), BLANK: _l("blanco")}) | {SILENT: _l("stemde niet")}
 
 
 def _look(answer: Any) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
+from gemportal.voting.figures import named
 from gemportal.voting.outcome.choosing import nothing
-from gemportal.voting.outcome.figures import Amount, named
-from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at, ordered
+from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titled, Titles, line_at, ordered
 from gemportal.voting.rules import part_of
 
 DECIMALS = 2  # Of a vote that is divided, for reading. It is counted in five.
@@ -120,7 +121,7 @@ def _most(detail: Mapping[str, Any]) -> int:
     return max(whole, quota)
 
 
-def rounds(sealed: Sealed, result: Result) -> Rounds | None:
+def rounds(vote: Titled, result: Result) -> Rounds | None:
     """Every round: the totals, who drops out or is elected, and what is said about it."""
     detail = result["detail"]
     if not detail.get("rounds"):
@@ -131,10 +132,10 @@ def rounds(sealed: Sealed, result: Result) -> Rounds | None:
         elected[-1] = result["winners"]  # A run-off does not name its winner in the round itself.
     rows = [
         (
-            sealed.titles[option],
+            vote.titles[option],
             [_cell(option, round_, unit, elected[at]) for at, round_ in enumerate(detail["rounds"])],
         )
-        for option in ordered(result, sealed.titles)
+        for option in ordered(result, vote.titles)
     ]
     quota = detail.get("quota")
     needed = (
@@ -148,7 +149,7 @@ def rounds(sealed: Sealed, result: Result) -> Rounds | None:
         [
             line
             for at, round_ in enumerate(detail["rounds"])
-            for line in _told(at + 1, round_, sealed.titles, elected[at])
+            for line in _told(at + 1, round_, vote.titles, elected[at])
         ],
         needed,
     )

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from math import ceil
 
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
-from gemportal.voting.outcome.figures import Amount
 from gemportal.voting.outcome.picture import Bar, Picture, Result, line_at
 from gemportal.voting.rules import part_of
 

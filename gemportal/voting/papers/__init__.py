@@ -23,16 +23,17 @@ _PAPERS: dict[Shape, type[BallotForm]] = {
     "position": PositionPaper,
     "consent": ConsentPaper,
     "options": OptionsPaper,
+    "scores": ScorePaper,
+    "points": PointsPaper,
     "order": OrderPaper,
 }
-_AMOUNTS: dict[str, type[BallotForm]] = {"score": ScorePaper, "points": PointsPaper}
 # A secret ballot: no statement to tell whose it is; and what is sent too late is not put by for whoever sent it.
 _APART: dict[str, Any] = {"statement": None, NOT_KEPT: HiddenField(default="1")}
 
 
 def ballot_form(sealed: Ask, present: Any = None, statement: str | None = None) -> BallotForm:
     """The ballot of a vote, filled in with what the organisation voted before (None when it did not)."""
-    paper = _AMOUNTS.get(sealed.method.name) or _PAPERS[sealed.method.shape]
+    paper = _PAPERS[sealed.method.shape]
     fields = {**paper.fields(sealed), **(_APART if sealed.secret else {})}
     form: BallotForm = type("Ballot", (paper,), {**fields, "sealed": sealed})(
         data={**paper.filled(sealed, present), "statement": statement or ""}

@@ -56,8 +56,6 @@ class _AmountsPaper(BallotForm):
 class ScorePaper(_AmountsPaper):
     """A score, or none."""
 
-    shape = "score"
-
     @classmethod
     def amount(cls, sealed: Ask, title: str, name: str) -> Field:
         if sealed.rules.max > MOST_STEPS:
@@ -75,5 +73,3 @@ class ScorePaper(_AmountsPaper):
 
 class PointsPaper(_AmountsPaper):
     """Points, no more than there are."""
-
-    shape = "points"

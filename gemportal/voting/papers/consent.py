@@ -21,7 +21,6 @@ _MEANS = {
 class ConsentPaper(BallotForm):
     """A position with its reason. The reason is public after the vote: it takes the place of a statement."""
 
-    shape = "consent"
     means = _MEANS
     statement = None  # type: ignore[assignment] # so WTForms takes a field of the parent away
 

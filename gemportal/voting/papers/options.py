@@ -16,8 +16,6 @@ from gemportal.voting.papers.paper import Ask, BallotForm
 class OptionsPaper(BallotForm):
     """Any number of options, or as many as the rules allow."""
 
-    shape = "options"
-
     @classmethod
     def fields(cls, sealed: Ask) -> dict[str, Field]:
         return {
@@ -53,5 +51,9 @@ def _hints(sealed: Ask) -> list[str]:
     if budget is not None:
         hints.append(
             gettext("Er is %(budget)s te verdelen. Wat u aankruist, mag samen meer kosten.", budget=euro(budget))
+        )
+    if any(option.excludes for option in sealed.options):
+        hints.append(
+            gettext("Kunnen keuzes niet samen? U mag ze wel allebei aankruisen: hoogstens één ervan wordt gekozen.")
         )
     return hints

@@ -9,9 +9,6 @@ from wtforms import Field, SelectField, ValidationError
 from gemportal.kernel.web.forms import choices
 from gemportal.voting.papers.paper import Ask, BallotForm
 
-# In these methods no two options can share a place.
-STRICT = ("irv", "stv")
-
 
 def _a_place_or_none(form: BallotForm, field: Field) -> None:
     if field.data and field.data not in map(str, range(1, len(form.sealed.options) + 1)):
@@ -20,8 +17,6 @@ def _a_place_or_none(form: BallotForm, field: Field) -> None:
 
 class OrderPaper(BallotForm):
     """Places may leave gaps; what has no place is not on the list."""
-
-    shape = "order"
 
     @classmethod
     def fields(cls, sealed: Ask) -> dict[str, Field]:
@@ -39,10 +34,6 @@ class OrderPaper(BallotForm):
         return {f"answer-{at}": places.get(option.id, "") for at, option in enumerate(sealed.options)}
 
     @property
-    def strict(self) -> bool:
-        return self.sealed.method.name in STRICT
-
-    @property
     def given(self) -> Any:
         return [tier for _place, tier in self._places()]
 
@@ -56,7 +47,7 @@ class OrderPaper(BallotForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Where each option needs a place of its own, those who share one are named."""
         shared = [(place, tier) for place, tier in self._places() if len(tier) > 1]
-        if not self.strict or not shared:
+        if not self.sealed.method.strict or not shared:
             return super().validate(extra_validators)
         for place, tier in shared:
             names = gettext("” en “").join(self.sealed.titles[option] for option in tier)

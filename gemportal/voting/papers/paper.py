@@ -1,7 +1,7 @@
 """What every ballot paper has: what it is printed from, the statement, and the answer as the method takes it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, TextAreaField
@@ -12,8 +12,8 @@ from gemportal.kernel.web.forms import HouseForm
 from gemportal.kernel.words import Message
 from gemportal.voting.methods.method import Method
 from gemportal.voting.methods.option import Option
-from gemportal.voting.preparing.summary import summary
 from gemportal.voting.rules import LONGEST_STATEMENT
+from gemportal.voting.summary import summary
 
 
 class Ask(Protocol):
@@ -39,7 +39,6 @@ class BallotForm(HouseForm):
     `key` is made with the summary and goes with the ballot, so that the same summary counts once.
     """
 
-    shape: ClassVar[str]
     sealed: Ask
     canonical: Any = None
 

@@ -7,7 +7,7 @@ from wtforms import Field, RadioField
 from wtforms.validators import InputRequired
 
 from gemportal.kernel.web.forms import choices
-from gemportal.voting.answers import POSITIONS
+from gemportal.voting.methods.majority import POSITIONS
 from gemportal.voting.papers.paper import Ask, BallotForm
 
 _MEANS = {
@@ -29,7 +29,6 @@ _COUNTS = {
 class PositionPaper(BallotForm):
     """One of four words."""
 
-    shape = "position"
     means = _MEANS
 
     @classmethod

@@ -11,7 +11,7 @@ from gemportal.voting import conditions, queries
 from gemportal.voting.methods import method_named
 from gemportal.voting.models import Vote
 from gemportal.voting.preparing import options
-from gemportal.voting.preparing.rules import check
+from gemportal.voting.preparing.rules import LONGEST, check
 from gemportal.voting.rules import Draft, Force, VoteStatus
 
 
@@ -44,6 +44,8 @@ def discard(actor: Actor, vote_id: int) -> None:
 
 def _write(vote: Vote, draft: Draft) -> None:
     check(draft)
+    if draft.closes_on - clock.today() > LONGEST:
+        raise RuleBroken(_l("Kies een sluitingsdag binnen een jaar."))
     closes_at = clock.end_of(draft.closes_on)
     if closes_at <= clock.now():
         raise RuleBroken(_l("Kies een sluitingsdag die nog niet voorbij is."))

@@ -10,11 +10,11 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from gemportal.initiatives.forms import WholeNumber
 from gemportal.voting import pabulib
+from gemportal.voting.countable import MalformedTally
 from gemportal.voting.pabulib import Projects
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.forms import Offer, Weighed, at_most
 from gemportal.voting.preparing.rules import Kind
-from gemportal.voting.tally import MalformedTally
 
 FEWEST, MORE, MOST = 5, 5, 200
 MOST_EUROS = 10**12
@@ -31,7 +31,7 @@ def _euros(least: int) -> Callable[[Any, Field], None]:
     return validate
 
 
-class Line(NamedTuple):
+class OptionLine(NamedTuple):
     """The fields of one option. `chosen` is there for an initiative, `title` for what is written out."""
 
     key: str
@@ -63,8 +63,8 @@ class BudgetForm(Weighed):
     numbers: tuple[str, ...] = ()
     count: int = FEWEST
 
-    def line(self, key: str) -> Line:
-        return Line(
+    def line(self, key: str) -> OptionLine:
+        return OptionLine(
             key,
             self._fields.get(f"chosen-{key}"),
             self._fields.get(f"title-{key}"),
@@ -73,11 +73,11 @@ class BudgetForm(Weighed):
         )
 
     @property
-    def of_initiatives(self) -> list[Line]:
+    def of_initiatives(self) -> list[OptionLine]:
         return [self.line(number) for number in self.numbers]
 
     @property
-    def of_own(self) -> list[Line]:
+    def of_own(self) -> list[OptionLine]:
         return [self.line(str(at)) for at in range(1, self.count + 1)]
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -91,6 +91,9 @@ class BudgetForm(Weighed):
                 valid = False
             if line.cost.data is None and not line.cost.errors:
                 line.cost.errors = [str(_("Vul in wat dit kost, in hele euro’s."))]
+                valid = False
+            elif (line.cost.data or 0) > (self.budget.data or MOST_EUROS):
+                line.cost.errors = [*line.cost.errors, str(_("Dit kost meer dan er te verdelen is."))]
                 valid = False
         return valid
 

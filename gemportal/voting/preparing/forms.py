@@ -71,10 +71,10 @@ class VoteForm(HouseForm):
     question = TextAreaField(
         _("Vraag"),
         [DataRequired(_("Schrijf de vraag op.")), at_most(1000)],
-        description=_("De vraag, precies zoals de leden haar te zien krijgen."),
+        description=_("De vraag, precies zoals wie stemt haar te zien krijgt."),
     )
     explanation = TextAreaField(
-        _("Toelichting"), [at_most(5000)], description=_("Wat moet een lid weten om te kunnen kiezen?")
+        _("Toelichting"), [at_most(5000)], description=_("Wat moet iemand weten om te kunnen kiezen?")
     )
     closes_on = Day(
         _("Laatste dag om te stemmen"),
@@ -155,7 +155,10 @@ class Weighed(VoteForm):
         return Weights(self.weights.data)
 
     def validate_given_weights(self, field: Field) -> None:
-        """Every line names an organisation and its weight."""
+        """Every line names an organisation and its weight. Who leaves all out, gets a line for each to change."""
+        if self.weights.data == Weights.GIVEN and not lines_of("".join(field.raw_data or ())):
+            field.data = "\n".join(f"{name} 1" for name in self.organisations)
+            raise ValidationError(_("Hieronder heeft ieder gewicht 1. Verander wat anders moet, en bewaar opnieuw."))
         try:
             self._given()
         except RuleBroken as broken:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, NumberRange
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from gemportal.initiatives.forms import WholeNumber
@@ -48,7 +48,7 @@ class PriorityForm(Weighed):
     kind = Kind.PRIORITY
 
     method = RadioField(
-        _("Hoe zetten de leden de keuzes op volgorde?"),
+        _("Hoe komen de keuzes op volgorde?"),
         [InputRequired(_("Kies een manier van stemmen."))],
         default=next(iter(rules.WAYS)),
     )
@@ -82,7 +82,6 @@ class PersonsForm(VoteForm):
         _("Hoeveel plaatsen zijn er?"),
         [
             InputRequired(_("Vul in hoeveel plaatsen er zijn.")),
-            NumberRange(1, MOST_SEATS, message=_("Gebruik een getal van %(min)s tot en met %(max)s.")),
         ],
         default=1,
     )
@@ -95,12 +94,28 @@ class PersonsForm(VoteForm):
         ),
     )
 
+    kept: str | None = None
+
+    def keep(self, method: str) -> None:
+        """Hold on to a method that no answer here leads to."""
+        self.kept = method
+
+    def validate_seats(self, field: Field) -> None:
+        """There are no more seats than candidates. What is no number at all, the field has said already."""
+        if field.data is None:
+            return
+        if not 1 <= field.data <= MOST_SEATS:
+            raise ValidationError(_("Gebruik een getal van %(min)s tot en met %(max)s.", min=1, max=MOST_SEATS))
+        if field.data > (len(lines_of(self.written.data)) or MOST_SEATS):
+            raise ValidationError(_("Er zijn meer plaatsen dan kandidaten."))
+
     def own(self) -> dict[str, Any]:
         candidates = lines_of(self.written.data)
+        common = {"written": candidates, "secrecy": Secrecy.SECRET}
+        if self.kept:
+            return common | {"method": self.kept, "particular": {"winners": self.seats.data}}
         method = rules.election_for(self.seats.data or 1, len(candidates))
-        return {
+        return common | {
             "method": method,
-            "written": candidates,
-            "secrecy": Secrecy.SECRET,
             "particular": {"seats": self.seats.data} if method == "stv" else {},
         }

@@ -50,6 +50,13 @@ def open_initiatives() -> tuple[dict[str, str], dict[str, int | None]]:
     return {number: titles[number] for number in numbers}, costs
 
 
+def no_longer_open(vote_id: int) -> list[str]:
+    """The options of a vote in preparation that are initiatives which nobody can choose any more: number and title."""
+    open_now = initiatives.open_numbers()
+    chosen = [option for option in votes.options_of(vote_id) if option.initiative_number]
+    return [f"{option.key} {option.title}" for option in chosen if option.key not in open_now]
+
+
 def voter_codes(group_number: str | None) -> dict[str, str]:
     """The codes of those who would vote now, by name."""
     return {voter.name: voter.organisation for voter in votes.roll_now(group_number or None)}
@@ -78,7 +85,7 @@ def filled_in(vote: Vote) -> dict[str, Any]:
         "early_close": vote.early_close,
         "weights": vote.weights.value,
         "given_weights": _lines_of_weights(vote),
-        "seats": vote.rules.get("seats", 1),
+        "seats": vote.rules.get("seats") or vote.rules.get("winners") or 1,
         "budget": vote.rules.get("budget"),
         **_effect_filled_in(effect_of(vote), chosen),
         "sets_agenda": (vote.effect or {}).get("act") == rules.AGENDA,

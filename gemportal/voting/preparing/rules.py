@@ -2,19 +2,28 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from string import ascii_uppercase
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Explained
 from gemportal.kernel.words import Message, _l
-from gemportal.voting.methods import METHODS
-from gemportal.voting.rules import MAJORITIES, PRIORITY_METHODS, THRESHOLDS, Draft, Scope, Secrecy, Weights
+from gemportal.voting.methods import METHODS, method_named
+from gemportal.voting.methods.option import look, look_alike
+from gemportal.voting.rules import THRESHOLDS, Draft, Scope, Secrecy, Weights
 from gemportal.voting.secrecy import rules as secrecy
 
 BUDGET = "equal-shares"
 CONSENT = "consent"
-PERSONS = ("irv", "stv")
+# What the number of seats and of candidates leads to.
+ELECTIONS = ("majority", "irv", "stv")
 OF_WEIGHT = ("weight", "both")
+
+LONGEST = timedelta(days=366)
+
+# More fit on no paper. The work of counting an order grows with the cube of this, and all who write wait for it.
+MOST_OPTIONS = 200
+MOST_IN_ORDER = 60
 
 # What can follow that needs no more than an initiative or a decision to be named. Other effects are given to a vote by acts
 # of their own, and are kept as they are.
@@ -32,15 +41,15 @@ class Kind(Explained):
         "voorstel",
         _l("Eén voorstel"),
         _l(
-            "De leden zijn voor of tegen, en de meerderheid beslist. Wegen stemmen naar inwonertal? Dan is ook een meerderheid "
-            "van de leden nodig, zodat grote gemeenten het niet alleen bepalen."
+            "Wie stemt, is voor of tegen, en de meerderheid beslist. Wegen stemmen naar inwonertal? Dan is ook een meerderheid "
+            "van de organisaties nodig, zodat grote gemeenten het niet alleen bepalen."
         ),
     )
     PRIORITY = (
         "volgorde",
         _l("Wat komt eerst"),
         _l(
-            "De leden zetten initiatieven of andere keuzes op volgorde. U kiest hoe: door aan te kruisen, met cijfers, met "
+            "Wie stemt, zet initiatieven of andere keuzes op volgorde. U kiest hoe: door aan te kruisen, met cijfers, met "
             "punten of met een volgorde."
         ),
     )
@@ -48,15 +57,15 @@ class Kind(Explained):
         "budget",
         _l("Een budget verdelen"),
         _l(
-            "De leden kruisen aan wat geld verdient. Elke stem krijgt een gelijk deel van het budget, zodat niet één groep "
-            "leden alles bepaalt."
+            "Wie stemt, kruist aan wat geld verdient. Elke stem krijgt een gelijk deel van het budget, zodat niet één groep "
+            "alles bepaalt."
         ),
     )
     PERSONS = (
         "personen",
         _l("Personen kiezen"),
         _l(
-            "De leden zetten kandidaten op volgorde. Valt een kandidaat af, dan gaat de stem naar de volgende, zodat geen stem "
+            "Wie stemt, zet kandidaten op volgorde. Valt een kandidaat af, dan gaat de stem naar de volgende, zodat geen stem "
             "verloren gaat. Deze stemming is altijd geheim."
         ),
     )
@@ -79,7 +88,7 @@ WAYS: dict[str, tuple[Message, Message]] = {
     ),
     "points": (
         _l("Punten verdelen"),
-        _l("Elk lid verdeelt tien punten. Past als men moet kiezen waar het zwaartepunt ligt."),
+        _l("Ieder verdeelt tien punten. Past als men moet kiezen waar het zwaartepunt ligt."),
     ),
     "ranked": (
         _l("Op volgorde zetten"),
@@ -95,11 +104,7 @@ def kind_named(name: str | None) -> Kind | None:
 
 def kind_of(method: str, secrecy: Secrecy = Secrecy.OPEN) -> Kind:
     """The kind of question that a method answers; whatever is asked in secret is about persons."""
-    if secrecy is Secrecy.SECRET or method in PERSONS:
-        return Kind.PERSONS
-    if method in MAJORITIES:
-        return Kind.PROPOSAL
-    return {BUDGET: Kind.BUDGET, CONSENT: Kind.CONSENT}.get(method, Kind.PRIORITY)
+    return Kind.PERSONS if secrecy is Secrecy.SECRET else Kind[method_named(method).purpose.upper()]
 
 
 def majority_for(weights: Weights) -> str:
@@ -121,7 +126,7 @@ def offered() -> frozenset[str]:
 
 def check(draft: Draft) -> None:
     """What no method can know: which combinations make no sense."""
-    if not (draft.title.strip() and draft.question.strip()):
+    if not (look(draft.title) and look(draft.question)):
         raise RuleBroken(_l("Geef de stemming een titel en een vraag."))
     if draft.method not in offered():
         raise RuleBroken(_l("Kies een van de aangeboden manieren van stemmen."))
@@ -148,8 +153,11 @@ def _check_options(draft: Draft) -> None:
         raise RuleBroken(_l("Bij instemming is de vraag zelf het voorstel: schrijf er geen keuzes bij."))
     if kind is Kind.PERSONS and draft.initiatives:
         raise RuleBroken(_l("Bij een stemming over personen kiest u tussen kandidaten, niet tussen initiatieven."))
-    if len(set(draft.written)) < len(draft.written):
+    if look_alike(draft.written) or not all(map(look, draft.written)):
         raise RuleBroken(_l("Een keuze staat er twee keer. Geef elke keuze een eigen omschrijving."))
+    most = MOST_IN_ORDER if METHODS[draft.method].shape == "order" else MOST_OPTIONS
+    if len(draft.initiatives) + len(draft.written) > most:
+        raise RuleBroken(_l("Er zijn te veel keuzes: hoogstens %(most)s.", most=most))
     if kind is not Kind.BUDGET and (draft.costs or draft.excludes):
         raise RuleBroken(_l("Alleen bij het verdelen van een budget hebben keuzes kosten."))
 
@@ -163,8 +171,12 @@ def _check_weights(draft: Draft) -> None:
 
 
 def _check_effect(draft: Draft) -> None:
-    if draft.sets_agenda and (draft.method not in PRIORITY_METHODS or draft.written):
-        raise RuleBroken(_l("Alleen een stemming over de volgorde van initiatieven kan de agenda bepalen."))
+    if draft.sets_agenda and (method_named(draft.method).purpose != "priority" or draft.written):
+        raise RuleBroken(
+            _l(
+                "Alleen een volgorde van initiatieven kan de agenda worden. Haal de andere keuzes weg, of zet de agenda uit."
+            )
+        )
     if draft.sets_agenda and draft.scope is Scope.GROUP:
         raise RuleBroken(_l("Over de agenda van de leden stemmen alle leden."))
 

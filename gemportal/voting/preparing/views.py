@@ -22,7 +22,7 @@ from gemportal.voting.preparing import acts, queries
 from gemportal.voting.preparing.budget import FEWEST, MORE, BudgetForm, budget_form, filled_lines
 from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm
 from gemportal.voting.preparing.kinds import ConsentForm, PersonsForm, PriorityForm, ProposalForm
-from gemportal.voting.preparing.rules import KEPT, WAYS, Kind, kind_named, kind_of
+from gemportal.voting.preparing.rules import ELECTIONS, KEPT, WAYS, Kind, kind_named, kind_of
 from gemportal.voting.rules import VoteStatus
 from gemportal.voting.terms import terms_of
 from gemportal.voting.views import Page
@@ -57,12 +57,14 @@ def change(vote_id: int) -> Page:
     form = _form(kind_of(vote.method, vote.secrecy), filled, votes.options_of(vote_id))
     if isinstance(form, AboutOne) and effect is not None and filled["effect"] == KEPT:
         form.keep(effect)
+    if isinstance(form, PersonsForm) and vote.method not in ELECTIONS:
+        form.keep(vote.method)
     if _is_complete() and form.performed(
         acts.change, actor(), vote_id, queries.with_what_no_form_shows(form.draft, vote)
     ):
         flash(_("De stemming is gewijzigd."), "success")
         return redirect(url_for(".prepared", vote_id=vote_id), 303)
-    return _page_of_form(form, vote_id)
+    return _page_of_form(form, vote_id, queries.no_longer_open(vote_id))
 
 
 def _form(kind: Kind, data: dict[str, Any], options: Sequence[Any] = ()) -> VoteForm:
@@ -97,9 +99,14 @@ def _is_complete() -> bool:
     return request.form.get("stap") not in ("regels", "bestand")
 
 
-def _page_of_form(form: VoteForm, vote_id: int | None) -> Page:
+def _page_of_form(form: VoteForm, vote_id: int | None, gone: Sequence[str] = ()) -> Page:
     return render_template(
-        f"voting/preparing/{form.kind.name.lower()}.html", form=form, vote_id=vote_id, kind=form.kind, ways=WAYS
+        f"voting/preparing/{form.kind.name.lower()}.html",
+        form=form,
+        vote_id=vote_id,
+        kind=form.kind,
+        ways=WAYS,
+        gone=gone,
     ), form.status
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -19,7 +19,7 @@ from gemportal.voting.models import Ballot, RollLine, Vote
 from gemportal.voting.proxies import rules
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.rules import Bond
-from gemportal.voting.rules import VoteStatus
+from gemportal.voting.rules import VoteStatus, last_day
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ProxyLine:
     @property
     def last_day(self) -> datetime:
         """A moment on the last day on which it can be used or revoked."""
-        return self.closes_at - timedelta(microseconds=1)
+        return last_day(self.closes_at)
 
 
 def holds(day: date) -> sa.ColumnElement[bool]:

@@ -1,5 +1,6 @@
-"""Every SELECT of this room: of one vote, of votes in a list, and of many for one organisation."""
+"""Every SELECT of this room: of one vote, its documents, votes in a list, and many for one organisation."""
 
+from gemportal.voting.queries.documents import Receipt, definition_of, export_of, receipt, tally_document
 from gemportal.voting.queries.listed import VoteLine, lines, open_votes, votes_about
 from gemportal.voting.queries.many import (
     CastLine,
@@ -12,24 +13,19 @@ from gemportal.voting.queries.many import (
     waiting_for,
 )
 from gemportal.voting.queries.one import (
-    Receipt,
     VotePage,
     ballot_to_replace,
     ballots_of,
     by_number,
-    definition_of,
-    export_of,
     handed_in,
     options_of,
     own_ballot,
     page_of,
     prepared,
-    receipt,
     repeats_a_tie,
     result_of,
     roll_now,
     table_of_weights,
-    tally_document,
     turnout,
     voted_of,
 )

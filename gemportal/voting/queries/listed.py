@@ -19,6 +19,7 @@ class VoteLine:
     """A vote in a list. `result` holds what its sentence needs of the stored result; it is None before the count."""
 
     id: int
+    opened_entry: int
     number: str
     title: str
     status: VoteStatus
@@ -52,6 +53,7 @@ def _lines() -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             Vote.id,
+            Vote.opened_entry,
             Vote.number,
             Vote.title,
             Vote.status,
@@ -101,15 +103,17 @@ def _titles(results: Mapping[int, Mapping[str, Any] | None]) -> dict[int, dict[s
 
 
 def lines(*, only: str = "", limit: int = 25, before: int | None = None) -> list[VoteLine]:
-    """Votes, the latest first; `only` is "open" or "gesloten", `before` the id of the last one on the page before."""
-    query = _lines().order_by(Vote.id.desc()).limit(limit)
+    """Votes, the last to be opened first; `only` is "open" or "gesloten", `before` the `opened_entry` at the end of the page
+    before.
+    """
+    query = _lines().order_by(Vote.opened_entry.desc()).limit(limit)
     open_now = sa.and_(Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now())
     if only == "open":
         query = query.where(open_now)
     elif only == "gesloten":
         query = query.where(sa.not_(open_now))
     if before is not None:
-        query = query.where(Vote.id < before)
+        query = query.where(Vote.opened_entry < before)
     return _told(query)
 
 
@@ -123,4 +127,4 @@ def votes_about(numbers: Collection[str]) -> list[VoteLine]:
     """The opened votes in which one of these initiatives (or the vote of one of these groups) is at stake, the latest first."""
     about = sa.select(VoteOption.vote_id).where(VoteOption.initiative_number.in_(numbers))
     at_stake = sa.or_(Vote.id.in_(about), Vote.group_number.in_(numbers))
-    return _told(_lines().where(at_stake).order_by(Vote.id.desc()))
+    return _told(_lines().where(at_stake).order_by(Vote.opened_entry.desc()))

@@ -164,6 +164,10 @@ def roll_fact(actor: Actor) -> frozenset[tuple[int, str]]:
 
 
 def voted_by_own_fact(actor: Actor) -> frozenset[int]:
-    """The votes with a ballot of an organisation that this person represents: the fact `voting:voted-by-own`."""
-    query = sa.select(Ballot.vote_id).where(Ballot.organisation_code.in_(actor.represents))
+    """The votes with a ballot of an organisation that this person represents or what merged with it, or that it cast for another.
+
+    The fact `voting:voted-by-own`.
+    """
+    own = policy.fact(actor, "organisations:kin")
+    query = sa.select(Ballot.vote_id).where(sa.or_(Ballot.organisation_code.in_(own), Ballot.by_proxy_of.in_(own)))
     return frozenset(db.session().scalars(query))

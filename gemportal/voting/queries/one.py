@@ -1,6 +1,5 @@
 """One vote. While it is open, nothing here tells how it stands: only how many have voted."""
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,12 +14,10 @@ from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
-from gemportal.register.models import Checkpoint, Entry
 from gemportal.settings.queries import value
-from gemportal.voting import definition, interop, rules, weighing
+from gemportal.voting import definition, rules, weighing
 from gemportal.voting.definition import CountedBallot, Sealed, TrackedBallot, Voter
 from gemportal.voting.models import Ballot, HandedIn, Vote, VoteOption, VoteResult
-from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.proxies.queries import ProxyLine
 from gemportal.voting.rules import Secrecy, VoteStatus, Weights
@@ -55,6 +52,11 @@ class VotePage:
         return {b.organisation: b.answer for b in self.ballots} | {b.tracker: b.answer for b in self.tracked}
 
     @property
+    def tied(self) -> bool:
+        """Whether nobody is chosen yet: a new vote comes first."""
+        return (self.result or {}).get("outcome") == "tied"
+
+    @property
     def being_counted(self) -> bool:
         return rules.being_counted(self.vote.status, self.vote.closes_at, clock.now())
 
@@ -77,7 +79,7 @@ def by_number(number: str) -> Vote:
 
 
 def prepared(vote_id: int) -> Vote:
-    """A vote that was not opened yet; once it is open it has its number and its own page."""
+    """The vote in preparation with this id; also after it opened, so that its maker is led to its page."""
     found = db.session().get(Vote, vote_id)
     if found is None:
         raise NotFound
@@ -176,7 +178,7 @@ def page_of(number: str) -> VotePage:
     secret = vote.secrecy is Secrecy.SECRET
     return VotePage(
         vote,
-        definition.read(_definition(vote)),
+        definition.read(sealed_bytes(vote)),
         len(ballots) if result is not None else turnout(vote.id),
         () if secret else ballots,
         result,
@@ -186,88 +188,8 @@ def page_of(number: str) -> VotePage:
     )
 
 
-def _definition(vote: Vote) -> bytes:
+def sealed_bytes(vote: Vote) -> bytes:
+    """What was sealed at opening; a vote in preparation has nothing of the kind."""
     if vote.definition is None:
         raise NotFound
     return vote.definition
-
-
-def definition_of(number: str) -> bytes:
-    """The sealed bytes, exactly as their digest was made of them."""
-    return _definition(by_number(number))
-
-
-def tally_document(number: str) -> dict[str, Any]:
-    """`telling.json` of a counted vote; not found before that, since it says how the vote stands."""
-    page = page_of(number)
-    vote = page.vote
-    if page.result is None or vote.closed_at is None or vote.lot_secret is None:
-        raise NotFound(_l("De telling van deze stemming komt hier te staan zodra de stemming gesloten en geteld is."))
-    sealed = page.sealed.document
-    return definition.tally_document(
-        {key: sealed[key] for key in ("number", "title", "question", "scope", "method", "rules", "secrecy", "force")}
-        | {
-            "opened_at": sealed["opens_at"],
-            "closes_at": sealed["closes_at"],
-            "closed_at": definition.moment(vote.closed_at),
-        }
-        | {"definition_sha256": vote.definition_sha256}
-        | ({"ties": page.sealed.ties} if page.sealed.secret else {}),
-        options=page.sealed.options,
-        roll=page.sealed.roll,
-        proxies=proxies.for_the_record(vote.id, vote.closed_at),
-        ballots=page.tracked if page.sealed.secret else page.ballots,
-        voted=page.voted if page.sealed.secret else None,
-        result=page.result,
-        lot_secret=vote.lot_secret,
-        register={"opened": vote.opened_entry, "closed": vote.closed_entry, "published": vote.published_entry},
-    )
-
-
-def export_of(number: str) -> interop.Export:
-    """The counted vote in a format for other tools; not found before that, nor for a method that has none."""
-    try:
-        return interop.export(tally_document(number))
-    except RuleBroken as refused:
-        raise NotFound(refused.sentence) from None
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What a voter takes home: the entry of the ballot, its commitment, and the first checkpoint that holds it.
-
-    There is no commitment to a secret ballot: its entry says only that this line voted.
-    `line` is the organisation whose vote it is, `by` the one that cast it.
-    """
-
-    line: str
-    by: str
-    index: int
-    at: datetime
-    commitment: str | None
-    size: int
-    root: str
-    checkpoint: str
-
-
-def receipt(number: str, index: int, code: str | None) -> Receipt:
-    """The receipt of a ballot in this vote, for the organisation that cast it and the one it was cast for; else not found."""
-    row = (
-        db.session()
-        .execute(
-            sa.select(Entry.at, Entry.organisation, Entry.body, Checkpoint.size, Checkpoint.note)
-            .join(Checkpoint, Checkpoint.size > Entry.index)
-            .where(Entry.index == index, Entry.act == CAST, Entry.subject == number)
-            .order_by(Checkpoint.size)
-            .limit(1)
-        )
-        .one_or_none()
-    )
-    if row is None:
-        raise NotFound
-    body = json.loads(row.body)
-    line = body["data"].get("line", row.organisation)
-    if code not in {line, row.organisation}:
-        raise NotFound
-    root = row.note.split("\n")[2]
-    return Receipt(line, row.organisation, index, row.at, body.get("private"), row.size, root, row.note)

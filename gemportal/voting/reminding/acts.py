@@ -25,18 +25,20 @@ def remind(actor: Actor, number: str, link: str) -> int:
     vote = votes.by_number(number)
     policy.require(actor, REMIND, vote)
     found = queries.to_remind(vote)
+    proxy = _l("Kunt u niet zelf stemmen? Geef dan een volmacht, als dat in deze stemming kan.")
+    advice = () if vote.secrecy is rules.Secrecy.SECRET else (proxy,)
     for (address, language), names in found.items():
         outbox.post(
             address,
             language,
-            _l("Herinnering: u kunt nog stemmen"),
+            _l("Herinnering: u kunt nog stemmen over “%(title)s”", title=vote.title),
             _l(
                 "In de stemming “%(title)s” is nog niet gestemd voor: %(names)s. U kunt dat doen tot en met %(day)s.",
                 title=vote.title,
                 names=", ".join(names),
                 day=rules.last_day(vote.closes_at),
             ),
-            _l("Kunt u niet zelf stemmen? Geef dan een volmacht, als dat in deze stemming kan."),
+            *advice,
             link,
         )
     return len(found)

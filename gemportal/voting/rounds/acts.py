@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from gemportal.groups.rules import check_text
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
@@ -53,7 +54,7 @@ def _end(actor: Actor, permission: str, number: str, code: str, state: Objection
     policy.require(actor, permission, Line(vote, code))
     objection = queries.row_of(vote.id, code)
     rules.check_raised(objection.state)
-    objection.text = normal(rules.checked(text))
+    objection.text = normal(check_text(text, _l("Schrijf op wat er met het bezwaar gebeurt, en waarom.")))
     objection.state, objection.settled_at = state, clock.now()
     objection.entry = record(number, {"line": code, "state": state}, private={"text": objection.text})
 

@@ -4,8 +4,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from gemportal.groups.rules import LONGEST_TEXT
 from gemportal.kernel.web.forms import HouseForm, choices
-from gemportal.voting.rounds.rules import LONGEST_TEXT, SETTLING
+from gemportal.voting.rounds.rules import SETTLING
 
 _NEEDED = [
     DataRequired(_("Schrijf op wat er met het bezwaar gebeurt, en waarom.")),

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
+from gemportal.voting.guards import NEVER, Guard, guard
 from gemportal.voting.models import RollLine
 from gemportal.voting.rounds.rules import ObjectionState
 
@@ -29,3 +30,12 @@ class Objection(Base):
     text: Mapped[str | None]
     settled_at: Mapped[datetime | None]
     entry: Mapped[int | None] = mapped_column(sa.ForeignKey("register_entry.index"), unique=True)
+
+
+_SAID = "an objection and what became of it stay as they were said"
+guard(
+    Objection.__table__,
+    Guard("objection_said", "objection", "UPDATE OF vote_id, organisation_code, argument, raised_at", NEVER, _SAID),
+    Guard("objection_settled", "objection", "UPDATE", "OLD.entry IS NOT NULL", _SAID),
+    Guard("objection_kept", "objection", "DELETE", NEVER, _SAID),
+)

@@ -3,6 +3,7 @@
 from gemportal.kernel.actor import Actor, Office
 from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare, holding, on
 from gemportal.kernel.words import _l
+from gemportal.organisations.policy import concerns_others
 from gemportal.voting.policy import Line, leads_its_group, preparers, voter
 from gemportal.voting.rules import VoteStatus
 
@@ -15,7 +16,7 @@ COUNTED = on(VoteStatus.CLOSED, VoteStatus.CONTESTED, VoteStatus.PUBLISHED)
 
 def _is_of_others(actor: Actor, line: Line | None) -> bool:
     """A vote of all members, and the objection of an organisation that this person does not represent."""
-    return line is None or (line.vote.group_number is None and line.organisation not in actor.represents)
+    return line is None or (line.vote.group_number is None and concerns_others(actor, line.organisation))
 
 
 coordinator = Who(

@@ -7,9 +7,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Status
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import CountedBallot
-
-CONSENT = "consent"
-LONGEST_TEXT = 2000
+from gemportal.voting.methods import method_named
 
 
 class ObjectionState(Status):
@@ -37,23 +35,13 @@ class Raised:
 
 def objections_among(method: str, ballots: Iterable[CountedBallot]) -> list[Raised]:
     """The objections among the ballots that were counted; there are none but in a vote by consent."""
-    if method != CONSENT:
+    if method_named(method).shape != "consent":
         return []
     return [
         Raised(ballot.organisation, ballot.answer["reason"])
         for ballot in ballots
         if ballot.answer["position"] == "objection"
     ]
-
-
-def checked(text: str) -> str:
-    """What was written about an objection: there, and not too long."""
-    given = text.strip()
-    if not given:
-        raise RuleBroken(_l("Schrijf op wat er met het bezwaar gebeurt, en waarom."))
-    if len(given) > LONGEST_TEXT:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_TEXT))
-    return given
 
 
 def check_raised(state: ObjectionState) -> None:
@@ -63,8 +51,10 @@ def check_raised(state: ObjectionState) -> None:
 
 
 def why_no_round(method: str, outcome: str | None) -> Message | None:
-    """Why this vote gets no new round; None when it can."""
-    if method != CONSENT:
+    """Why this vote gets no new round; None when it can, as every vote for persons does that ended in a tie."""
+    if outcome == "tied":
+        return None
+    if method_named(method).shape != "consent":
         return _l("Alleen een stemming met instemming krijgt een nieuwe ronde.")
     if outcome == "adopted":
         return _l("Dit voorstel is aangenomen. Een nieuwe ronde is niet nodig.")

@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
+from gemportal.voting.guards import NEVER, Guard, guard
 from gemportal.voting.models import Vote
 
 
@@ -28,3 +29,13 @@ class SecretBallot(Base):
     vote_id: Mapped[int] = mapped_column(sa.ForeignKey(Vote.id), primary_key=True, autoincrement=False)
     tracker: Mapped[str] = mapped_column(primary_key=True)
     answer: Mapped[Any] = mapped_column(sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False)
+
+
+_SHUT = "the urn of a secret vote is open only while the vote is"
+_OPEN = "SELECT 1 FROM vote WHERE secrecy = 'secret' AND status = 'open' AND id ="
+guard(
+    SecretBallot.__table__,
+    Guard("secret_ballot_goes_in", "secret_ballot", "INSERT", f"NOT EXISTS ({_OPEN} NEW.vote_id)", _SHUT),
+    Guard("secret_ballot_stays", "secret_ballot", "UPDATE", NEVER, _SHUT),
+    Guard("secret_ballot_goes_out", "secret_ballot", "DELETE", f"NOT EXISTS ({_OPEN} OLD.vote_id)", _SHUT),
+)

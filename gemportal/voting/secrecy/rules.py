@@ -1,14 +1,14 @@
 """What a secret vote is (voting.md, "Secrecy"): for persons, one ballot each, a tracker that only the voter knows. Pure."""
 
 from hashlib import sha256
-from typing import Protocol
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
+from gemportal.voting.methods.option import look_alike
+from gemportal.voting.rules import Draft, Secrecy, Weights
 
 # The ways to count a vote for persons: one candidate, a number of seats, or one seat among several.
 FOR_PERSONS = ("majority", "approval", "irv", "stv")
-SECRET = "secret"  # noqa: S105 - the value of Secrecy.SECRET, which stands above this module
 
 VOTED_ALREADY = _l(
     "Deze organisatie heeft al gestemd. In een geheime stemming kan dat één keer: niemand kan zien welke stem van haar is."
@@ -17,36 +17,18 @@ NO_PROXIES = _l("Dit is een geheime stemming. Daarin stemt elke organisatie zelf
 NO_STATEMENT = _l("Bij een geheime stemming hoort geen stemverklaring.")
 
 
-class Prepared(Protocol):
-    """What is asked of a vote in preparation; a Draft has it."""
-
-    @property
-    def method(self) -> str: ...
-    @property
-    def secrecy(self) -> str: ...
-    @property
-    def weights(self) -> str: ...
-    @property
-    def initiatives(self) -> tuple[str, ...]: ...
-    @property
-    def written(self) -> tuple[str, ...]: ...
-    @property
-    def effect(self) -> object: ...
-    def rules(self) -> dict[str, object]: ...
-
-
-def check(draft: Prepared) -> None:
+def check(draft: Draft) -> None:
     """RuleBroken when a vote cannot be secret as it was written down."""
-    refused = (_not_for_persons(draft) or _not_without_names(draft)) if draft.secrecy == SECRET else None
+    refused = (_not_for_persons(draft) or _not_without_names(draft)) if draft.secrecy is Secrecy.SECRET else None
     if refused is not None:
         raise RuleBroken(refused)
 
 
-def _not_for_persons(draft: Prepared) -> Message | None:
+def _not_for_persons(draft: Draft) -> Message | None:
     """Why this vote is not one that chooses persons by equal ballots."""
     if draft.method not in FOR_PERSONS:
         return _l("Geheim stemmen is er alleen voor personen, en zo kiest u geen personen.")
-    if draft.weights != "equal":
+    if draft.weights is not Weights.EQUAL:
         return _l("Bij geheim stemmen telt elke stem even zwaar: aan het gewicht was anders te zien van wie hij is.")
     if draft.effect is not None:
         return _l("Een geheime stemming kiest personen, en heeft verder geen gevolg in het portaal.")
@@ -55,13 +37,13 @@ def _not_for_persons(draft: Prepared) -> Message | None:
     return None
 
 
-def _not_without_names(draft: Prepared) -> Message | None:
+def _not_without_names(draft: Draft) -> Message | None:
     """Why these are not candidates."""
     if draft.initiatives:
         return _l("Geheim stemmen is er alleen voor personen. Schrijf hun namen op, en kies geen initiatieven.")
     if not draft.written:
         return _l("Schrijf op wie er kandidaat zijn, ieder op een eigen regel.")
-    if len(set(draft.written)) < len(draft.written):
+    if look_alike(draft.written):
         return _l("Een kandidaat staat er twee keer.")
     if draft.method == "majority" and len(draft.written) > 1:
         return _l("Voor of tegen gaat over één kandidaat. Kies bij meer kandidaten een andere manier van stemmen.")

@@ -29,8 +29,13 @@ from gemportal.people import standing
 from gemportal.people.signin.passwords import passwords
 from gemportal.site.pages import asked_of
 from gemportal.voting import queries as votes
+from gemportal.voting.contesting.models import Contest
+from gemportal.voting.contesting.rules import Ruling
 from gemportal.voting.models import Vote
-from gemportal.voting.rules import VoteStatus
+from gemportal.voting.preparing.rules import Kind, kind_of, offered
+from gemportal.voting.rounds.models import Objection
+from gemportal.voting.rounds.rules import ObjectionState
+from gemportal.voting.rules import Secrecy, VoteStatus
 from tests.factories.members import password_hash
 from tests.support.house import House
 
@@ -71,8 +76,11 @@ def _everything_occurs() -> None:
     assert found(Offer.status) >= {OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.DECLINED, OfferStatus.LAPSED}
     assert found(Step.status) == set(StepStatus)
     assert found(Step.conclusion) == {*Conclusion, None}
-    # No act contests a vote yet.
-    assert found(Vote.status) == set(VoteStatus) - {VoteStatus.CONTESTED}
+    assert found(Vote.status) == set(VoteStatus)
+    assert found(Vote.method) == offered()
+    assert found(Vote.secrecy) == set(Secrecy)
+    assert found(Objection.state) == {ObjectionState.RAISED, ObjectionState.INTEGRATED}
+    assert found(Contest.ruling) == {Ruling.REVOTE, None}
     assert found(Decision.status) == set(DecisionStatus)
     assert found(Decision.ground) == set(Ground)
     assert not found(Vote.effect_refusal) - {None}
@@ -82,9 +90,11 @@ def _everything_occurs() -> None:
 
 def _what_should_be_open_is_open() -> None:
     session = db.session()
-    closing = list(session.scalars(sa.select(Vote.closes_at).where(Vote.status == VoteStatus.OPEN)))
-    assert len(closing) == 2
-    assert min(closing) > clock.now()
+    open_votes = list(session.scalars(sa.select(Vote).where(Vote.status == VoteStatus.OPEN)))
+    assert min(vote.closes_at for vote in open_votes) > clock.now()
+    # One ballot of every kind waits for Zwolle.
+    assert not [vote for vote in open_votes if votes.own_ballot(vote.id, ZWOLLE)]
+    assert {kind_of(vote.method, vote.secrecy) for vote in open_votes} == set(Kind)
     calls = sa.select(Initiative.closes_on).where(Initiative.status == InitiativeStatus.OPEN)
     assert sum(day > clock.today() for day in session.scalars(calls) if day) == 5
     assert organisations.number_of_members() == len(MEMBERS)

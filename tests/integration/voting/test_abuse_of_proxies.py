@@ -30,6 +30,7 @@ from tests.factories.members import (
     member,
     municipality,
     representative,
+    representatives,
 )
 from tests.factories.people import signed_in
 from tests.support.house import House
@@ -183,3 +184,23 @@ def test_abuse_08_after_the_deadline_no_proxy_is_given_or_revoked(house: House, 
                 late()
     with house_clock.at(deadline - timedelta(microseconds=1)):
         voting.revoke(house, number, KAMPEN)
+
+
+def test_abuse_13_a_second_holder_does_not_read_what_the_first_one_voted(house: House, clock: StoppedClock) -> None:
+    representatives(house, ZWOLLE, KAMPEN, URK)
+    number = voting.open_vote(house)
+    voting.give(house, number, ZWOLLE, KAMPEN)
+    voting.cast(house, number, KAMPEN, "against", "Wij zijn tegen.", line=ZWOLLE)
+    own, first, second = (signed_in(house.app, email_of(code)) for code in (ZWOLLE, KAMPEN, URK))
+    for reader, address in ((own, "stem"), (first, f"stem?voor={ZWOLLE}")):
+        reader.get(f"/stemmingen/{number}/{address}")
+        assert "Wij zijn tegen." in reader.page.main.text
+    voting.revoke(house, number, ZWOLLE)
+    voting.give(house, number, ZWOLLE, URK)
+    second.get(f"/stemmingen/{number}/stem?voor={ZWOLLE}")
+    assert "Wij zijn tegen." not in second.page.main.text
+    assert not second.page.main.all("input[checked]")
+    second.submit("main form", {"answer": "for"})
+    second.submit("main form", button="Stem uitbrengen")
+    second.get(f"/stemmingen/{number}/stem?voor={ZWOLLE}")
+    assert second.page.main.one("input[checked]").get("value") == "for"

@@ -8,6 +8,7 @@ import pytest
 
 from gemportal.decisions import acts as decisions
 from gemportal.kernel import clock as house_clock
+from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor, Office, clock_for
 from gemportal.kernel.errors import NotAllowed
 from gemportal.people import acts as people
@@ -15,10 +16,15 @@ from gemportal.people import standing
 from gemportal.people.policy import DEMO
 from gemportal.register import queries as register
 from gemportal.voting import acts, queries
+from gemportal.voting.contesting import queries as contests
+from gemportal.voting.contesting.acts import contest, rule_on_contest
+from gemportal.voting.contesting.policy import RULE
 from gemportal.voting.preparing import acts as preparing_acts
+from gemportal.voting.rounds.acts import settle_objection
 from tests.factories import groups, voting
 from tests.factories.decisions import WORDING
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, member, password_hash, representative
+from tests.factories.merging import merged
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -103,3 +109,38 @@ def test_opening_a_vote_of_all_members_is_governing_also_for_who_represents_one(
     number = house.perform(acts.open_vote, own, house.perform(preparing_acts.prepare, own, draft))
     house.perform(acts.annul, own, number, "een fout in de vraag, voor iemand stemde")
     assert house.ask(queries.page_of, number).turnout == 0
+
+
+def test_abuse_16_no_office_on_the_vote_of_what_merged_into_ones_own(
+    house: House, clock: StoppedClock, office: Office
+) -> None:
+    objection = {"position": "objection", "reason": "Zo kan het niet."}
+    draft = voting.replace(voting.PROPOSAL, method="consent")
+    number = voting.closed_vote(house, draft, {KAMPEN: objection, ZWOLLE: {"position": "consent"}})
+    counted = voting.closing_moment(house, number)
+    clock.set(counted)
+    house.perform(contest, representative(house, KAMPEN), number, "De telling klopt niet.")
+    other = voting.open_vote(house)
+    voting.cast(house, other, KAMPEN, "for")
+    own = both(house, office, URK)
+    house.ask(lambda: policy.require(own, RULE, contests.contested_line(queries.by_number(number))))
+    merged(house, clock, KAMPEN, URK)
+    own = house.ask(standing.acting_as, OF_OWN, office=office)
+    tries: list[tuple[Callable[..., Any], tuple[str, ...]]] = [
+        (rule_on_contest, (number, "dismissed", "Toch wel.")),
+        (settle_objection, (number, KAMPEN, "integrated", "Verwerkt.")),
+        (acts.annul, (other, "een reden")),
+    ]
+    for what, values in tries:
+        with pytest.raises(NotAllowed):
+            house.perform(what, own, *values)
+
+
+def test_abuse_16_nobody_voids_a_ballot_that_their_own_cast_with_a_proxy(
+    house: House, clock: StoppedClock, office: Office
+) -> None:
+    number = voting.open_vote(house)
+    voting.give(house, number, ZWOLLE, KAMPEN)
+    voting.cast(house, number, KAMPEN, "for", line=ZWOLLE)
+    with pytest.raises(NotAllowed):
+        house.perform(acts.annul, both(house, office), number, "een reden")

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 
-from gemportal.voting import queries
+from gemportal.voting import acts, queries
+from gemportal.voting.rules import Force
 from tests.factories import voting
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, email_of, representative
 from tests.factories.people import signed_in
@@ -206,6 +207,16 @@ def test_pages_ask_the_same_number_of_questions_at_many_rows(
     assert client.queries == few_on_one
 
 
+def test_the_vote_that_was_opened_last_stands_on_top(client: StrictClient, house: House, clock: StoppedClock) -> None:
+    """Also when it was written down before another: a new round waits for its proposal to be changed."""
+    waits = voting.prepared_vote(house, title="Eerst geschreven")
+    voting.open_vote(house, title="Eerst geopend")
+    house.perform(acts.open_vote, coordinator(house), waits)
+    client.get("/stemmingen")
+    titles = [title.text for title in client.page.all("main h3 a")]
+    assert titles == ["Eerst geschreven", "Eerst geopend"]
+
+
 def test_the_list_pages_by_key(
     client: StrictClient, house: House, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,3 +230,20 @@ def test_the_list_pages_by_key(
     clock.advance(days=30, seconds=timedelta(seconds=31).seconds)
     client.get("/stemmingen?status=gesloten")
     assert "wordt geteld" in client.page.main.text
+
+
+def test_what_a_choice_costs_and_excludes_can_be_read_without_voting(client: StrictClient, house: House) -> None:
+    excluding = {"keuze-1": ("keuze-2",), "keuze-2": ("keuze-1",)}
+    number = voting.open_vote(house, voting.DRAFTS["equal-shares"], excludes=excluding)
+    client.get(f"/stemmingen/{number}")
+    assert "Een gedeeld loket € 40.000 Kan niet samen met “Een oefening met uitval”." in client.page.main.text
+
+
+def test_a_vote_that_closes_before_it_can_count_for_its_meeting_sends_nobody_back(
+    client: StrictClient, house: House, clock: StoppedClock
+) -> None:
+    meeting = {"force": Force.MEETING, "meeting_on": date(2026, 6, 1)}
+    number = voting.open_vote(house, days=7, **meeting)
+    client.get(f"/stemmingen/{number}")
+    assert "dat kan pas vanaf 2 mei 2026" in client.page.main.text
+    assert "Breng haar daarna opnieuw uit" not in client.page.main.text

@@ -74,12 +74,13 @@ def test_what_a_ballot_paper_looks_like_and_which_methods_only_count_files() -> 
         "greedy": "options",
         "irv": "order",
         "majority": "position",
-        "points": "amounts",
+        "points": "points",
         "ranked": "order",
-        "score": "amounts",
+        "score": "scores",
         "stv": "order",
     }
     assert {name for name, method in METHODS.items() if not method.offered} == {"borda", "greedy"}
+    assert {name for name, method in METHODS.items() if method.strict} == {"irv", "stv"}
 
 
 @every_method
@@ -119,8 +120,8 @@ def test_every_method_says_its_rules_in_sentences(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "rules", "words"),
     [
-        ("equal-shares", {}, "gelijk deel van € 70 "),
-        ("greedy", {}, "passen in € 70."),
+        ("equal-shares", {}, "gelijk deel van €\N{NO-BREAK SPACE}70 "),
+        ("greedy", {}, "passen in €\N{NO-BREAK SPACE}70."),
         ("points", {"points": 12}, "ten hoogste 12 punten"),
         ("score", {"max": 9}, "van 0 tot en met 9; het hoogste totaal"),
         ("score", {"max": 9, "missing": "ignore"}, "van 0 tot en met 9; het hoogste gemiddelde"),

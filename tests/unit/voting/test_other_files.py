@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from gemportal.voting import pabulib, preflib
 from gemportal.voting.commands import tally
+from gemportal.voting.countable import MalformedTally
 from gemportal.voting.methods.option import Option
-from gemportal.voting.tally import MalformedTally
 
 ROOT = Path(__file__).parents[3]
 REAL = ROOT.parent / "shared" / "data" / "votes"
@@ -134,12 +134,13 @@ def test_the_rounds_of_a_runoff_in_words() -> None:
     words = CliRunner().invoke(tally, [str(OWN / "order.soi"), "--method", "stv", "--seats", "2"]).stdout
     for line in (
         "* Open data [1]: 7",
-        "De kiesdeler is 5.",
+        "Gekozen zijn: Open data, Glasvezel.",
+        "Om gekozen te zijn, was de kiesdeler nodig: 5 stemmen.",
         "Ronde 1: Open data 7; Glasvezel 2; Ligplaatsen 2; Fietspad 1; niemand meer 0.",
-        "  Gekozen: Open data.",
-        "  Het teveel gaat verder van: Open data.",
+        "Ronde 1: gekozen is Open data.",
+        "Ronde 1: wat Open data boven de kiesdeler had, ging naar de volgende keuze van die kiezers.",
         "Ronde 2: Open data 5; Glasvezel 3,42855; Ligplaatsen 2,57142; Fietspad 1; niemand meer 0,00003.",
-        "  Valt af: Fietspad.",
+        "Ronde 2: Fietspad valt af. Deze stemmen gingen naar de volgende keuze van die kiezers.",
     ):
         assert line in words.splitlines()
     words = CliRunner().invoke(tally, [str(OWN / "order.soi"), "--method", "irv"]).stdout

@@ -45,6 +45,14 @@ def test_a_weight_that_is_none_is_refused_with_a_sentence(given: dict[str, int],
         weigh(Weights.GIVEN, ORGANISATIONS, TABLE, given)
 
 
+def test_weights_that_no_tally_can_add_up_are_refused() -> None:
+    many = [(f"GM{at:04}", "Een gemeente", None) for at in range(10)]
+    given = dict.fromkeys((code for code, _, _ in many), HEAVIEST)
+    with pytest.raises(RuleBroken, match="samen zijn te groot"):
+        weigh(Weights.GIVEN, many, TABLE, given)
+    assert len(weigh(Weights.GIVEN, many[1:], TABLE, {code: HEAVIEST for code, _, _ in many[1:]})) == 9
+
+
 def test_a_page_says_how_votes_weigh() -> None:
     assert "25.000 inwoners, tot hoogstens 6" in str(how(Weights.POPULATION, TABLE.as_json()))
     assert str(voters(Weights.EQUAL, 3, 3, group=False)) == "3 leden, elk met één stem"

@@ -32,6 +32,7 @@ from tests.factories.members import (
 )
 from tests.factories.people import signed_in
 from tests.support.client import StrictClient
+from tests.support.guards import behind_the_guards
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -170,9 +171,7 @@ def test_a_contest_changed_behind_the_registers_back_is_named(house: House, cloc
     number = contested(house, clock)
     house.perform(rule_on_contest, coordinator(house), number, "dismissed", ANSWER)
     changed = "revote" if column == "ruling" else "iets anders"
-    with house.app.app_context(), db.writing(db.session()):
-        db.session().execute(sa.text(f"UPDATE contest SET {column} = :changed"), {"changed": changed})
-        db.session().commit()
+    behind_the_guards(house, "contest", sa.text(f"UPDATE contest SET {column} = :changed").bindparams(changed=changed))
     with pytest.raises(AssertionError, match=number):
         house.run("register", "verify")
 

@@ -34,6 +34,7 @@ def test_too_late_is_said_before_the_summary_and_what_was_typed_stays(house: Hou
     assert zwolle.response.status_code == 409
     assert "De stemming is gesloten. Uw stem kwam te laat en telt niet." in zwolle.page.one("#fouten").text
     assert zwolle.page.one("textarea[name=statement]").raw.strip() == "Wij zijn voor."
+    assert not zwolle.page.all('main button[value="controle"]'), "nothing is offered that cannot be done any more"
 
 
 def test_who_became_a_member_later_is_not_on_the_roll(house: House, clock: StoppedClock) -> None:
@@ -93,3 +94,14 @@ def test_a_session_that_is_over_keeps_the_ballot(zwolle: StrictClient, house: Ho
     zwolle.submit("main form", {"answer-0": "2", "answer-1": "1"})
     assert zwolle.address.startswith("/aanmelden")
     assert "verder" in zwolle.page.main.text
+
+
+def test_who_votes_last_is_told_that_the_vote_is_closed(house: House, clock: StoppedClock) -> None:
+    number = voting.open_vote(house, voters=(ZWOLLE,), early_close=True)
+    representative(house, ZWOLLE)
+    zwolle = signed_in(house.app, email_of(ZWOLLE))
+    zwolle.get(f"/stemmingen/{number}/stem")
+    zwolle.submit("main form", {"answer": "for"}, button="Naar de samenvatting")
+    zwolle.submit("main form", button="Stem uitbrengen")
+    assert "Zij was de laatste: de stemming is gesloten en geteld." in zwolle.page.text
+    assert "wijzigen" not in zwolle.page.main.text

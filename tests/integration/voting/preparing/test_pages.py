@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from gemportal.initiatives import acts as initiatives
 from gemportal.voting import queries
 from gemportal.voting.preparing.rules import Kind
 from gemportal.voting.rules import Effect, Secrecy, Weights
@@ -26,7 +27,7 @@ def test_the_kinds_lead_to_a_page_of_their_own(office: StrictClient) -> None:
         assert office.page.heading == str(kind.label)
         office.follow("Een stemming voorbereiden")
     office.get("/stemmingen/nieuw?soort=anders")
-    assert "Wat wilt u van de leden weten?" in office.page.main.text
+    assert "Wat wilt u weten?" in office.page.main.text
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -75,6 +76,7 @@ def test_an_initiative_can_stop_and_a_decision_be_replaced(office: StrictClient,
     assert office.page.one("select[name=effect] option[selected]")["value"] == "initiatives:stop"
     office.submit("main form", {"effect": "decisions:supersede", "decision": "B-2026-099"})
     assert office.response.status_code == 409
+    assert "noemt iets dat niet bestaat" in office.page.one("#fouten").text
     assert office.page.one("input[name=decision]")["value"] == "B-2026-099"
 
 
@@ -163,7 +165,9 @@ def test_what_was_typed_is_kept_when_something_is_wrong(
         (Kind.BUDGET, {"title-2": ""}, "waar dit geld voor is"),
         (Kind.BUDGET, {"cost-2": "veel"}, "heel getal"),
         (Kind.BUDGET, {"budget": "0"}, "heel bedrag"),
+        (Kind.BUDGET, {"cost-2": "10.001"}, "meer dan er te verdelen is"),
         (Kind.PERSONS, {"seats": "0"}, "1 tot en met 50"),
+        (Kind.PERSONS, {"seats": "3"}, "meer plaatsen dan kandidaten"),
         (Kind.PROPOSAL, {"effect": "decisions:supersede"}, "nummer in van het besluit"),
         (Kind.CONSENT, {"effect": "initiatives:stop"}, "initiatief dat stopt"),
     ],
@@ -227,3 +231,52 @@ def test_who_may_not_prepare(app: Flask, house: House, office: StrictClient) -> 
     for path in ("/stemmingen/nieuw", f"/stemmingen/concept/{vote_id}", f"/stemmingen/concept/{vote_id}/wijzigen"):
         urk.get(path)
         assert urk.response.status_code == 403, path
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2027-03-04", "0001-01-01"])
+def test_a_last_day_that_no_vote_can_have_is_said_and_what_was_typed_stays(
+    office: StrictClient, house: House, day: str
+) -> None:
+    office.get("/stemmingen/nieuw?soort=voorstel")
+    office.submit("main form", ASKED | {"closes_on": day, "title": "Zonder einde"})
+    assert office.response.status_code == 409
+    assert "sluitingsdag" in office.page.main.text
+    assert office.page.one("input[name=title]").get("value") == "Zonder einde"
+    assert house.ask(queries.all_prepared) == []
+
+
+def test_an_initiative_that_is_no_longer_open_is_named_before_it_leaves(
+    office: StrictClient, house: House, clock: StoppedClock
+) -> None:
+    number = published(house, title="Een gedeeld loket")
+    vote_id = voting.prepared_vote(house, replace(voting.PRIORITIES, initiatives=(number,), effect=None))
+    office.get(f"/stemmingen/concept/{vote_id}/wijzigen")
+    assert "niet meer open" not in office.page.main.text
+    house.perform(initiatives.withdraw, representative(house, ZWOLLE), number, "Het Rijk doet dit nu.")
+    office.get(f"/stemmingen/concept/{vote_id}/wijzigen")
+    assert f"{number} Een gedeeld loket" in office.page.one("main .utrecht-alert--warning").text
+
+
+def test_a_secret_approval_stays_one_when_it_is_changed(office: StrictClient, house: House) -> None:
+    persons = replace(voting.PERSONS, method="approval", particular={"winners": 2})
+    vote_id = voting.prepared_vote(house, persons)
+    office.get(f"/stemmingen/concept/{vote_id}/wijzigen")
+    assert office.page.one("input[name=seats]")["value"] == "2"
+    office.submit("main form", {"title": "Wie komen in het bestuur?"})
+    vote = only_vote(house)
+    assert (vote.title, vote.method, vote.rules["winners"]) == ("Wie komen in het bestuur?", "approval", 2)
+
+
+def test_what_is_no_number_of_seats_is_said_once(office: StrictClient) -> None:
+    office.get("/stemmingen/nieuw?soort=personen")
+    office.submit("main form", ASKED | KINDS[Kind.PERSONS] | {"seats": "twee"})
+    assert [item.text for item in office.page.all("#fouten li")] == ["Vul een heel getal in."]
+
+
+def test_who_gives_no_weights_gets_a_line_for_each_to_change(office: StrictClient, house: House) -> None:
+    office.get("/stemmingen/nieuw?soort=volgorde")
+    office.submit("main form", ASKED | KINDS[Kind.PRIORITY] | {"weights": "given"})
+    assert "ieder gewicht 1" in office.page.one("#fouten").text
+    assert office.page.one("textarea[name=given_weights]").raw.strip() == "Zwolle 1"
+    office.submit("main form")
+    assert only_vote(house).given_weights == {ZWOLLE: 1}

@@ -50,7 +50,7 @@ def test_who_did_not_vote_is_reminded_once_with_the_way_there(house: House, cloc
     a_day_before(house, clock, number)
     assert letters(house, ZWOLLE) == []
     (letter,) = letters(house, URK)
-    assert letter.subject == "Herinnering: u kunt nog stemmen"
+    assert letter.subject == "Herinnering: u kunt nog stemmen over “Samen een bereikbaarheidsdienst”"
     assert f"/stemmingen/{number}" in letter.body
     assert "Urk" in letter.body
     assert len(letters(house, KAMPEN)) == 1

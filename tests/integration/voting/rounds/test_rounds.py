@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from gemportal.kernel import db
 from gemportal.kernel.actor import Office
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register import queries as register
@@ -19,6 +18,7 @@ from tests.factories import groups, voting
 from tests.factories.members import KAMPEN, URK, ZWOLLE, both_roles, coordinator, email_of, officer, representative
 from tests.factories.people import signed_in
 from tests.support.client import StrictClient
+from tests.support.guards import behind_the_guards
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -154,9 +154,7 @@ def test_what_was_adopted_or_is_no_consent_gets_no_new_round(house: House, clock
 def test_an_objection_changed_behind_the_registers_back_is_named(house: House, clock: StoppedClock) -> None:
     number = objected(house, clock)
     house.perform(withdraw_objection, representative(house, URK), number, URK, TEXT)
-    with house.app.app_context(), db.writing(db.session()):
-        db.session().execute(sa.text("UPDATE objection SET text = 'iets anders'"))
-        db.session().commit()
+    behind_the_guards(house, "objection", sa.text("UPDATE objection SET text = 'iets anders'"))
     with pytest.raises(AssertionError, match=f"the objection of {URK} in {number}"):
         house.run("register", "verify")
 

@@ -16,7 +16,7 @@ from gemportal.voting.models import HandedIn
 from gemportal.voting.proxies.acts import give_proxy
 from gemportal.voting.secrecy import queries as secrecy
 from tests.factories import voting
-from tests.factories.members import KAMPEN, URK, ZWOLLE, deputy, email_of, representative
+from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, deputy, email_of, representative
 from tests.factories.people import signed_in
 from tests.support.client import StrictClient
 from tests.support.dump import cells_with
@@ -211,9 +211,10 @@ def test_the_page_asks_as_much_for_many_ballots_as_for_few(house: House, clock: 
 
 
 def test_a_first_tie_chooses_nobody_and_in_the_new_vote_the_lot_does(house: House, clock: StoppedClock) -> None:
-    first = voting.open_vote(house, voting.PERSONS, quorum="0/1")
+    candidates = voting.replace(voting.PERSONS, method="irv", particular={}, quorum="0/1")
+    first = voting.open_vote(house, candidates)
     for code, answer in ((ZWOLLE, ADA), (KAMPEN, "keuze-2")):
-        voting.cast(house, first, code, [answer])
+        voting.cast(house, first, code, [[answer]])
     document = voting.close(house, first)
     assert (document["result"]["outcome"], document["result"]["winners"]) == ("tied", [])
     assert document["vote"]["ties"] == "revote"
@@ -221,9 +222,15 @@ def test_a_first_tie_chooses_nobody_and_in_the_new_vote_the_lot_does(house: Hous
     assert isinstance(stranger, StrictClient)
     stranger.get(f"/stemmingen/{first}")
     assert "er is nog niemand gekozen" in stranger.page.main.text
-    again = voting.open_vote(house, voting.PERSONS, quorum="0/1", follows=first)
+    coordinator(house)
+    office = signed_in(house.app, "coordinator@gemportal.example")
+    office.get(f"/stemmingen/{first}")
+    office.submit(".stack form[action$=nieuwe-ronde]", button="Bereid een nieuwe ronde voor")
+    office.submit("main form", {"quorum": "0/1"})
+    office.submit(".confirm form:not([action])", button="Open de stemming")
+    again = office.address.rpartition("/")[2]
     for code, answer in ((ZWOLLE, ADA), (KAMPEN, "keuze-2")):
-        voting.cast(house, again, code, [answer])
+        voting.cast(house, again, code, [[answer]])
     document = voting.close(house, again)
     assert document["vote"]["ties"] == "lot"
     assert json.loads(house.ask(queries.definition_of, again))["ties"] == "lot"

@@ -61,7 +61,7 @@ def test_for_or_against(answers: list[str], rules: dict[str, Any], words: str) -
         (
             ["for", "for", "against"],
             (5, 5, 1),
-            "Aangenomen: voor waren 2 organisaties (nodig: 2) met samen 10 stemmen (nodig: 6).",
+            "Aangenomen met de steun van 2 organisaties (nodig: 2), samen goed voor 10 stemmen (nodig: 6).",
         ),
         (
             ["for", "for", "against"],

@@ -51,6 +51,19 @@ def a_draft(**changes: Any) -> Draft:
         ({"question": "a@b"}, "teken @"),
         ({"method": "score", "written": ("Iets", "a@b")}, "teken @"),
         ({"method": "score", "written": ("Iets", "Iets")}, "twee keer"),
+        ({"method": "score", "written": ("Café", "Cafe\u0301")}, "twee keer"),
+        ({"method": "score", "written": ("Loket", "LOKET ")}, "twee keer"),
+        ({"method": "score", "written": ("Loket", "Lo\u200bket")}, "twee keer"),
+        ({"method": "score", "written": ("Loket", "\u202eLoket")}, "twee keer"),
+        ({"method": "score", "written": ("Loket", "\u200b")}, "eigen omschrijving"),
+        ({"title": "\u200b"}, "titel en een vraag"),
+        (PERSONS | {"written": ("Ada", "ada\u00a0")}, "twee keer"),
+        ({"method": "approval", "written": tuple(map(str, range(200)))}, None),
+        ({"method": "approval", "written": tuple(map(str, range(201)))}, "hoogstens 200"),
+        ({"method": "ranked", "written": tuple(map(str, range(60)))}, None),
+        ({"method": "ranked", "written": tuple(map(str, range(61)))}, "hoogstens 60"),
+        (PERSONS | {"written": tuple(map(str, range(61)))}, "hoogstens 60"),
+        ({"method": "ranked", "written": ("a",), "initiatives": tuple(map(str, range(60)))}, "hoogstens 60"),
         ({"written": ("Iets",)}, "de vraag zelf"),
         ({"method": "consent", "written": ("Iets",)}, "de vraag zelf"),
         ({"method": "consent", "weights": Weights.POPULATION}, "even zwaar"),
@@ -76,8 +89,7 @@ def test_every_method_on_offer_answers_a_kind_of_question() -> None:
     assert {kind_of(method) for method in offered()} == set(Kind)
     assert offered() == {name for name, method in METHODS.items() if method.offered}
     assert not offered() & {"greedy", "borda"}
-    assert all(kind_of(way) is Kind.PRIORITY for way in WAYS)
-    assert set(WAYS) <= set(rules.PRIORITY_METHODS)
+    assert set(WAYS) == {way for way in offered() if kind_of(way) is Kind.PRIORITY}
 
 
 def test_what_is_asked_in_secret_is_about_persons() -> None:

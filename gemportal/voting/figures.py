@@ -1,38 +1,12 @@
-"""Figures as a sentence shows them, in the language of the page: votes, euros, and numbers with their thousands apart."""
+"""What the sentences of a result count: votes, organisations, euros, and options by name."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
+from gemportal.kernel.figures import Amount, Euros
 from gemportal.kernel.words import Message, _l, _ln
 
-# How this language writes a thousand, and a half: the signs between the digits are read from here.
-_THOUSAND = _l("1.000")
-_HALF = _l("0,5")
-
 NAMED = 5  # A sentence names so many options at most; beyond that it counts them.
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number of 0 or more, rounded to `decimals` for reading only: what was counted stays exact."""
-
-    value: Fraction | int
-    decimals: int = 0
-
-    def __str__(self) -> str:
-        scaled = floor(self.value * 10**self.decimals + Fraction(1, 2))
-        whole, part = divmod(scaled, 10**self.decimals)
-        text = f"{whole:,}".replace(",", str(_THOUSAND)[1])
-        return f"{text}{str(_HALF)[1]}{part:0{self.decimals}}" if part else text
-
-
-class Euros(Amount):
-    """Whole euros; the sign stays with its figure."""
-
-    def __str__(self) -> str:
-        return f"€\N{NO-BREAK SPACE}{super().__str__()}"
 
 
 def votes(amount: int) -> Message:

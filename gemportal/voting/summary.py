@@ -6,6 +6,7 @@ The whole of the rules, ties and blanks included, stands in the sentences of the
 from collections.abc import Callable
 from typing import Any
 
+from gemportal.kernel.figures import Euros
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.quorum import Quorum
@@ -108,13 +109,9 @@ def _seats(rules: Any, roll_word: Message) -> Message:
 
 def _equal_shares(rules: Any, roll_word: Message) -> Message:
     return _l(
-        "Elke stem krijgt een gelijk deel van € %(budget)s en betaalt mee aan wat die stem steunt",
-        budget=_euros(rules.budget),
+        "Elke stem krijgt een gelijk deel van %(budget)s en betaalt mee aan wat die stem steunt",
+        budget=Euros(rules.budget),
     )
-
-
-def _euros(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")
 
 
 _CLAUSES: dict[str, Callable[[Any, Message], Message]] = {

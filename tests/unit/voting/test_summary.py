@@ -7,8 +7,8 @@ import pytest
 from gemportal.kernel.words import _l
 from gemportal.voting.methods import METHODS, method_named
 from gemportal.voting.preparing.rules import offered
-from gemportal.voting.preparing.summary import summary
 from gemportal.voting.rules import THRESHOLDS, Scope
+from gemportal.voting.summary import summary
 
 MEMBERS = _l("leden")
 HALF = {"quorum": {"at_least": "1/2", "by": "heads"}}
@@ -80,7 +80,7 @@ def test_each_method_that_is_offered_has_a_sentence_of_its_own() -> None:
         ("score", {"missing": "ignore"}, "het hoogste gemiddelde cijfer"),
         ("ranked", {"winners": 0}, "twee aan twee van de andere wint, komt eerst"),
         ("ranked", {"winners": 2}, "De 2 keuzes"),
-        ("equal-shares", {}, "€ 1.250.000"),
+        ("equal-shares", {}, "€\N{NO-BREAK SPACE}1.250.000"),
         ("stv", {}, "De 3 plaatsen"),
         ("stv", {"seats": 1}, "Er is 1 plaats"),
     ],

@@ -1,0 +1,32 @@
+"""Figures as a sentence shows them, in the language of the page: numbers with their thousands apart, and euros."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from gemportal.kernel.words import _l
+
+# How this language writes a thousand, and a half: the signs between the digits are read from here.
+_THOUSAND = _l("1.000")
+_HALF = _l("0,5")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number of 0 or more, rounded to `decimals` for reading only: what was counted stays exact."""
+
+    value: Fraction | int
+    decimals: int = 0
+
+    def __str__(self) -> str:
+        scaled = floor(self.value * 10**self.decimals + Fraction(1, 2))
+        whole, part = divmod(scaled, 10**self.decimals)
+        text = f"{whole:,}".replace(",", str(_THOUSAND)[1])
+        return f"{text}{str(_HALF)[1]}{part:0{self.decimals}}" if part else text
+
+
+class Euros(Amount):
+    """Whole euros; the sign stays with its figure."""
+
+    def __str__(self) -> str:
+        return f"€\N{NO-BREAK SPACE}{super().__str__()}"
