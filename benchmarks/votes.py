@@ -81,6 +81,8 @@ def main(rounds: str = "7") -> None:
     for number in votes.values():
         voting.close(house, number)
     measure("counted")
+    votes.pop("secret × 3")
+    measure("by name", "/hoofdelijk")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ _ANSWERS: dict[Shape, Callable[[list[str]], Any]] = {
     "position": lambda _: DRAW.choice(("for", "against", "abstain", "blank")),
     "consent": lambda _: {"position": "consent"},
     "options": lambda options: [option for option in options if DRAW.random() < 0.3],
-    "amounts": lambda options: dict.fromkeys(DRAW.sample(options, 3), 2),
+    "scores": lambda options: dict.fromkeys(DRAW.sample(options, 3), 2),
+    "points": lambda options: dict.fromkeys(DRAW.sample(options, 3), 2),
     "order": lambda options: [[option] for option in DRAW.sample(options, len(options))],
 }
 
@@ -79,7 +80,9 @@ def everybody_votes(house: House, number: str, codes: Sequence[str]) -> None:
     )
     if secret:
         marks = [tracker(str(vote.definition_sha256), code) for code in codes]
-        rows = [{"vote_id": vote.id, "tracker": mark, "answer": answer} for mark, answer in zip(marks, given, strict=True)]
+        rows = [
+            {"vote_id": vote.id, "tracker": mark, "answer": answer} for mark, answer in zip(marks, given, strict=True)
+        ]
         _insert(house, SecretBallot, rows)
 
 

@@ -3,7 +3,6 @@
 import gzip
 from collections.abc import Iterator
 
-import pytest
 from flask.testing import FlaskClient
 
 from gemportal.kernel.web.publishing import Shelf
@@ -50,7 +49,10 @@ def experience(house: House, store: Store, clock: StoppedClock, size: int) -> It
         voting.close(house, number)
         yield from look(
             f"{method}, counted",
-            *(f"/stemmingen/{number}{rest}" for rest in ("", "/telling.json", "/definitie.json", "/export")),
+            *(
+                f"/stemmingen/{number}{rest}"
+                for rest in ("", "/hoofdelijk", "/telling.json", "/definitie.json", "/export")
+            ),
         )
     yield from look("all", "/stemmingen", "/", "/mijn")
 
