@@ -25,6 +25,9 @@ from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
 
 PAGE = 25
+MANY = (
+    100  # So many names, with what each of them said, weigh more than the rest of the page: they have one of their own.
+)
 
 room = Room("voting", __name__)
 
@@ -96,7 +99,8 @@ def _counted(page: queries.VotePage) -> dict[str, Any]:
         "lot": lot,
         "tiles": tiles(),
         "roll_call": outcome.roll_call(sealed, counted),
-        "shares": outcome.shares(sealed, page.result, counted),
+        "apart": len(sealed.roll) > MANY,
+        "shares": outcome.shares(sealed, page.result, counted) if len(sealed.roll) <= MANY else {},
         "files": [link_to(endpoint, number=vote.number) for endpoint in (".definition", ".tally")],
         "exported": interop.can_export(vote.method),
     }
@@ -106,6 +110,20 @@ def others(page: queries.VotePage) -> list[Voter]:
     """For whom the actor can vote besides its own organisation, in the order of the roll."""
     codes = other_lines(actor(), page.vote)
     return [line for line in page.sealed.roll if line.organisation in codes]
+
+
+@room.page("/stemmingen/<number>/hoofdelijk", access=PUBLIC)
+def names(number: str) -> str:
+    page = queries.roll_call_of(number)
+    return render_template(
+        "voting/names.html",
+        page=page,
+        vote=page.vote,
+        sealed=page.sealed,
+        outcome=outcome,
+        answers=answers,
+        shares=outcome.shares(page.sealed, page.result or {}, page.counted),
+    )
 
 
 @room.page("/stemmingen/<number>/telling.json", access=PUBLIC)

@@ -1,6 +1,6 @@
 """Every SELECT of this room: of one vote, its documents, votes in a list, and many for one organisation."""
 
-from gemportal.voting.queries.documents import Receipt, definition_of, export_of, receipt, tally_document
+from gemportal.voting.queries.documents import Receipt, definition_of, export_of, receipt, roll_call_of, tally_document
 from gemportal.voting.queries.listed import VoteLine, lines, open_votes, votes_about
 from gemportal.voting.queries.many import (
     CastLine,
@@ -53,6 +53,7 @@ __all__ = [
     "receipt",
     "repeats_a_tie",
     "result_of",
+    "roll_call_of",
     "roll_fact",
     "roll_now",
     "table_of_weights",

@@ -14,7 +14,17 @@ from gemportal.register.models import Checkpoint, Entry
 from gemportal.voting import definition, interop
 from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import queries as proxies
-from gemportal.voting.queries.one import by_number, page_of, sealed_bytes
+from gemportal.voting.queries.one import VotePage, by_number, page_of, sealed_bytes
+
+
+def roll_call_of(number: str) -> VotePage:
+    """The page of a counted vote of which everybody may read who voted what; else not found."""
+    page = page_of(number)
+    if page.sealed.secret:
+        raise NotFound(_l("Deze stemming is geheim. Wie wat stemde, is nergens te lezen."))
+    if page.result is None:
+        raise NotFound(_l("Wie wat stemde, komt hier te staan zodra de stemming gesloten en geteld is."))
+    return page
 
 
 def definition_of(number: str) -> bytes:

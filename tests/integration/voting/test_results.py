@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from gemportal.voting import views
 from gemportal.voting.rules import Draft, Weights
 from tests.factories import voting
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, ZWOLLE, coordinator, member
 from tests.support.client import StrictClient
 from tests.support.house import House
+from tests.support.time import StoppedClock
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -88,6 +90,33 @@ def test_many_names_fold_away_with_their_statements(client: StrictClient, house:
     client.get(f"/stemmingen/{number}")
     assert len(client.page.all("#hoofdelijk details tbody tr")) == 13
     assert client.page.one("#hoofdelijk summary").text == "Alle stemmen op naam"
+
+
+def test_the_names_of_very_many_are_on_a_page_of_their_own(
+    client: StrictClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MANY", 3)
+    number = voting.closed_vote(house, BUDGET, {ZWOLLE: [A, B], KAMPEN: [A], URK: [B, C], DEVENTER: []})
+    client.get(f"/stemmingen/{number}")
+    assert client.page.all("#hoofdelijk .tile-map__drawing")
+    assert not client.page.all("#hoofdelijk tbody")
+    client.follow("Alle stemmen op naam")
+    assert client.page.heading == "Alle stemmen op naam"
+    assert "Een gedeeld loket: € 450" in client.page.one("#hoofdelijk tbody").text
+    assert len(client.page.all("#hoofdelijk tbody tr")) == 4
+
+
+@pytest.mark.parametrize("draft", [voting.PROPOSAL, voting.PERSONS], ids=["open", "secret"])
+def test_who_voted_what_is_to_be_read_when_it_is_counted_and_never_of_a_secret_vote(
+    client: StrictClient, house: House, clock: StoppedClock, draft: Draft
+) -> None:
+    number = voting.open_vote(house, draft)
+    voting.cast(house, number, ZWOLLE, "for") if draft is voting.PROPOSAL else None
+    client.get(f"/stemmingen/{number}/hoofdelijk")
+    assert client.response.status_code == 404
+    voting.close(house, number)
+    client.get(f"/stemmingen/{number}/hoofdelijk")
+    assert client.response.status_code == (404 if draft is voting.PERSONS else 200)
 
 
 def test_weights_stand_beside_the_names(client: StrictClient, house: House) -> None:
