@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from gemportal.kernel import clock
 from gemportal.organisations.queries import members
@@ -25,9 +25,9 @@ def names(live: Live) -> set[str]:
     return live.house.ask(lambda: {member.name for member in members()})
 
 
-def lines(page: Page) -> list[str]:
+def lines(page: Page) -> Locator:
     """The wrong lines as the preview tells them."""
-    return page.get_by_role("table", name="Regels die niet kloppen").get_by_role("rowheader").all_inner_texts()
+    return page.get_by_role("table", name="Regels die niet kloppen").get_by_role("rowheader")
 
 
 def test_a_coordinator_admits_ten_municipalities_from_a_file_with_two_wrong_lines(
@@ -51,7 +51,7 @@ def test_a_coordinator_admits_ten_municipalities_from_a_file_with_two_wrong_line
     page.get_by_label("CSV-bestand").set_input_files(files=[file])  # type: ignore[list-item]
     button(page, "Bekijk wat er gebeurt").click()
     expect(page.get_by_role("main")).to_contain_text("2 regels kloppen niet")
-    assert lines(page) == ["Regel 10", "Regel 11"]
+    expect(lines(page)).to_have_text(["Regel 10", "Regel 11"])
     expect(page.get_by_role("main")).to_contain_text(f"“{MISSPELT}” kennen we niet.")
     expect(page.get_by_role("main")).to_contain_text(f"“{NO_DAY}” is geen datum.")
     expect(button(page, "Laat alleen deze 8 gemeenten toe")).to_be_visible()
@@ -85,7 +85,7 @@ def test_their_people_are_invited_from_another_file(live: Live, visitor: Callabl
         "Zwolle;Okke Ooievaar-Voorbeeld;okke;plaatsvervanger\n"
     )
     button(page, "Bekijk wat er gebeurt").click()
-    assert lines(page) == ["Regel 3"]
+    expect(lines(page)).to_have_text(["Regel 3"])
     accessible(page)
     button(page, "Nodig alleen deze 1 persoon uit").click()
     expect(page.get_by_role("main")).to_contain_text("1 persoon krijgt een e-mail met een uitnodiging.")

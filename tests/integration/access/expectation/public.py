@@ -20,6 +20,7 @@ _PUBLIC = (
     "/stemmingen/{void}",
     "/stemmingen/{final}/definitie.json",
     "/stemmingen/{final}/telling.json",
+    "/stemmingen/{final}/hoofdelijk",
     "/stemmingen/{undone}/export",
     "/besluiten",
     "/besluiten/{decision}",
@@ -47,6 +48,7 @@ PUBLIC = (
     # How a vote stands is nobody's to know before it closes, whoever asks.
     Row("GET", "/stemmingen/{ballot}/telling.json", not_here=EVERYBODY),
     Row("GET", "/stemmingen/{ballot}/export", not_here=EVERYBODY),
+    Row("GET", "/stemmingen/{ballot}/hoofdelijk", not_here=EVERYBODY),
     # Neither format has votes on one proposal.
     Row("GET", "/stemmingen/{final}/export", not_here=EVERYBODY),
 )
