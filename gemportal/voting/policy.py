@@ -43,9 +43,14 @@ class OfGroup:
 def on_the_roll(actor: Actor, line: Line) -> bool:
     """The line is the actor's organisation's own, or that of one that merged into it, as frozen when the vote opened.
 
-    And the actor's organisation is a member today.
+    And the actor's organisation is a member today and, in a group's vote, still has its seat.
     """
-    return line.key in fact(actor, "voting:roll") and acts_for_a_member(actor)
+    return line.key in fact(actor, "voting:roll") and acts_for_a_member(actor) and has_its_seat(actor, line.vote)
+
+
+def has_its_seat(actor: Actor, vote: Any) -> bool:
+    """The vote is all members', or that of a group in which the actor's organisation has a seat today."""
+    return vote.group_number is None or vote.group_number in fact(actor, "groups:seat")
 
 
 def own_line(actor: Actor, vote: Any) -> Line:
@@ -78,6 +83,8 @@ def why_no_ballot(actor: Actor, line: Line) -> Message:
         return _l(
             "Uw organisatie staat niet op de lijst van deze stemming. Die lijst is vastgezet toen de stemming openging."
         )
+    if not has_its_seat(actor, line.vote):
+        return _l("Uw organisatie heeft geen zetel meer in deze groep. Een stem die al is uitgebracht, blijft staan.")
     return _l("Uw organisatie is geen lid meer en kan niet meer stemmen. Een stem die al is uitgebracht, blijft staan.")
 
 

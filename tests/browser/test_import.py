@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from gemportal.kernel import clock, outbox
-from gemportal.kernel.outbox import Letter
+from gemportal.kernel import clock
 from gemportal.organisations.queries import members
 from tests.browser.conftest import Live
 from tests.support.browser import PHONE, accessible
-from tests.support.journeys import button, follow, heading, sign_in
+from tests.support.journeys import button, follow, heading, letters_to, sign_in
 
 # None of these is a member in the demo. Of the other two the name is misspelt or the day does not exist, at first.
 NAMES = ("Kampen", "Urk", "Dronten", "Steenwijkerland", "Raalte", "Olst-Wijhe", "Dalfsen", "Ommen")
@@ -75,7 +74,6 @@ def test_a_coordinator_admits_ten_municipalities_from_a_file_with_two_wrong_line
 
 
 def test_their_people_are_invited_from_another_file(live: Live, visitor: Callable[[], Page]) -> None:
-    written: list[Letter] = []
     page, invitee = visitor(), visitor()
     sign_in(page, "coordinator")
     page.goto("/mensen")
@@ -93,8 +91,7 @@ def test_their_people_are_invited_from_another_file(live: Live, visitor: Callabl
     expect(page.get_by_role("main")).to_contain_text("1 persoon krijgt een e-mail met een uitnodiging.")
     expect(page.get_by_role("main")).to_contain_text("nynke@zwolle.example")
     accessible(page)
-    live.house.ask(outbox.send_due, written.append)
-    (letter,) = [one for one in written if one.to == "nynke@zwolle.example"]
+    (letter,) = letters_to(live.house, "nynke@zwolle.example")
     invitee.goto(next(line for line in letter.body.splitlines() if line.startswith(live.address)))
     assert heading(invitee) == "U bent uitgenodigd"
     page.goto("/mensen")

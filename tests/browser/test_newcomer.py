@@ -5,11 +5,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from gemportal.kernel import outbox
-from gemportal.kernel.outbox import Letter
 from tests.browser.conftest import Live
 from tests.support.browser import PHONE, accessible
-from tests.support.journeys import button, follow, heading, sign_in
+from tests.support.journeys import button, follow, heading, letters_to, sign_in
 
 PASSWORD = "de ooievaars nestelen op het stadhuis"
 VOTE = "De agenda voor het komende jaar"
@@ -17,9 +15,7 @@ VOTE = "De agenda voor het komende jaar"
 
 def link_in_the_letter(live: Live, to: str) -> str:
     """The link in the last letter to this address, as the tick sends it."""
-    letters: list[Letter] = []
-    live.house.ask(outbox.send_due, letters.append)
-    (letter,) = [letter for letter in letters if letter.to == to]
+    (letter,) = letters_to(live.house, to)
     found: str = re.findall(rf"^{live.address}/\S+$", letter.body, re.MULTILINE)[0]
     return found
 

@@ -65,6 +65,7 @@ def test_filters_are_addresses_that_can_be_kept(reader: Page) -> None:
 def test_a_result_is_recounted_from_its_file(reader: Page, live: Live, tmp_path: Path) -> None:
     reader.goto("/stemmingen?status=gesloten")
     follow(reader, ADOPTED)
+    reader.get_by_text("Alle stemmen op naam").click()
     expect(reader.get_by_role("table").filter(has_text="Zwolle")).to_be_visible()
     expect(reader.get_by_role("main")).to_contain_text("Graag na een jaar kijken")
     accessible(reader)

@@ -3,6 +3,9 @@
 from playwright.sync_api import Locator, Page
 
 from gemportal.demo.cast import DOMAIN
+from gemportal.kernel import outbox
+from gemportal.kernel.outbox import Letter
+from tests.support.house import House
 
 PASSWORD = "samenwerken-is-leren"
 
@@ -41,3 +44,11 @@ def follow(page: Page, name: str) -> None:
     before = page.url
     link(page, name).click()
     page.wait_for_url(lambda url: url != before)
+
+
+def letters_to(house: House, to: str) -> list[Letter]:
+    """The letters to this address that the ticks send now; all that wait are sent, as many at a time as a tick takes."""
+    letters: list[Letter] = []
+    while house.ask(outbox.send_due, letters.append):
+        pass
+    return [letter for letter in letters if letter.to == to]

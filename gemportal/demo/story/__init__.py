@@ -64,6 +64,7 @@ def storylines(stage: Stage) -> list[Storyline]:
         open_now.innovation_budget,
         open_now.name_of_the_library,
         open_now.hours_of_the_coordinators,
+        open_now.courses_for_members,
         decisions.admission,
         decisions.weekly_reports,
         decisions.way_of_working,

@@ -72,3 +72,23 @@ def hours_of_the_coordinators(stage: Stage) -> Storyline:
         ("roermond", {"keuze-1": 5, "keuze-2": 5}, ""),
     )
     yield from vote(stage, number, 2, 1, ballots)
+
+
+def courses_for_members(stage: Stage) -> Storyline:
+    """A mark for each of three courses."""
+    yield 3
+    draft = Draft(
+        title="Welke cursus geven wij dit voorjaar?",
+        question="Hoe nuttig is elke cursus voor uw organisatie?",
+        explanation="Geef een cijfer van 0 tot en met 5. Wie een cursus niet kent, geeft geen cijfer.",
+        method="score",
+        closes_on=stage.day(-6),
+        written=("Klare taal op de website", "Toegankelijke formulieren", "Samen inkopen"),
+        particular={"max": 5, "missing": "ignore", "winners": 0},
+    )
+    number = open_vote(stage, draft)
+    ballots = (
+        ("venlo", {"keuze-1": 4, "keuze-2": 5}, ""),
+        ("wageningen", {"keuze-2": 3, "keuze-3": 5}, ""),
+    )
+    yield from vote(stage, number, 2, 1, ballots)

@@ -61,10 +61,13 @@ def _end(actor: Actor, permission: str, number: str, code: str, state: Objection
 
 @act(NEW_ROUND, _l("bereidt een nieuwe ronde voor"), governance=False)
 def new_round(actor: Actor, number: str) -> int:
-    """Prepare the proposal once more, to be changed before it opens. Returns the id of the vote in preparation."""
+    """Prepare the proposal once more, to be changed before it opens. Returns the id of the vote in preparation.
+
+    Asked again before that one opened, it is the same one.
+    """
     vote = votes.by_number(number)
     policy.require(actor, NEW_ROUND, vote)
     refused = rules.why_no_round(vote.method, (votes.result_of(vote.id) or {}).get("outcome"))
     if refused is not None:
         raise RuleBroken(refused)
-    return copying.put_again(vote)
+    return queries.prepared_after(number) or copying.put_again(vote)

@@ -30,9 +30,9 @@ chair = Who(
     _is_of_others,
 )
 lead = Who(
-    _l("trekker, voor de eigen groep"),
+    _l("trekker, voor de eigen groep (niet voor het eigen bezwaar)"),
     acting_for_an_organisation,
-    lambda actor, line: line is None or leads_its_group(actor, line.vote),
+    lambda actor, line: line is None or (leads_its_group(actor, line.vote) and line.organisation != actor.organisation),
 )
 
 declare(
@@ -47,6 +47,12 @@ declare(
             COUNTED,
             note=_l("met een toelichting"),
         ),
-        May(NEW_ROUND, _l("een nieuwe ronde voorbereiden"), preparers, COUNTED, note=_l("na een bezwaar")),
+        May(
+            NEW_ROUND,
+            _l("een nieuwe ronde voorbereiden"),
+            preparers,
+            COUNTED,
+            note=_l("na een bezwaar, of na een gelijke stand over personen"),
+        ),
     ],
 )

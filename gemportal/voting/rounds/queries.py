@@ -96,6 +96,12 @@ def around(vote: Vote) -> tuple[RoundLine | None, Sequence[RoundLine]]:
     return before, [line for line in lines if line is not before]
 
 
+def prepared_after(number: str) -> int | None:
+    """The id of the round after this vote that stands in preparation."""
+    query = sa.select(Vote.id).where(Vote.follows == number, Vote.status == VoteStatus.PREPARED).order_by(Vote.id)
+    return db.session().scalars(query).first()
+
+
 def asked_of(actor: Actor) -> list[Asked]:
     """The objections of which this lead or officer still has to say what becomes of them, the oldest vote first."""
     if not policy.could(actor, SETTLE):

@@ -59,8 +59,8 @@ def test_the_list_says_who_is_a_member_and_the_map_shows_it(client: StrictClient
     rows = {row.one("th").text: row.text for row in client.page.all("tbody tr")}
     assert "2 maart 2026" in rows["Zwolle"]
     assert "geen lid" in rows["Urk"]
-    assert len(client.page.all("svg use")) == 342
-    assert len(client.page.all("svg use.tile--member")) == 2
+    assert len(client.page.all(".tile-map__drawing > use")) == 342
+    assert len(client.page.all(".tile-map__drawing > use[href='#tile-member']")) == 2
     assert "2 gemeenten zijn lid" in client.page.main.text
     assert client.page.one("tbody tr:first-child a")["href"] == f"/gemeenten/{KAMPEN}"
 

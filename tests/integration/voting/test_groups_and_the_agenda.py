@@ -3,6 +3,7 @@
 import pytest
 
 from gemportal.decisions import queries as decisions
+from gemportal.groups.acts import leave_seat
 from gemportal.initiatives import acts as initiatives
 from gemportal.kernel import clock as house_clock
 from gemportal.kernel.actor import clock_for
@@ -11,7 +12,7 @@ from gemportal.voting import acts, queries
 from gemportal.voting.rules import SETS_AGENDA, Scope, VoteStatus
 from tests.factories import groups, voting
 from tests.factories.initiatives import published
-from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, coordinator, deputy, representative
+from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, coordinator, deputy, email_of, representative
 from tests.factories.people import signed_in
 from tests.support.client import StrictClient
 from tests.support.house import House
@@ -33,6 +34,18 @@ def test_a_group_votes_with_the_seats_that_decide(house: House, clock: StoppedCl
     clock.set(voting.closing_moment(house, number))
     house.run("tick")
     assert house.ask(lambda: queries.by_number(number).status) is VoteStatus.PUBLISHED
+
+
+def test_who_gave_up_the_seat_casts_no_more_and_the_ballot_stands(house: House, clock: StoppedClock) -> None:
+    group = groups.working(house, clock)
+    number = voting.open_vote(house, voters=(), group_number=group)
+    voting.cast(house, number, KAMPEN, "against")
+    house.perform(leave_seat, representative(house, KAMPEN), group, "Wij hebben er geen mensen voor.")
+    kampen = signed_in(house.app, email_of(KAMPEN))
+    kampen.get(f"/stemmingen/{number}/stem")
+    assert kampen.response.status_code == 403
+    assert "geen zetel meer in deze groep" in kampen.page.main.text
+    assert voting.close(house, number)["result"]["totals"]["against"] == 1
 
 
 def test_a_group_that_is_not_there_has_no_vote_and_none_sets_the_agenda(house: House, clock: StoppedClock) -> None:

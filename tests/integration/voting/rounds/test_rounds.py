@@ -122,8 +122,22 @@ def test_in_a_group_the_lead_settles_and_nobody_else(house: House, clock: Stoppe
     lead = representative(house, ZWOLLE)
     house.perform(settle_objection, lead, number, KAMPEN, "upheld", TEXT)
     vote_id = house.perform(new_round, lead, number)
+    assert house.perform(new_round, lead, number) == vote_id, "a second press leads to the same round"
     assert house.ask(queries.prepared, vote_id).group_number == group
     house.perform(acts.open_vote, lead, vote_id)
+
+
+def test_abuse_16_no_lead_settles_its_own_objection(house: House, clock: StoppedClock) -> None:
+    number = voting.open_vote(house, CONSENT, voters=(), group_number=groups.working(house, clock))
+    voting.cast(house, number, ZWOLLE, NO)
+    voting.cast(house, number, KAMPEN, YES)
+    clock.set(voting.closing_moment(house, number))
+    house.run("tick")
+    lead = representative(house, ZWOLLE)
+    assert house.ask(rounds.asked_of, lead) == []
+    with pytest.raises(NotAllowed):
+        house.perform(settle_objection, lead, number, ZWOLLE, "integrated", TEXT)
+    house.perform(withdraw_objection, lead, number, ZWOLLE, TEXT)
 
 
 def test_a_changed_proposal_is_a_new_round_linked_both_ways(
