@@ -200,3 +200,22 @@ def test_forty_at_once_leave_no_gap_and_no_double(app: Flask, house: House) -> N
     assert len(set(numbers)) == 40
     assert house.ask(given_numbers) == 40
     assert [entry.index for entry in house.ask(entries)] == list(range(40))
+
+
+def test_an_act_is_the_only_one_that_writes_before_it_asked_anything(house: House) -> None:
+    """Else its moment might be one from before it waited, and another write while it still looks about."""
+    begun, other = threading.Event(), threading.Event()
+
+    def look_about(actor: Actor) -> bool:
+        begun.set()
+        return other.wait(0.3)
+
+    def follow() -> None:
+        assert begun.wait(60)
+        house.perform(lambda actor: other.set(), TESTER)
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    assert not house.perform(look_about, TESTER)
+    thread.join()
+    assert other.is_set()
