@@ -1,9 +1,8 @@
 """What the sentences of a result count: votes, organisations, euros, and options by name."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
-from gemportal.kernel.figures import Amount, Euros
+from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 
 NAMED = 5  # A sentence names so many options at most; beyond that it counts them.
@@ -17,11 +16,6 @@ def votes(amount: int) -> Message:
 def organisations(amount: int) -> Message:
     """`12 organisaties`."""
     return _ln("%(heads)s organisatie", "%(heads)s organisaties", amount, heads=Amount(amount))
-
-
-def euros(amount: Fraction | int) -> Euros:
-    """`€ 12.000`, rounded to whole euros."""
-    return Euros(amount)
 
 
 def votes_of(amount: int, heads: int) -> Message:

@@ -45,7 +45,12 @@ def lot_seed(definition_sha256: str, secret: bytes, counted: Mapping[str, Json])
 
     Whoever knew the secret beforehand would have to know every ballot too, and the last voter does not know the secret.
     """
-    return sha256(bytes.fromhex(definition_sha256) + secret + counted_digest(counted)).digest()
+    return seed_from(definition_sha256, secret, counted_digest(counted))
+
+
+def seed_from(definition_sha256: str, secret: bytes, ballots: bytes) -> bytes:
+    """The same, from the digest of the counted ballots."""
+    return sha256(bytes.fromhex(definition_sha256) + secret + ballots).digest()
 
 
 def counted_digest(counted: Mapping[str, Json]) -> bytes:

@@ -6,9 +6,9 @@ What is told depends on the kind of result; each kind has a module here, named a
 from collections.abc import Mapping
 from typing import Any
 
+from gemportal.kernel.figures import Euros
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import euros
 from gemportal.voting.outcome import budgets, choosing, consent, positions, ranked, transfers, turnout
 from gemportal.voting.outcome.budgets import others, shares
 from gemportal.voting.outcome.picture import Kind, Picture
@@ -20,9 +20,9 @@ from gemportal.voting.outcome.transfers import rounds
 __all__ = [
     "GIST",
     "GIST_OF_DETAIL",
+    "Euros",
     "PublicLot",
     "duels",
-    "euros",
     "names",
     "others",
     "pictures",

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gemportal.kernel.figures import Amount
+from gemportal.kernel.figures import Amount, Euros
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import NAMED, euros, named, votes_of
+from gemportal.voting.figures import NAMED, named, votes_of
 from gemportal.voting.methods.method import Ballot
 from gemportal.voting.methods.payments import Payment, payments
 from gemportal.voting.outcome.choosing import nothing
@@ -34,7 +34,7 @@ def sentence(result: Result, titles: Titles) -> Message:
         return nothing(result)
     if not winners:
         return _l("Niets is gekozen: geen enkele keuze kreeg genoeg geld of steun bij elkaar.")
-    values = {"spent": euros(detail["spent"]), "budget": euros(detail["budget"])}
+    values = {"spent": Euros(detail["spent"]), "budget": Euros(detail["budget"])}
     if len(winners) <= NAMED:
         return _ln(
             "Gekozen is: %(winners)s. Dat kost %(spent)s van de %(budget)s.",
@@ -64,9 +64,9 @@ def pictures(sealed: Sealed, result: Result) -> list[Picture]:
             part_of(totals[option], result["quorum"]["weight"]["present"]),
             votes_of(totals[option], heads[option]),
             option in chosen,
-            _l("kost %(cost)s", cost=euros(costs[option]))
+            _l("kost %(cost)s", cost=Euros(costs[option]))
             if option in chosen or not result["ranking"]
-            else _l("kost %(cost)s, niet gekozen", cost=euros(costs[option])),
+            else _l("kost %(cost)s, niet gekozen", cost=Euros(costs[option])),
         )
         for at, option in enumerate([*chosen, *rest], 1)
     ]

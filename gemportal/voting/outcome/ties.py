@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.figures import named
-from gemportal.voting.methods.lot import counted_digest, lot_commitment, lot_seed, number_drawn
+from gemportal.voting.methods.lot import counted_digest, lot_commitment, number_drawn, seed_from
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.outcome.picture import Result, Titles
 
@@ -54,8 +54,9 @@ def public_lot(
     tied = [tie["between"] for tie in result["ties"] if tie["broken_by"] == "lot"]
     if not tied:
         return None
-    seed = lot_seed(definition_sha256, secret, counted)
+    ballots = counted_digest(counted)
+    seed = seed_from(definition_sha256, secret, ballots)
     drawn = [
         sorted((number_drawn(seed, option).hex(), option, titles[option]) for option in between) for between in tied
     ]
-    return PublicLot(lot_commitment(secret), secret.hex(), counted_digest(counted).hex(), seed.hex(), drawn)
+    return PublicLot(lot_commitment(secret), secret.hex(), ballots.hex(), seed.hex(), drawn)
