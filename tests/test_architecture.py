@@ -27,6 +27,7 @@ KNOWN_FILES = {
     "personal",  # what the room keeps of people
     "policy",
     "queries",
+    "replaying",  # what the register tells of this room, told to an empty database
     "rules",
     "views",
     "wiring",  # what the room hands to the application
@@ -164,7 +165,8 @@ def test_no_import_hides_in_a_function() -> None:
 def test_only_the_kernel_ends_transactions() -> None:
     found = [
         place(path, call)
-        for path in outside_kernel()
+        # A rebuilt database has no acts: its rows are told by the register.
+        for path in outside_kernel("rebuilding.py")
         for call, name in calls(path)
         if name.rpartition(".")[2] in {"commit", "rollback", "begin", "begin_nested"} and "." in name
     ]

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor, read_again
 from gemportal.kernel.errors import Refusal
+from gemportal.kernel.holding import Holds
 from gemportal.kernel.words import Message
 
 P = ParamSpec("P")
@@ -33,12 +34,16 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Act:
-    """One line of the product's table of contents. `label` is the act as a newspaper would say it: "verklaart bereidheid"."""
+    """One line of the product's table of contents. `label` is the act as a newspaper would say it: "verklaart bereidheid".
+
+    `holds` says what the entry of a governance act holds.
+    """
 
     name: str
     label: Message
     governance: bool
     function: Callable[..., Any]
+    holds: Holds | None = None
 
 
 ACTS: dict[str, Act] = {}
@@ -68,7 +73,7 @@ def running() -> Running:
 
 
 def act(
-    name: str, label: Message, *, governance: bool = True
+    name: str, label: Message, *, governance: bool = True, holds: Holds | None = None
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
     """Make a function an act. It takes the actor first, then numbers and values, never rows read earlier."""
 
@@ -88,7 +93,7 @@ def act(
 
         if name in ACTS:
             raise ValueError(f"two acts are named {name}")
-        this = ACTS[name] = Act(name, label, governance, run)
+        this = ACTS[name] = Act(name, label, governance, run, holds)
         return run
 
     return decorate

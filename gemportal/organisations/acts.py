@@ -9,6 +9,7 @@ from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, effect
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries, rules
 from gemportal.organisations.models import Membership, Organisation
@@ -26,7 +27,11 @@ from gemportal.register.log import record
 from gemportal.settings.queries import value
 
 
-@act("organisations:load-municipalities", _l("werkt de lijst van gemeenten bij"))
+@act(
+    "organisations:load-municipalities",
+    _l("werkt de lijst van gemeenten bij"),
+    holds=holds("listed", "added", "changed", "closed"),
+)
 def load_municipalities(actor: Actor, lines: Iterable[Municipality], mergers: Iterable[Merger] = ()) -> tuple[int, int]:
     """Bring the list of municipalities up to date; can be run again with a newer list.
 
@@ -52,15 +57,14 @@ def load_municipalities(actor: Actor, lines: Iterable[Municipality], mergers: It
         wrong = merger.code not in known or merger.code in listed or merger.successor not in listed
         if wrong or known[merger.code].successor_code is not None:
             raise RuleBroken(_l("De fusie van %(code)s klopt niet met de lijst.", code=merger.code))
-        # Its successor may take over the name, and with it the address.
-        known[merger.code].slug = f"{slug_of(known[merger.code].name)}-{merger.code.lower()}"
+    # The successor may be new in the list, and the address of the old may be its own.
+    for merger in merged.values():
+        known[merger.code].leave_address()
     session.flush()
-    for line in listed.values():
-        _write(known.get(line.code), line)
+    changed = [line for line in listed.values() if _write(known.get(line.code), line)]
     session.flush()
     for merger in merged.values():
-        known[merger.code].closed_on = merger.day
-        known[merger.code].successor_code = merger.successor
+        known[merger.code].merge_into(merger.successor, merger.day)
         # From that day on, and by the clock: until then it is a municipality as any other.
         schedule.put(MERGE, merger.code, clock.start_of(merger.day))
     added = sorted(listed.keys() - known.keys())
@@ -69,22 +73,23 @@ def load_municipalities(actor: Actor, lines: Iterable[Municipality], mergers: It
         {
             "listed": len(listed),
             "added": len(added),
+            "changed": [line.told() for line in changed],
             "closed": [{"code": m.code, "successor": m.successor, "on": m.day.isoformat()} for m in merged.values()],
         },
     )
     return len(added), len(merged)
 
 
-def _write(row: Organisation | None, line: Municipality) -> None:
+def _write(row: Organisation | None, line: Municipality) -> bool:
+    """Make the row as the list has it; whether that changed anything."""
     if row is None:
         row = Organisation(code=line.code, kind=OrganisationKind.MUNICIPALITY)
         db.session().add(row)
-    row.name, row.slug = line.name, slug_of(line.name)
-    row.province, row.population = line.province, line.population
-    row.longitude, row.latitude = line.longitude, line.latitude
+    row.follow(line)
+    return db.session().is_modified(row)
 
 
-@act("organisations:admit", _l("laat een lid toe"))
+@act("organisations:admit", _l("laat een lid toe"), holds=holds("from", "ground"))
 def admit(actor: Actor, code: str, first_day: date, ground: str) -> None:
     """Make an organisation a member from `first_day`; `ground` names the decision to admit it. Who left can come back."""
     policy.require(actor, "organisations:admit", code)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
-from gemportal.organisations.rules import MembershipEnd, OrganisationKind
+from gemportal.organisations.rules import MembershipEnd, Municipality, OrganisationKind, slug_of
 
 
 class Organisation(Base):
@@ -35,6 +35,20 @@ class Organisation(Base):
     latitude: Mapped[float | None]
     closed_on: Mapped[date | None]
     successor_code: Mapped[str | None] = mapped_column(sa.ForeignKey("organisation.code"), index=True)
+
+    def follow(self, line: Municipality) -> None:
+        """Become what CBS's list says."""
+        self.name, self.slug = line.name, slug_of(line.name)
+        self.province, self.population = line.province, line.population
+        self.longitude, self.latitude = line.longitude, line.latitude
+
+    def leave_address(self) -> None:
+        """Make room for the successor, which may take over the name and with it the address."""
+        self.slug = f"{slug_of(self.name)}-{self.code.lower()}"
+
+    def merge_into(self, successor: str, day: date) -> None:
+        """Be no more from `day` on."""
+        self.closed_on, self.successor_code = day, successor
 
 
 class Membership(Base):

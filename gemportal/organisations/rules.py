@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled
@@ -49,6 +50,16 @@ class Municipality:
     population: int
     longitude: float
     latitude: float
+
+    def told(self) -> list[str | int]:
+        """The line as the register keeps it, with the degrees as text: the register knows no fractions."""
+        return [self.code, self.name, self.province, self.population, str(self.longitude), str(self.latitude)]
+
+    @classmethod
+    def read(cls, told: list[Any]) -> "Municipality":
+        """The line that the register keeps as `told()`."""
+        code, name, province, population, longitude, latitude = told
+        return cls(code, name, province, population, float(longitude), float(latitude))
 
 
 @dataclass(frozen=True)

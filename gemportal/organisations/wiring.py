@@ -6,6 +6,7 @@ from gemportal.kernel import schedule
 from gemportal.kernel.policy import provide
 from gemportal.organisations import policy as policy
 from gemportal.organisations import queries, verification
+from gemportal.organisations import replaying as replaying
 from gemportal.organisations.applying import personal as personal
 from gemportal.organisations.applying.acts import forget_application
 from gemportal.organisations.applying.policy import FORGET
@@ -22,7 +23,7 @@ from gemportal.register import checks, words
 
 VIEWS = (room, applying, merging, imports)
 
-__all__ = ["VIEWS", "imports_policy", "init_app", "merging_policy", "personal", "policy"]
+__all__ = ["VIEWS", "imports_policy", "init_app", "merging_policy", "personal", "policy", "replaying"]
 
 
 def init_app(app: Flask) -> None:

@@ -39,6 +39,8 @@ def record(
     frame = running()
     if not frame.act.governance:
         raise RuntimeError(f"{frame.act.name} is a house act, and writes no entry")
+    if frame.act.holds is not None:
+        frame.act.holds.check(data, private or ())
     session = db.session()
     index, at = _next(session)
     part = _part(index, private, public=private_public) if private is not None else None

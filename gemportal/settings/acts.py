@@ -4,13 +4,14 @@ from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, effect, voted
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 from gemportal.settings import queries, rules
 from gemportal.settings.models import SettingValue
 
 
-@act("settings:change", _l("wijzigt een instelling"))
+@act("settings:change", _l("wijzigt een instelling"), holds=holds("from", "to", apart=("reason",)))
 def change_setting(actor: Actor, key: str, value: int, reason: str) -> None:
     """Give the setting `key` a new value within its bounds, for a stated reason."""
     policy.require(actor, "settings:change")
