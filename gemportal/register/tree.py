@@ -29,6 +29,11 @@ def inclusion_proof(index: int, size: int) -> list[bytes]:
     return _with_nodes(lambda node: merkle.inclusion_proof(index, size, node))
 
 
+def consistency_proof(first: int, second: int) -> list[bytes]:
+    """The hashes that show that the tree over `second` leaves begins with the tree over `first`; empty for the same size, and for none."""
+    return _with_nodes(lambda node: merkle.consistency_proof(first, second, node))
+
+
 def _with_nodes(compute: Callable[[NodeReader], R]) -> R:
     """Compute twice: once on blank hashes to learn which nodes are needed, then on those nodes, read in one query."""
     needed: set[tuple[int, int]] = set()
