@@ -30,7 +30,7 @@ def inclusion_proof(index: int, size: int) -> list[bytes]:
 
 
 def consistency_proof(first: int, second: int) -> list[bytes]:
-    """The hashes that show that the tree over `second` leaves begins with the tree over `first`; empty for the same size, and for none."""
+    """The hashes that show that the tree over `second` leaves begins with that over `first`; none for the same size, or for 0."""
     return _with_nodes(lambda node: merkle.consistency_proof(first, second, node))
 
 

@@ -68,12 +68,22 @@ def _program() -> Path:
         pytest.skip("the Go authors' verifiers are not installed: apt install golang-golang-x-mod-dev")
     _BUILT.mkdir(parents=True, exist_ok=True)
     program = _BUILT / "tlogcheck"
-    environment = os.environ | {"GOFLAGS": "-mod=mod", "GOPROXY": "off", "GOTOOLCHAIN": "local", "GOCACHE": str(_BUILT / "cache")}
+    environment = os.environ | {
+        "GOFLAGS": "-mod=mod",
+        "GOPROXY": "off",
+        "GOTOOLCHAIN": "local",
+        "GOCACHE": str(_BUILT / "cache"),
+    }
     # Tests run in several processes: one builds, the others find that nothing is left to do.
     with (_BUILT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         built = subprocess.run(  # noqa: S603 - the compiler of this project's own lock
-            [_GO, "build", "-o", program, "."], cwd=_SOURCE, env=environment, capture_output=True, text=True, check=False
+            [_GO, "build", "-o", program, "."],
+            cwd=_SOURCE,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     if built.returncode:
         raise AssertionError(built.stderr)

@@ -1,4 +1,4 @@
-"""What may be kept, by whom: public pages carry the version of the public state; everything else is never stored.
+"""What may be kept, by whom: public pages carry the version of the public state; what lasts is kept for ever; all else never.
 
 A public page asked for without a session cookie is rendered once for each version and kept in this process. The version is
 read first, in the same snapshot as the page. Session and page are strangers: a public request without a cookie neither
@@ -89,6 +89,8 @@ def _answer_from_the_shelf() -> Response | None:
     if not g.cacheable:
         return None
     db.session().info["replica"] = True
+    if g.access.lasting:
+        return None
     g.version = public_state.version()
     g.etag = hashlib.sha256(f"{g.version}|{language()}|{current_app.config['BUILD']}".encode()).hexdigest()[:32]
     if request.if_none_match.contains_weak(g.etag):
@@ -113,6 +115,9 @@ def _say_what_may_be_kept(response: Response) -> Response:
         return response
     if response.status_code not in {200, 304}:
         response.headers["Cache-Control"] = "no-cache"
+        return response
+    if g.access.lasting:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
     response.headers["Cache-Control"] = "public, no-cache"
     response.set_etag(g.etag, weak=True)

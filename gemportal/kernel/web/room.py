@@ -16,14 +16,19 @@ View = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Access:
-    """Who may enter a route. `cacheable` pages are public, without cookies, and carry the version of the public state."""
+    """Who may enter a route. `cacheable` pages are public, without cookies, and carry the version of the public state.
+
+    What is `lasting` besides never changes once it is there, and so carries no version: it may be kept for ever.
+    """
 
     name: str
     admits: Callable[[Actor], bool]
     cacheable: bool = False
+    lasting: bool = False
 
 
 PUBLIC = Access("public", lambda actor: True, cacheable=True)
+LASTING = Access("public", lambda actor: True, cacheable=True, lasting=True)
 OPEN = Access("open", lambda actor: True)
 SIGNED_IN = Access("signed-in", lambda actor: actor.signed_in)
 

@@ -27,6 +27,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.organisations import acts as organisations
 from gemportal.people.queries import holders_of
+from gemportal.register.queries import entry_of
 from gemportal.voting import acts as voting
 from gemportal.voting.contesting.acts import contest
 from gemportal.voting.models import Vote
@@ -72,7 +73,8 @@ def build(house: House, time: StoppedClock) -> Objects:
     time.advance(days=1)
     today = clock.today()
     days = {"today": today.isoformat(), "soon": (today + timedelta(days=20)).isoformat()}
-    return found | days | {"setting": DAYS_TO_CONTEST.key}
+    explained = house.ask(entry_of, found["stopped"], "initiatives:stop")
+    return found | days | {"setting": DAYS_TO_CONTEST.key, "explained": str(explained)}
 
 
 def _calls(house: House, time: StoppedClock) -> Objects:
