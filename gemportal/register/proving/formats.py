@@ -37,7 +37,7 @@ class Place:
         if found is None:
             raise ValueError(f"{path!r} is no place of a tile")
         place = cls(int(re.sub("[x/]", "", found[1])), int(found[2] or FULL))
-        if str(place) != path:
+        if place.width > FULL or str(place) != path:
             raise ValueError(f"{path!r} is written {str(place)!r}")
         return place
 
@@ -48,9 +48,8 @@ def bundle(entries: Iterable[bytes]) -> bytes:
 
 
 def part_line(index: int, salt: bytes, part: bytes) -> str:
-    """One part as a line of JSON. The part is a text in it, so that its exact bytes come across whatever reads the JSON."""
-    line = {"i": index, "part": part.decode(), "salt": salt.hex()}
-    return json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"
+    """One part as a line of JSON, in ASCII, in which the part is a text: its exact bytes come across, however lines are split."""
+    return json.dumps({"i": index, "part": part.decode(), "salt": salt.hex()}, separators=(",", ":")) + "\n"
 
 
 def tlog_proof(index: int, hashes: Iterable[bytes], checkpoint: str) -> str:
