@@ -230,20 +230,21 @@ def leave_seat(actor: Actor, number: str, reason: str) -> None:
     record(group.number, {"next": _offer_next(group), **standing(group)}, private={"reason": reason})
 
 
-@act(END_SEAT, _l("beëindigt een zetel"), holds=holds("org", "why", "next", *STANDING))
+@act(END_SEAT, _l("beëindigt een zetel"), holds=holds("org", "why", "reason", "next", *STANDING))
 def end_seat(actor: Actor, number: str, code: str) -> None:
     """End what an organisation holds in a group, a seat or an offer: its membership ended, or the members voted so."""
     group = queries.group(number)
     policy.require(actor, END_SEAT, queries.about(group))
     by_vote = running().ground is not None
+    reason = voted() if by_vote else rules.MEMBERSHIP_ENDED
     held = [row for found, row in queries.living_rows_of(code) if found.id == group.id]
     for row in held:
         if isinstance(row, Seat):
-            seating.end_seat(group, row, voted() if by_vote else rules.MEMBERSHIP_ENDED)
+            seating.end_seat(group, row, reason)
         else:
             seating.close_offer(row, OfferStatus.WITHDRAWN)
     why = "vote" if by_vote else "membership-ended"
-    record(group.number, {"org": code, "why": why, "next": _offer_next(group), **standing(group)})
+    record(group.number, {"org": code, "why": why, "reason": reason, "next": _offer_next(group), **standing(group)})
 
 
 @act(

@@ -105,7 +105,8 @@ def offer_by_id(offer_id: int) -> Offer:
 
 
 def _roles_given(group_id: int) -> list[tuple[SeatRole, str]]:
-    return [(one.role, one.organisation_code) for one in (*seats(group_id), *open_offers(group_id))]
+    held: list[Seat | Offer] = [*seats(group_id), *open_offers(group_id)]
+    return [(one.role, one.organisation_code) for one in held]
 
 
 def lead_of(group_id: int) -> str | None:

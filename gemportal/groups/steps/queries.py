@@ -132,30 +132,29 @@ def steps_of(number: str) -> tuple[StepLine, ...]:
         sa.select(*_COLUMNS, *_JUDGED)
         .join(Group, Group.id == Step.group_id)
         .outerjoin(Evaluation, Evaluation.step_id == Step.id)
-        .outerjoin(EvaluationContent, _of_evaluation())
+        .outerjoin(EvaluationContent, of_evaluation())
         .outerjoin(Organisation, Organisation.code == Evaluation.organisation_code)
         .where(Group.number == number)
         .order_by(Step.ordinal, Organisation.name)
     )
     facts: dict[int, StepLine] = {}
-    given: dict[int, list[Judgement]] = {}
+    given: dict[int, set[str]] = {}
+    judged: dict[int, list[Judgement]] = {}
     for row in db.session().execute(query):
         values: Sequence[Any] = row
         facts[row.ordinal] = StepLine(*values[: len(_COLUMNS)])
-        judged = values[len(_COLUMNS) :]
-        given.setdefault(row.ordinal, []).extend([Judgement(*judged)] if judged[0] else [])
+        evaluation = values[len(_COLUMNS) :]
+        given.setdefault(row.ordinal, set()).update([row.organisation_code] if row.organisation_code else [])
+        # Of an evaluation that is only known to be given there is nothing to read.
+        judged.setdefault(row.ordinal, []).extend([Judgement(*evaluation)] if row.advice else [])
     return tuple(
-        replace(
-            step,
-            given_by=frozenset(one.code for one in given[ordinal]),
-            # Of an evaluation that is only known to be given there is nothing to read.
-            judgements=tuple(one for one in given[ordinal] if one.advice is not None),
-        )
+        replace(step, given_by=frozenset(given[ordinal]), judgements=tuple(judged[ordinal]))
         for ordinal, step in facts.items()
     )
 
 
-def _of_evaluation() -> sa.ColumnElement[bool]:
+def of_evaluation() -> sa.ColumnElement[bool]:
+    """The condition that joins an evaluation to what it says."""
     return sa.and_(
         EvaluationContent.step_id == Evaluation.step_id,
         EvaluationContent.organisation_code == Evaluation.organisation_code,
@@ -204,7 +203,7 @@ def last_ordinal(group_id: int) -> int:
 
 def evaluations(step_id: int) -> list[tuple[Evaluation, EvaluationContent]]:
     """The evaluations given of a step, each with what it says."""
-    query = sa.select(Evaluation, EvaluationContent).join(EvaluationContent, _of_evaluation())
+    query = sa.select(Evaluation, EvaluationContent).join(EvaluationContent, of_evaluation())
     rows = db.session().execute(query.where(Evaluation.step_id == step_id).order_by(Evaluation.entry))
     return [(given, content) for given, content in rows]
 
