@@ -23,7 +23,7 @@ def formed(told: Told) -> None:
         initiative_number=told.data["initiative"],
         status=GroupStatus.FORMING,
         formed_at=told.at,
-        out_of_order_reason=told.text("reason"),
+        out_of_order_reason=told.words("reason"),
     )
     session.add(group)
     session.flush()
@@ -36,7 +36,7 @@ def passed_over(told: Told) -> None:
     passing = PassingOver(
         group_id=queries.group(told.subject).id,
         organisation_code=told.data["org"],
-        reason=told.text("reason"),
+        reason=told.words("reason"),
         at=told.at,
         asks_for_vote=False,
     )
@@ -46,7 +46,7 @@ def passed_over(told: Told) -> None:
 @replays("groups:answer-passing-over")
 def answered(told: Told) -> None:
     row = queries.passing_over(queries.group(told.subject).id, told.organisation)
-    row.answer, row.answered_at, row.asks_for_vote = told.text("answer"), told.at, told.data["asks_for_vote"]
+    row.answer, row.answered_at, row.asks_for_vote = told.words("answer"), told.at, told.data["asks_for_vote"]
 
 
 @replays("groups:accept-offer")
@@ -68,7 +68,7 @@ def accepted(told: Told) -> None:
 
 @replays("groups:decline-offer")
 def declined(told: Told) -> None:
-    _close(told, told.organisation, OfferStatus.DECLINED, told.text("reason"))
+    _close(told, told.organisation, OfferStatus.DECLINED, told.words("reason"))
 
 
 @replays(LAPSE)
@@ -101,7 +101,7 @@ def led(told: Told) -> None:
 @replays("groups:leave-seat")
 def left(told: Told) -> None:
     group = queries.group(told.subject)
-    end_seat(queries.seat_of(group.id, told.organisation), told.at, told.text("reason"))
+    end_seat(queries.seat_of(group.id, told.organisation), told.at, told.words("reason"))
     offer(group, told.data["next"], told.at)
     stand(group, told)
 
@@ -120,7 +120,7 @@ def seat_ended(told: Told) -> None:
 
 @replays("groups:give-up")
 def given_up(told: Told) -> None:
-    _end(queries.group(told.subject), told.at, told.text("reason"))
+    _end(queries.group(told.subject), told.at, told.words("reason"))
 
 
 @replays("initiatives:withdraw", "initiatives:stop", "initiatives:lapse", "initiatives:deliver", "initiatives:reopen")

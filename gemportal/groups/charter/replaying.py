@@ -14,7 +14,7 @@ def proposed(told: Told) -> None:
     charter = Charter(
         group_id=queries.group(told.subject).id,
         version=told.data["version"],
-        scope=told.text("scope"),
+        scope=told.words("scope"),
         budget=told.data["budget"],
         ends_on=date.fromisoformat(told.data["ends_on"]),
         proposed_at=told.at,

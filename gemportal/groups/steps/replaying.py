@@ -31,7 +31,7 @@ def planned(told: Told) -> None:
     _place(step, told.data)
     step.hours, step.euros = told.data["hours"], told.data["euros"]
     for name in ("aim", "expectation", "measure"):
-        setattr(step, name, told.text(name))
+        setattr(step, name, told.words(name))
     db.session().add(step)
 
 
@@ -53,7 +53,7 @@ def started(told: Told) -> None:
 @replays(END_STEP)
 def ended(told: Told) -> None:
     step = _step(told)
-    step.status, step.ended_at, step.end_reason = StepStatus.EVALUATING, told.at, told.text("reason")
+    step.status, step.ended_at, step.end_reason = StepStatus.EVALUATING, told.at, told.words("reason")
     step.evaluate_until = clock.end_of(date.fromisoformat(told.data["evaluate"]))
 
 
@@ -74,7 +74,7 @@ def concluded(told: Told) -> None:
     step = _step(told)
     step.status, step.concluded_at = StepStatus.CONCLUDED, told.at
     step.conclusion = Conclusion(told.data["conclusion"])
-    step.outcome, step.lesson = told.text("outcome"), told.text("lesson")
+    step.outcome, step.lesson = told.words("outcome"), told.words("lesson")
     for name in FIGURES:
         setattr(step, name, told.data[name])
     session = db.session()

@@ -26,7 +26,7 @@ class Told:
     part: dict[str, Any] | None = None
     has_part: bool = False
 
-    def text(self, key: str) -> str | None:
+    def words(self, key: str) -> str | None:
         """What the part says under `key`; what stands in its place when it was erased, and None when there never was one."""
         if self.part is not None:
             found: str | None = self.part.get(key)
