@@ -36,7 +36,7 @@ KNOWN_FILES = {
 OWN_FILES = {
     "decisions": {"verification", "voted"},
     "demo": {"cast", "crowd", "crowd_texts", "proposals", "scenes", "seeding", "stage", "voices"},
-    "groups": {"following", "ranking", "seating", "verification", "voted"},
+    "groups": {"following", "ranking", "seating", "showing", "voted"},
     "initiatives": {"proposal", "voted"},
     "organisations": {"holdings", "possible", "source", "tiles", "verification"},
     "people": {"following", "letters", "offering", "standing"},

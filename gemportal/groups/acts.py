@@ -1,28 +1,38 @@
-"""What can happen to a group: forming it, seats, the charter, beginning. Steps have their own acts in `steps`."""
+"""What can happen to a group: forming it, offers and seats, beginning. Its charter and steps have acts of their own."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from gemportal.groups import queries, ranking, rules, seating
-from gemportal.groups.models import Charter, CharterConsent, Group, Participant, PassingOver, Pledge, Seat
+from gemportal.groups.charter.acts import accept_charter as accept_charter
+from gemportal.groups.charter.acts import consent_to_charter as consent_to_charter
+from gemportal.groups.charter.acts import propose_charter as propose_charter
+from gemportal.groups.models import Group, Participant, PassingOver, Pledge, Seat
 from gemportal.groups.policy import END_SEAT, LAPSE, About
 from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole, YearPledged
+from gemportal.groups.seating import STANDING, standing
 from gemportal.initiatives import acts as initiative_acts
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, running, voted
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
 from gemportal.people.queries import holders_of
 from gemportal.register.log import record
+from gemportal.register.queries import number_of_entries
 from gemportal.settings.queries import value, values
 
 WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
 
 
-@act("groups:form", _l("vormt een groep"))
+@act(
+    "groups:form",
+    _l("vormt een groep"),
+    holds=holds("initiative", "cap", "offers", "goes_before", apart=("reason",)),
+)
 def form(actor: Actor, number: str, *, passing_over: Mapping[str, str] | None = None, out_of_order: str = "") -> str:
     """Form a group for the initiative `number`, and offer all its places at once, from the top of the ranking.
 
@@ -66,7 +76,7 @@ def form(actor: Actor, number: str, *, passing_over: Mapping[str, str] | None = 
     return group.number
 
 
-@act("groups:pass-over", _l("slaat een organisatie over"))
+@act("groups:pass-over", _l("slaat een organisatie over"), holds=holds("org", apart=("reason",)))
 def pass_over(actor: Actor, number: str, code: str, reason: str) -> None:
     """Leave somebody who stands in line out of the offers, for a public reason that may be answered in public."""
     group = queries.group(number)
@@ -85,7 +95,11 @@ def pass_over(actor: Actor, number: str, code: str, reason: str) -> None:
     record(group.number, {"org": code}, private={"reason": reason})
 
 
-@act("groups:answer-passing-over", _l("antwoordt op overgeslagen worden"))
+@act(
+    "groups:answer-passing-over",
+    _l("antwoordt op overgeslagen worden"),
+    holds=holds("asks_for_vote", apart=("answer",)),
+)
 def answer_passing_over(actor: Actor, number: str, answer: str, *, asks_for_vote: bool = False) -> None:
     """Answer, once and in public, to being passed over; `asks_for_vote` asks the members to vote on it."""
     group = queries.group(number)
@@ -98,7 +112,7 @@ def answer_passing_over(actor: Actor, number: str, answer: str, *, asks_for_vote
     record(group.number, {"asks_for_vote": asks_for_vote}, private={"answer": row.answer})
 
 
-@act("groups:accept-offer", _l("neemt een zetel aan"))
+@act("groups:accept-offer", _l("neemt een zetel aan"), holds=holds("role", "pledges", "people", *STANDING))
 def accept_offer(
     actor: Actor,
     number: str,
@@ -122,15 +136,23 @@ def accept_offer(
     if role is SeatRole.MEMBER and willing_to_lead and not queries.lead_is_taken(group.id):
         role = SeatRole.LEAD
     seating.close_offer(offer, OfferStatus.ACCEPTED)
-    pledged = [{"year": p.year, "hours": p.hours, "euros": p.euros} for p in pledges]
-    entry = record(group.number, {"role": role, "pledges": pledged, "people": len(set(participants))})
-    code = offer.organisation_code
-    seat = Seat(group_id=group.id, organisation_code=code, role=role, since=clock.now(), entry=entry)
+    people = set(participants)
+    seat = Seat(
+        group_id=group.id,
+        organisation_code=offer.organisation_code,
+        role=role,
+        since=clock.now(),
+        people=len(people),
+        # Its own entry tells how the group stands with this seat in it; until that is written the last one serves.
+        entry=number_of_entries() - 1,
+    )
     db.session().add(seat)
     db.session().flush()
-    db.session().add_all(Participant(seat_id=seat.id, person_id=person_id) for person_id in set(participants))
+    db.session().add_all(Participant(seat_id=seat.id, person_id=person_id) for person_id in people)
     db.session().add_all(Pledge(seat_id=seat.id, year=p.year, hours=p.hours, euros=p.euros) for p in pledges)
     seating.settle(group)
+    pledged = rules.pledges_in_public(pledges)
+    seat.entry = record(group.number, {"role": role, "pledges": pledged, "people": len(people), **standing(group)})
 
 
 def _check_participants(code: str, participants: Collection[int]) -> None:
@@ -141,7 +163,7 @@ def _check_participants(code: str, participants: Collection[int]) -> None:
         raise RuleBroken(_l("Kies mensen die uw organisatie nu vertegenwoordigen."))
 
 
-@act("groups:decline-offer", _l("slaat een zetel af"))
+@act("groups:decline-offer", _l("slaat een zetel af"), holds=holds("next", *STANDING, apart=("reason",)))
 def decline_offer(actor: Actor, number: str, reason: str = "") -> None:
     """Turn the offer down and leave the line; whoever is next is offered the place at once."""
     group = queries.group(number)
@@ -150,7 +172,8 @@ def decline_offer(actor: Actor, number: str, reason: str = "") -> None:
     rules.check_offer(offer.status, offer.expires_at, running().arrived_at)
     reason = rules.check_text(reason, WHY) if reason.strip() else ""
     seating.close_offer(offer, OfferStatus.DECLINED, reason or None)
-    record(group.number, {"next": _offer_next(group)}, private={"reason": reason} if reason else None)
+    data = {"next": _offer_next(group), **standing(group)}
+    record(group.number, data, private={"reason": reason} if reason else None)
 
 
 def _offer_next(group: Group) -> list[dict[str, object]]:
@@ -158,7 +181,7 @@ def _offer_next(group: Group) -> list[dict[str, object]]:
     return seating.offer_free_places(group, ranks)
 
 
-@act(LAPSE, _l("laat een aanbod vervallen"))
+@act(LAPSE, _l("laat een aanbod vervallen"), holds=holds("org", "next", *STANDING))
 def lapse_offer(actor: Actor, offer_id: str) -> None:
     """Let an offer lapse whose term is over: its organisation goes to the end of the line, and the next is offered the place."""
     offer = queries.offer_by_id(int(offer_id))
@@ -167,67 +190,10 @@ def lapse_offer(actor: Actor, offer_id: str) -> None:
     if offer.status is not OfferStatus.OPEN or clock.now() < offer.expires_at:
         raise RuleBroken(_l("De termijn van dit aanbod is nog niet voorbij."))
     seating.close_offer(offer, OfferStatus.LAPSED)
-    record(group.number, {"org": offer.organisation_code, "next": _offer_next(group)})
+    record(group.number, {"org": offer.organisation_code, "next": _offer_next(group), **standing(group)})
 
 
-@act("groups:propose-charter", _l("stelt een groepsopdracht voor"))
-def propose_charter(actor: Actor, number: str, *, scope: str, budget: int, ends_on: date) -> int:
-    """Propose a new version of the charter; proposing it is the lead's consent to it. Returns the version."""
-    group = queries.group(number)
-    policy.require(actor, "groups:propose-charter", queries.about(group))
-    scope = rules.check_text(scope, _l("Schrijf op wat de groep zelf mag beslissen."), rules.LONGEST_CHARTER)
-    if not 0 <= budget <= rules.MOST:
-        raise RuleBroken(_l("Gebruik een getal van 0 tot en met %(most)s.", most=rules.MOST))
-    if ends_on <= clock.today():
-        raise RuleBroken(_l("Kies een einddatum na vandaag."))
-    latest = queries.latest_charter(group.id)
-    version = latest.version + 1 if latest else 1
-    db.session().add(
-        Charter(
-            group_id=group.id, version=version, scope=scope, budget=budget, ends_on=ends_on, proposed_at=clock.now()
-        )
-    )
-    db.session().flush()
-    data = {"version": version, "scope": scope, "budget": budget, "ends_on": ends_on.isoformat()}
-    record(group.number, {**data, "in_force": _consent(group, actor, version)})
-    return version
-
-
-@act("groups:consent-to-charter", _l("stemt in met de groepsopdracht"))
-def consent_to_charter(actor: Actor, number: str, version: int) -> bool:
-    """Consent to this version of the charter. The last consent needed puts it in force; returns whether it is."""
-    group = queries.group(number)
-    policy.require(actor, "groups:consent-to-charter", queries.about(group))
-    latest = queries.latest_charter(group.id)
-    if latest is None or latest.version != version:
-        raise RuleBroken(_l("Er ligt intussen een andere groepsopdracht. Lees die eerst."))
-    if latest.accepted_at is not None or actor.organisation in queries.consented(group.id, version):
-        raise RuleBroken(_l("U hebt al ingestemd, of de opdracht geldt al."))
-    in_force = _consent(group, actor, version)
-    record(group.number, {"version": version, "in_force": in_force})
-    return in_force
-
-
-def _consent(group: Group, actor: Actor, version: int) -> bool:
-    code = queries.seat_of(group.id, actor.organisation).organisation_code
-    row = CharterConsent(group_id=group.id, version=version, organisation_code=code, at=clock.now())
-    db.session().add(row)
-    db.session().flush()
-    seating.settle(group)
-    latest = queries.latest_charter(group.id)
-    return latest is not None and latest.accepted_at is not None
-
-
-@act("groups:accept-charter", _l("stelt een groepsopdracht vast"))
-def accept_charter(actor: Actor, number: str, version: int) -> None:
-    """Put a charter in force that goes beyond what a group may give itself: the members voted for it."""
-    group = queries.group(number)
-    policy.require(actor, "groups:accept-charter", queries.about(group))
-    queries.waiting_charter(number, version).accepted_at = clock.now()
-    record(group.number, {"version": version})
-
-
-@act("groups:begin", _l("laat de groep beginnen"))
+@act("groups:begin", _l("laat de groep beginnen"), holds=holds("initiative"))
 def begin(actor: Actor, number: str) -> None:
     """Let the group begin its work: with a lead, two organisations at least, and a charter in force."""
     group = queries.group(number)
@@ -241,7 +207,7 @@ def begin(actor: Actor, number: str) -> None:
     initiative_acts.activate(actor, group.initiative_number)
 
 
-@act("groups:take-lead", _l("wordt trekker"))
+@act("groups:take-lead", _l("wordt trekker"), holds=holds("role", *STANDING))
 def take_lead(actor: Actor, number: str) -> None:
     """Lead a group that has no lead, and in which the lead is not offered to somebody else."""
     group = queries.group(number)
@@ -251,36 +217,41 @@ def take_lead(actor: Actor, number: str) -> None:
     seat = queries.seat_of(group.id, actor.organisation)
     seat.role = SeatRole.LEAD
     seating.settle(group)
-    seat.entry = record(group.number, {"role": seat.role, "status": group.status})
+    seat.entry = record(group.number, {"role": seat.role, **standing(group)})
 
 
-@act("groups:leave-seat", _l("verlaat de groep"))
+@act("groups:leave-seat", _l("verlaat de groep"), holds=holds("next", *STANDING, apart=("reason",)))
 def leave_seat(actor: Actor, number: str, reason: str) -> None:
     """Give up the seat, for a public reason; whoever is next is offered the place."""
     group = queries.group(number)
     policy.require(actor, "groups:leave-seat", queries.about(group))
     reason = rules.check_text(reason, WHY)
     seating.end_seat(group, queries.seat_of(group.id, actor.organisation), reason)
-    record(group.number, {"status": group.status, "next": _offer_next(group)}, private={"reason": reason})
+    record(group.number, {"next": _offer_next(group), **standing(group)}, private={"reason": reason})
 
 
-@act(END_SEAT, _l("beëindigt een zetel"))
+@act(END_SEAT, _l("beëindigt een zetel"), holds=holds("org", "why", "reason", "next", *STANDING))
 def end_seat(actor: Actor, number: str, code: str) -> None:
     """End what an organisation holds in a group, a seat or an offer: its membership ended, or the members voted so."""
     group = queries.group(number)
     policy.require(actor, END_SEAT, queries.about(group))
     by_vote = running().ground is not None
+    reason = voted() if by_vote else rules.MEMBERSHIP_ENDED
     held = [row for found, row in queries.living_rows_of(code) if found.id == group.id]
     for row in held:
         if isinstance(row, Seat):
-            seating.end_seat(group, row, voted() if by_vote else str(rules.MEMBERSHIP_ENDED))
+            seating.end_seat(group, row, reason)
         else:
             seating.close_offer(row, OfferStatus.WITHDRAWN)
     why = "vote" if by_vote else "membership-ended"
-    record(group.number, {"org": code, "why": why, "status": group.status, "next": _offer_next(group)})
+    record(group.number, {"org": code, "why": why, "reason": reason, "next": _offer_next(group), **standing(group)})
 
 
-@act("groups:give-up", _l("geeft het vormen van een groep op"))
+@act(
+    "groups:give-up",
+    _l("geeft het vormen van een groep op"),
+    holds=holds("initiative", "closes_on", apart=("reason",)),
+)
 def give_up(actor: Actor, number: str, reason: str, *, closes_on: date | None = None) -> None:
     """End a group that does not come about: a new call until `closes_on`, or without it the initiative lapses."""
     group = queries.group(number)

@@ -32,7 +32,7 @@ def when_initiative_ends(number: str) -> None:
     group = queries.living_group_for(number)
     if group is None:
         return
-    seating.end_group(group, str(rules.INITIATIVE_ENDED))
+    seating.end_group(group, rules.INITIATIVE_ENDED)
     step = steps.under_way(group.id)
     if step is not None:
         # Nobody is left to go on with it, or to evaluate it.

@@ -93,7 +93,10 @@ class PassingOver(Base):
 
 
 class Seat(Base):
-    """An organisation's seat, from `since` until it ended; `entry` is the register's word on its role."""
+    """An organisation's seat, from `since` until it ended; `entry` is the register's word on its role.
+
+    `people` is how many work in it, which everybody may know; who they are stands in `Participant`.
+    """
 
     __tablename__ = "seat"
     __table_args__ = (
@@ -113,6 +116,7 @@ class Seat(Base):
             sqlite_where=sa.text("until IS NULL AND role = 'lead'"),
             postgresql_where=sa.text("until IS NULL AND role = 'lead'"),
         ),
+        sa.CheckConstraint("people >= 0", name="people_not_negative"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -122,6 +126,7 @@ class Seat(Base):
     since: Mapped[datetime]
     until: Mapped[datetime | None]
     end_reason: Mapped[str | None]
+    people: Mapped[int]
     entry: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"))
 
 

@@ -78,6 +78,12 @@ keep(
     )
 )
 remain(
+    _l("De opdracht, het plan en de conclusie van een stap zijn van de hele groep. Anderen werken ermee verder."),
+    "groups:propose-charter",
+    "groups:plan-step",
+    "groups:conclude-step",
+)
+remain(
     _l("Een evaluatie is het oordeel van uw organisatie. De conclusie van de groep berust erop."),
     "groups:evaluate-step",
 )

@@ -48,9 +48,10 @@ SMALLEST_GROUP = 2
 LONGEST_PLEDGE = 3
 LONGEST_TEXT = 2000
 LONGEST_CHARTER = 8000
-INITIATIVE_ENDED = _l("Het initiatief is geëindigd.")
-MEMBERSHIP_ENDED = _l("Het lidmaatschap is geëindigd.")
-MERGED = _l("De gemeente is opgegaan in een andere, die de zetel overnam.")
+# Kept in the cooperative's language, whoever causes it: the register tells it again in the same words.
+INITIATIVE_ENDED = "Het initiatief is geëindigd."
+MEMBERSHIP_ENDED = "Het lidmaatschap is geëindigd."
+MERGED = "De gemeente is opgegaan in een andere, die de zetel overnam."
 MOST = 10_000_000
 
 
@@ -133,6 +134,11 @@ class YearPledged:
     year: int
     hours: int
     euros: int
+
+
+def pledges_in_public(pledges: Sequence[YearPledged]) -> list[dict[str, int]]:
+    """What an entry tells of pledges, year by year."""
+    return [{"year": one.year, "hours": one.hours, "euros": one.euros} for one in pledges]
 
 
 def check_pledges(pledges: Sequence[YearPledged], this_year: int) -> None:

@@ -1,5 +1,7 @@
 """How places, offers and seats move within one act. Every function here runs inside an act and writes no entry itself.
 
+What follows from an act for others in the group is told by its entry too, as `standing`.
+
 Because `Place` has one row for each place under the cap, an offer or seat too many finds no row to hold.
 """
 
@@ -15,6 +17,9 @@ from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock, db, schedule
 from gemportal.settings.queries import value
+
+# How a group stands after an act: its status, who leads it or is asked to, and the version of the charter in force.
+STANDING = ("status", "lead", "charter")
 
 
 def make_places(group: Group, count: int) -> None:
@@ -59,7 +64,14 @@ def offer_free_places(
         schedule.put(LAPSE, str(offer.id), offer.expires_at)
     last_day = (clock.local(expires_at) - timedelta(days=1)).date().isoformat()
     return [
-        {"org": offer.organisation_code, "role": offer.role, "rank": offer.rank, "until": last_day} for offer in made
+        {
+            "org": offer.organisation_code,
+            "role": offer.role,
+            "level": offer.level,
+            "rank": offer.rank,
+            "until": last_day,
+        }
+        for offer in made
     ]
 
 
@@ -125,3 +137,12 @@ def end_group(group: Group, reason: str) -> None:
         seat.until, seat.end_reason = clock.now(), reason
         free_place(group.id, seat.organisation_code)
     db.session().flush()
+
+
+def standing(group: Group) -> dict[str, Any]:
+    """How the group stands now, for the entry of an act that may have changed it: the keys of `STANDING`."""
+    return {
+        "status": group.status,
+        "lead": queries.lead_of(group.id),
+        "charter": queries.charter_in_force(group.id),
+    }

@@ -2,20 +2,25 @@
 
 from flask import Flask, url_for
 
-from gemportal.groups import acts, following, queries, verification
+from gemportal.groups import acts, following, queries, replaying, showing
 from gemportal.groups import personal as personal
 from gemportal.groups import voted as voted
+from gemportal.groups.charter import replaying as charters
+from gemportal.groups.merging import replaying as takings_over
 from gemportal.groups.merging.acts import when_organisations_merge
 from gemportal.groups.policy import END_SEAT, END_STEP, LAPSE
+from gemportal.groups.steps import replaying as steps
 from gemportal.groups.steps.acts import end_due_step
 from gemportal.groups.steps.views import room
 from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
 from gemportal.kernel.policy import provide
 from gemportal.organisations.holdings import tell_with
-from gemportal.register import checks, words
+from gemportal.register import words
 
 VIEWS = (room,)
+# Importing these is what lets the register tell of groups.
+TELLING = (replaying, showing, charters, takings_over, steps)
 
 
 def init_app(app: Flask) -> None:
@@ -37,4 +42,3 @@ def init_app(app: Flask) -> None:
     listen("initiatives:reopened", following.when_initiative_ends)
     listen("initiatives:willingness-withdrawn", following.when_willingness_is_withdrawn)
     words.show_subjects_at("G", lambda number: url_for("site.group", number=number))
-    checks.register("groups", verification.differences)

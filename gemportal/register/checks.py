@@ -1,4 +1,8 @@
-"""Comparisons of the domain's rows with the register, handed in by the rooms that own the rows."""
+"""Comparisons with the register of what nobody outside sees, handed in by the rooms that keep it.
+
+What the public sees is compared with what the register tells anew (`replaying`); these are for stores of which the register
+holds only a digest.
+"""
 
 from collections.abc import Callable, Iterable
 

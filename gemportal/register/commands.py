@@ -7,6 +7,7 @@ import click
 from flask.cli import with_appcontext
 
 from gemportal.register import keys
+from gemportal.register.replaying.commands import replay
 from gemportal.register.verify import Report
 from gemportal.register.verify import verify as recompute
 
@@ -14,6 +15,9 @@ from gemportal.register.verify import verify as recompute
 @click.group("register")
 def register() -> None:
     """The public register."""
+
+
+register.add_command(replay)
 
 
 @register.command("verify")
@@ -47,6 +51,8 @@ def _checked(report: Report) -> str:
         f"{report.checkpoints} signed checkpoints",
         f"{report.parts} private parts ({report.erased} erased)",
     ]
+    if report.rebuilt:
+        words.append(f"{report.rebuilt} things that the rows say, rebuilt from the entries")
     if report.kept:
         words.append(f"{report.kept} kept checkpoints")
     return ", ".join(words + [f"the rows of {name}" for name in report.checks])

@@ -58,6 +58,20 @@ class Verifier:
     def __str__(self) -> str:
         return f"{self.name}+{self.key_hash.hex()}+{base64.b64encode(_ED25519 + self.public_key).decode()}"
 
+    @classmethod
+    def read(cls, written: str) -> "Verifier":
+        """The key that is spelled so; `ValueError` for anything else."""
+        name, _, rest = written.partition("+")
+        try:
+            key = base64.b64decode(rest.partition("+")[2], validate=True)
+        except (ValueError, binascii.Error):
+            key = b""
+        if len(key) == len(_ED25519) + 32 and key.startswith(_ED25519):
+            found = cls(name, key[1:])
+            if str(found) == written:
+                return found
+        raise ValueError("this is not a verifier key of type 0x01")
+
     @property
     def key_hash(self) -> bytes:
         return sha256(self.name.encode() + b"\n" + _ED25519 + self.public_key).digest()[:4]

@@ -16,6 +16,7 @@ from gemportal.register.checks import CHECKS
 from gemportal.register.log import digest, written
 from gemportal.register.models import Checkpoint, Entry, Node, Part
 from gemportal.register.notes import BadNote, TreeHead, Verifier
+from gemportal.register.replaying import own
 
 _AT_ONCE = 1024
 
@@ -38,18 +39,23 @@ class Report:
     kept: int = 0
     parts: int = 0
     erased: int = 0
+    rebuilt: int = 0
     checks: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
 
 
 def verify(verifier: Verifier, kept: Sequence[str] = ()) -> Report:
-    """Recompute entries, leaves, tree and every checkpoint, then let the rooms compare their rows.
+    """Recompute entries, leaves, tree and every checkpoint, then rebuild the rows from the entries and compare; last, let the
+    rooms compare what nobody outside sees.
 
     `kept` are checkpoints that were kept elsewhere: a cut-off tail cannot be seen from inside, only against those.
     """
     report = Report()
     report.differences += islice(_Log(report, verifier).differences(kept), 1)
     if not report.differences:
+        rows = own.rows()
+        report.rebuilt = rows.things
+        report.differences += [Difference(*found) for found in rows.differences]
         for name, check in CHECKS.items():
             report.checks.append(name)
             report.differences += [Difference(index, sentence) for index, sentence in check()]

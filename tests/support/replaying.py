@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 
 from flask import Flask
 
+from gemportal.register import keys
 from gemportal.register.replaying import comparing, reading, rebuilding
+from gemportal.register.verify import verify
 from tests.support.house import House
 
 
@@ -25,3 +27,8 @@ def differences(house: House) -> list[str]:
     with rebuilt(house) as other:
         there = House(other).ask(comparing.public_state)
     return [found.sentence for found in comparing.differences(house.ask(comparing.public_state), there)]
+
+
+def verified(house: House) -> list[str]:
+    """What `flask register verify` finds, each in a sentence: in the log, in all rows, and in what only a digest stands for."""
+    return [found.sentence for found in house.ask(lambda: verify(keys.signer().verifier)).differences]

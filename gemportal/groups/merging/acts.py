@@ -7,16 +7,22 @@ from gemportal.groups import seating
 from gemportal.groups.merging import queries, rules
 from gemportal.groups.models import CharterConsent, Group, Offer, Pledge, Seat
 from gemportal.groups.policy import LAPSE, TAKE_OVER
-from gemportal.groups.rules import MERGED, OfferStatus, SeatRole
+from gemportal.groups.rules import MERGED, OfferStatus, SeatRole, pledges_in_public
+from gemportal.groups.seating import STANDING, standing
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, running
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 
 
-@act(TAKE_OVER, _l("laat een opvolger een plaats in een groep overnemen"))
+@act(
+    TAKE_OVER,
+    _l("laat een opvolger een plaats in een groep overnemen"),
+    holds=holds("from", "org", "role", "seat", "pledges", "consents", "next", *STANDING),
+)
 def take_over(actor: Actor, number: str, code: str, successor: str) -> None:
     """Let a successor take over what the old organisation holds in a group: a seat with its role and pledges, or an offer.
 
@@ -40,14 +46,26 @@ def take_over(actor: Actor, number: str, code: str, successor: str) -> None:
             _move_offer(group, old.offer, successor)
     seating.settle(group)
     offers = seating.offer_free_places(group, groups.ranks_of(initiatives.by_number(group.initiative_number)))
-    entry = record(number, {"from": code, "org": successor, "role": role, "seat": old.seat is not None, "next": offers})
+    entry = record(
+        number,
+        {
+            "from": code,
+            "org": successor,
+            "role": role,
+            "seat": old.seat is not None,
+            "pledges": pledges_in_public(queries.pledged(seat.id)) if seat else [],
+            "consents": groups.versions_consented(group.id, successor),
+            "next": offers,
+            **standing(group),
+        },
+    )
     if old.seat is not None and seat is not None:
         seat.entry = entry
 
 
 def _one_seat(group: Group, old: Seat, own: Seat | None, role: SeatRole, successor: str) -> Seat:
     pledges = rules.added_up(queries.pledged(old.id), queries.pledged(own.id) if own else [])
-    old.until, old.end_reason = clock.now(), str(MERGED)
+    old.until, old.end_reason = clock.now(), MERGED
     place = groups.place_of(group.id, old.organisation_code)
     if place is not None:
         has_place = groups.place_of(group.id, successor) is not None
@@ -55,7 +73,9 @@ def _one_seat(group: Group, old: Seat, own: Seat | None, role: SeatRole, success
     # Two seats never lead at once, not even between two statements.
     db.session().flush()
     if own is None:
-        own = Seat(group_id=group.id, organisation_code=successor, role=role, since=clock.now(), entry=old.entry)
+        own = Seat(
+            group_id=group.id, organisation_code=successor, role=role, since=clock.now(), people=0, entry=old.entry
+        )
         db.session().add(own)
         _keep_consent(group, old.organisation_code, successor)
     own.role = role

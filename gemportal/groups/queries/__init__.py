@@ -19,6 +19,7 @@ from gemportal.groups.queries.pages import (
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
     about,
+    charter_in_force,
     charter_is_valid,
     consented,
     ever_seated,
@@ -29,6 +30,7 @@ from gemportal.groups.queries.rows import (
     latest_charter,
     latest_offer,
     lead_is_taken,
+    lead_of,
     living_group_for,
     living_rows_of,
     may_answer,
@@ -43,6 +45,7 @@ from gemportal.groups.queries.rows import (
     pledged_euros,
     seat_of,
     seats,
+    versions_consented,
     waiting_charter,
 )
 from gemportal.groups.queries.standing import (
@@ -70,6 +73,7 @@ __all__ = [
     "about",
     "asked_of",
     "cap_for",
+    "charter_in_force",
     "charter_is_valid",
     "comes_first",
     "consented",
@@ -82,6 +86,7 @@ __all__ = [
     "latest_offer",
     "lead_fact",
     "lead_is_taken",
+    "lead_of",
     "lines",
     "living_group_for",
     "living_rows_of",
@@ -110,5 +115,6 @@ __all__ = [
     "seat_of",
     "seats",
     "seats_of_organisation",
+    "versions_consented",
     "waiting_charter",
 ]

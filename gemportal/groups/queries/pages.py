@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from gemportal.groups import rules
-from gemportal.groups.models import Charter, CharterConsent, Group, Offer, Participant, PassingOver, Place, Pledge, Seat
+from gemportal.groups.models import Charter, CharterConsent, Group, Offer, PassingOver, Place, Pledge, Seat
 from gemportal.groups.policy import About
 from gemportal.groups.queries.lists import present_text
 from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole, YearPledged
@@ -25,7 +25,7 @@ from gemportal.organisations.models import Organisation
 
 @dataclass(frozen=True)
 class SeatLine:
-    """A seat, held now or ended. `people` counts its participants; `consented`: to the latest charter."""
+    """A seat, held now or ended. `people` is how many work in it; `consented`: to the latest charter."""
 
     code: str
     name: str
@@ -236,7 +236,7 @@ def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
             Seat.since,
             Seat.until,
             Seat.end_reason,
-            sa.select(sa.func.count()).where(Participant.seat_id == Seat.id).scalar_subquery(),
+            Seat.people,
             consent,
             Pledge.year,
             Pledge.hours,

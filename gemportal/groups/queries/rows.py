@@ -104,18 +104,24 @@ def offer_by_id(offer_id: int) -> Offer:
     return found
 
 
-def _roles_given(group_id: int) -> list[SeatRole]:
-    return [*(seat.role for seat in seats(group_id)), *(offer.role for offer in open_offers(group_id))]
+def _roles_given(group_id: int) -> list[tuple[SeatRole, str]]:
+    held: list[Seat | Offer] = [*seats(group_id), *open_offers(group_id)]
+    return [(one.role, one.organisation_code) for one in held]
+
+
+def lead_of(group_id: int) -> str | None:
+    """Who leads, or is asked to by an open offer."""
+    return next((code for role, code in _roles_given(group_id) if role is SeatRole.LEAD), None)
 
 
 def lead_is_taken(group_id: int) -> bool:
     """Whether somebody leads, or an open offer comes with the lead."""
-    return SeatRole.LEAD in _roles_given(group_id)
+    return lead_of(group_id) is not None
 
 
 def partners_in(group_id: int) -> int:
     """How many partners have a seat or an open offer."""
-    return _roles_given(group_id).count(SeatRole.PARTNER)
+    return sum(role is SeatRole.PARTNER for role, _ in _roles_given(group_id))
 
 
 def free_places(group_id: int) -> list[Place]:
@@ -157,10 +163,17 @@ def waiting_charter(number: str, version: int) -> Charter:
     return latest
 
 
+def charter_in_force(group_id: int) -> int | None:
+    """The version of the charter that is in force; None while there is none."""
+    accepted = sa.select(sa.func.max(Charter.version)).where(
+        Charter.group_id == group_id, Charter.accepted_at.is_not(None)
+    )
+    return db.session().scalar(accepted)
+
+
 def charter_is_valid(group_id: int) -> bool:
     """Whether some version of the charter is in force."""
-    query = sa.select(sa.exists().where(Charter.group_id == group_id, Charter.accepted_at.is_not(None)))
-    return bool(db.session().scalar(query))
+    return charter_in_force(group_id) is not None
 
 
 def consented(group_id: int, version: int) -> set[str]:
@@ -169,6 +182,14 @@ def consented(group_id: int, version: int) -> set[str]:
         CharterConsent.group_id == group_id, CharterConsent.version == version
     )
     return set(db.session().scalars(query))
+
+
+def versions_consented(group_id: int, code: str) -> list[int]:
+    """The versions of the charter that an organisation consented to."""
+    query = sa.select(CharterConsent.version).where(
+        CharterConsent.group_id == group_id, CharterConsent.organisation_code == code
+    )
+    return list(db.session().scalars(query.order_by(CharterConsent.version)))
 
 
 def pledged_euros(group_id: int) -> int:

@@ -1,26 +1,31 @@
 """What can happen to a step: planned, started, ended, evaluated, concluded with its consequence."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import timedelta
+from typing import Any
 
 from gemportal.groups import queries as groups
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP, About
 from gemportal.groups.rules import DECIDING, GroupStatus, check_text
 from gemportal.groups.steps import queries, rules
-from gemportal.groups.steps.models import Evaluation, Step
+from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, Plan, StepStatus
 from gemportal.initiatives import acts as initiative_acts
 from gemportal.kernel import clock, db, policy, schedule
 from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.log import disclose, record
 from gemportal.settings.queries import value
 
 WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
 EVALUATION_ENDS = "groups:evaluation-ends"
+
+# What everybody may know of the evaluations once a step is concluded.
+_FIGURES = ("came_true", "cooperation", "hours_spent", "euros_spent")
 
 
 def _about_step(group: Group, step: Step) -> About:
@@ -32,7 +37,11 @@ def _check_working(group: Group) -> None:
         raise RuleBroken(_l("De groep is nu niet aan het werk."))
 
 
-@act("groups:plan-step", _l("plant een stap"))
+@act(
+    "groups:plan-step",
+    _l("plant een stap"),
+    holds=holds("step", "starts_on", "due_on", "hours", "euros", apart=("aim", "expectation", "measure")),
+)
 def plan_step(actor: Actor, number: str, plan: Plan) -> int:
     """Plan the next step, or change the one that is planned and not yet started. Returns its place in the row."""
     group = groups.group(number)
@@ -42,9 +51,16 @@ def plan_step(actor: Actor, number: str, plan: Plan) -> int:
     for name, given in asdict(plan).items():
         setattr(step, name, given)
     db.session().add(step)
-    dates = {"starts_on": plan.starts_on.isoformat(), "due_on": plan.due_on.isoformat()}
-    record(group.number, {"step": step.ordinal, **asdict(plan), **dates})
+    record(
+        group.number,
+        {**_when(step), "hours": plan.hours, "euros": plan.euros},
+        private={"aim": plan.aim, "expectation": plan.expectation, "measure": plan.measure},
+    )
     return step.ordinal
+
+
+def _when(step: Step) -> dict[str, Any]:
+    return {"step": step.ordinal, "starts_on": step.starts_on.isoformat(), "due_on": step.due_on.isoformat()}
 
 
 def _new_step(group: Group) -> Step:
@@ -52,7 +68,7 @@ def _new_step(group: Group) -> Step:
     return Step(group_id=group.id, ordinal=ordinal, status=StepStatus.PLANNED, planned_at=clock.now())
 
 
-@act("groups:start-step", _l("start een stap"))
+@act("groups:start-step", _l("start een stap"), holds=holds("step"))
 def start_step(actor: Actor, number: str, ordinal: int) -> None:
     """Start the planned step; only after the one before it was concluded."""
     group = groups.group(number)
@@ -69,7 +85,7 @@ def start_step(actor: Actor, number: str, ordinal: int) -> None:
     record(group.number, {"step": ordinal})
 
 
-@act(END_STEP, _l("beëindigt een stap"))
+@act(END_STEP, _l("beëindigt een stap"), holds=holds("step", "early", "evaluate", apart=("reason",)))
 def end_step(actor: Actor, number: str, ordinal: int, reason: str = "") -> None:
     """End a running step, so that it is evaluated: by the clock after its last day, or earlier by the lead, with a reason."""
     group = groups.group(number)
@@ -77,11 +93,13 @@ def end_step(actor: Actor, number: str, ordinal: int, reason: str = "") -> None:
     policy.require(actor, END_STEP, _about_step(group, step))
     early = actor.capacity is not Capacity.CLOCK
     step.end_reason = check_text(reason, WHY) if early else None
-    until = clock.end_of(clock.today() + timedelta(days=value(rules.EVALUATION_DAYS)))
+    last_day = clock.today() + timedelta(days=value(rules.EVALUATION_DAYS))
+    until = clock.end_of(last_day)
     step.status, step.ended_at, step.evaluate_until = StepStatus.EVALUATING, clock.now(), until
     schedule.done(END_STEP, str(step.id))
     schedule.put(EVALUATION_ENDS, str(step.id), until)
-    record(group.number, {"step": ordinal, "early": early}, private={"reason": step.end_reason} if early else None)
+    data = {"step": ordinal, "early": early, "evaluate": last_day.isoformat()}
+    record(group.number, data, private={"reason": step.end_reason} if early else None)
 
 
 def end_due_step(actor: Actor, step_id: str) -> None:
@@ -90,7 +108,11 @@ def end_due_step(actor: Actor, step_id: str) -> None:
     end_step(actor, group.number, step.ordinal)
 
 
-@act("groups:evaluate-step", _l("evalueert een stap"))
+@act(
+    "groups:evaluate-step",
+    _l("evalueert een stap"),
+    holds=holds("step", apart=("in_public", *(field.name for field in fields(Judging)))),
+)
 def evaluate_step(actor: Actor, number: str, ordinal: int, judging: Judging, *, in_public: bool = False) -> None:
     """Give the judgement of the actor's organisation, once. The register holds a digest of it; `in_public` publishes it
     when the step is concluded."""
@@ -98,23 +120,30 @@ def evaluate_step(actor: Actor, number: str, ordinal: int, judging: Judging, *, 
     step = queries.step_row(group.id, ordinal)
     policy.require(actor, "groups:evaluate-step", _about_step(group, step))
     judging.check()
-    if actor.organisation in {row.organisation_code for row in queries.evaluations(step.id)}:
+    if actor.organisation in {given.organisation_code for given, _ in queries.evaluations(step.id)}:
         raise RuleBroken(_l("Uw organisatie heeft deze stap al geëvalueerd."))
     code = groups.seat_of(group.id, actor.organisation).organisation_code
-    entry = record(group.number, {"step": ordinal}, private=asdict(judging), private_public=False)
-    db.session().add(
-        Evaluation(
-            step_id=step.id,
-            organisation_code=code,
-            in_public=in_public,
-            given_at=clock.now(),
-            entry=entry,
-            **asdict(judging),
-        )
-    )
+    part = {**asdict(judging), "in_public": in_public}
+    entry = record(group.number, {"step": ordinal}, private=part, private_public=False)
+    key = {"step_id": step.id, "organisation_code": code}
+    db.session().add(Evaluation(**key, in_public=in_public, given_at=clock.now(), entry=entry))
+    db.session().flush()
+    db.session().add(EvaluationContent(**key, **asdict(judging)))
 
 
-@act("groups:conclude-step", _l("rondt een stap af"))
+@act(
+    "groups:conclude-step",
+    _l("rondt een stap af"),
+    holds=holds(
+        "step",
+        "conclusion",
+        *_FIGURES,
+        "missing",
+        "opened",
+        "next",
+        apart=("outcome", "lesson"),
+    ),
+)
 def conclude_step(
     actor: Actor, number: str, ordinal: int, *, conclusion: Conclusion, outcome: str, lesson: str = ""
 ) -> None:
@@ -129,49 +158,55 @@ def conclude_step(
     outcome = check_text(outcome, _l("Schrijf op wat er gebeurde."))
     if conclusion is Conclusion.STOP or lesson.strip():
         lesson = check_text(lesson, _l("Schrijf op wat anderen hiervan kunnen leren."))
-    given = queries.evaluations(step.id)
+    evaluations = queries.evaluations(step.id)
+    given, opened = [content for _, content in evaluations], [row.entry for row, _ in evaluations if row.in_public]
     missing = _missing(group, given)
     term_is_over = step.evaluate_until is not None and clock.now() >= step.evaluate_until
     rules.check_conclusion(conclusion, [row.advice for row in given], missing=bool(missing), term_is_over=term_is_over)
     step.status, step.concluded_at = StepStatus.CONCLUDED, clock.now()
     step.conclusion, step.outcome, step.lesson = conclusion, outcome, lesson or None
+    _count(step, given)
     schedule.done(EVALUATION_ENDS, str(step.id))
     db.session().flush()
-    _open_next(group, step)
-    record(group.number, _conclusion_in_public(step, given, missing))
-    disclose([row.entry for row in given if row.in_public])
+    following = _open_next(group, step)
+    record(
+        group.number,
+        {
+            "step": ordinal,
+            "conclusion": conclusion,
+            **{name: getattr(step, name) for name in _FIGURES},
+            "missing": missing,
+            "opened": opened,
+            "next": _when(following) if following else None,
+        },
+        private={"outcome": outcome, "lesson": step.lesson},
+    )
+    disclose(opened)
     if conclusion is Conclusion.STOP:
         initiative_acts.stop(actor, group.initiative_number, lesson)
     elif conclusion is Conclusion.SHARE:
         initiative_acts.deliver(actor, group.initiative_number)
 
 
-def _missing(group: Group, given: list[Evaluation]) -> list[str]:
+def _count(step: Step, given: list[EvaluationContent]) -> None:
+    step.came_true = list(rules.spread(row.came_true for row in given))
+    step.cooperation = list(rules.spread(row.cooperation for row in given))
+    step.hours_spent, step.euros_spent = sum(row.hours for row in given), sum(row.euros for row in given)
+
+
+def _missing(group: Group, given: list[EvaluationContent]) -> list[str]:
     deciding = {seat.organisation_code for seat in groups.seats(group.id) if seat.role in DECIDING}
     return sorted(deciding - {row.organisation_code for row in given})
 
 
-def _conclusion_in_public(step: Step, given: list[Evaluation], missing: list[str]) -> dict[str, object]:
-    return {
-        "step": step.ordinal,
-        "conclusion": step.conclusion,
-        "outcome": step.outcome,
-        "lesson": step.lesson,
-        "came_true": list(rules.spread(row.came_true for row in given)),
-        "cooperation": list(rules.spread(row.cooperation for row in given)),
-        "hours": sum(row.hours for row in given),
-        "euros": sum(row.euros for row in given),
-        "missing": missing,
-    }
-
-
-def _open_next(group: Group, step: Step) -> None:
+def _open_next(group: Group, step: Step) -> Step | None:
     """After `adjust` the same plan stands ready for a next step of the same length, unless one was planned already."""
     if step.conclusion is not Conclusion.ADJUST or queries.planned(group.id) is not None:
-        return
+        return None
     today = clock.today()
     following = _new_step(group)
     following.aim, following.expectation, following.measure = step.aim, step.expectation, step.measure
     following.starts_on, following.due_on = today, today + (step.due_on - step.starts_on)
     following.hours, following.euros = step.hours, step.euros
     db.session().add(following)
+    return following

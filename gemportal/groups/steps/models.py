@@ -1,6 +1,7 @@
 """The tables of steps and their evaluations."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +11,11 @@ from gemportal.kernel.db import Base
 
 
 class Step(Base):
-    """One short round of work. `outcome` is what happened, beside `expectation`, what the group expected."""
+    """One short round of work. `outcome` is what happened, beside `expectation`, what the group expected.
+
+    What everybody may know of its evaluations stands here from the conclusion on: how many gave each score from 0 to 4, and
+    what was spent. The evaluations themselves need not be there for it.
+    """
 
     __tablename__ = "step"
     __table_args__ = (
@@ -53,19 +58,38 @@ class Step(Base):
     conclusion: Mapped[Conclusion | None]
     outcome: Mapped[str | None]
     lesson: Mapped[str | None]
+    came_true: Mapped[list[Any] | None]
+    cooperation: Mapped[list[Any] | None]
+    hours_spent: Mapped[int | None]
+    euros_spent: Mapped[int | None]
 
 
 class Evaluation(Base):
-    """One seated organisation's judgement of a step; its register entry holds only a digest of it."""
+    """That an organisation with a seat judged a step: everybody may know it. `in_public` publishes how, at the conclusion."""
 
     __tablename__ = "evaluation"
+
+    step_id: Mapped[int] = mapped_column(sa.ForeignKey("step.id"), primary_key=True, autoincrement=False)
+    organisation_code: Mapped[str] = mapped_column(sa.ForeignKey("organisation.code"), primary_key=True)
+    in_public: Mapped[bool]
+    given_at: Mapped[datetime]
+    entry: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"))
+
+
+class EvaluationContent(Base):
+    """How an organisation judged a step. Of this its register entry holds only a digest."""
+
+    __tablename__ = "evaluation_content"
     __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["step_id", "organisation_code"], ["evaluation.step_id", "evaluation.organisation_code"]
+        ),
         sa.CheckConstraint("came_true BETWEEN 0 AND 4 AND cooperation BETWEEN 0 AND 4", name="scores_from_0_to_4"),
         sa.CheckConstraint("hours >= 0 AND euros >= 0", name="not_negative"),
     )
 
-    step_id: Mapped[int] = mapped_column(sa.ForeignKey("step.id"), primary_key=True, autoincrement=False)
-    organisation_code: Mapped[str] = mapped_column(sa.ForeignKey("organisation.code"), primary_key=True)
+    step_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organisation_code: Mapped[str] = mapped_column(primary_key=True)
     came_true: Mapped[int]
     cooperation: Mapped[int]
     went_well: Mapped[str]
@@ -75,6 +99,3 @@ class Evaluation(Base):
     hours: Mapped[int]
     euros: Mapped[int]
     advice: Mapped[Conclusion]
-    in_public: Mapped[bool]
-    given_at: Mapped[datetime]
-    entry: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"))

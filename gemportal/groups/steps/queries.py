@@ -9,8 +9,7 @@ import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.rules import DECIDING
-from gemportal.groups.steps import rules
-from gemportal.groups.steps.models import Evaluation, Step
+from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, StepStatus
 from gemportal.kernel import db
 from gemportal.kernel.errors import NotFound
@@ -40,7 +39,10 @@ class Judgement:
 
 @dataclass(frozen=True)
 class StepLine:
-    """A step with what may be known of its evaluations: who gave one while it runs; spread and figures once concluded."""
+    """A step with what may be known of its evaluations: who gave one while it runs; spread and figures once concluded.
+
+    `came_true` and `cooperation` are how many gave each score from 0 to 4; `judgements` the evaluations that can be read.
+    """
 
     ordinal: int
     status: StepStatus
@@ -59,6 +61,11 @@ class StepLine:
     conclusion: Conclusion | None
     outcome: str | None
     lesson: str | None
+    came_true: list[int] | None
+    cooperation: list[int] | None
+    hours_spent: int | None
+    euros_spent: int | None
+    given_by: frozenset[str] = frozenset()
     judgements: tuple[Judgement, ...] = ()
 
     @property
@@ -67,28 +74,8 @@ class StepLine:
         return self.evaluate_until - timedelta(seconds=1) if self.evaluate_until else None
 
     @property
-    def given_by(self) -> frozenset[str]:
-        return frozenset(one.code for one in self.judgements)
-
-    @property
     def advices(self) -> tuple[Conclusion, ...]:
         return tuple(one.advice for one in self.judgements)
-
-    @property
-    def came_true(self) -> tuple[int, ...]:
-        return rules.spread(one.came_true for one in self.judgements)
-
-    @property
-    def cooperation(self) -> tuple[int, ...]:
-        return rules.spread(one.cooperation for one in self.judgements)
-
-    @property
-    def hours_spent(self) -> int:
-        return sum(one.hours for one in self.judgements)
-
-    @property
-    def euros_spent(self) -> int:
-        return sum(one.euros for one in self.judgements)
 
     def readable_by(self, code: str | None, *, seated: bool) -> tuple[Judgement, ...]:
         """The evaluations that a reader for this organisation may read in full."""
@@ -117,19 +104,23 @@ _COLUMNS = (
     Step.conclusion,
     Step.outcome,
     Step.lesson,
+    Step.came_true,
+    Step.cooperation,
+    Step.hours_spent,
+    Step.euros_spent,
 )
 _JUDGED = (
     Evaluation.organisation_code,
     Organisation.name,
-    Evaluation.came_true,
-    Evaluation.cooperation,
-    Evaluation.went_well,
-    Evaluation.went_wrong,
-    Evaluation.at_home,
-    Evaluation.learned,
-    Evaluation.hours,
-    Evaluation.euros,
-    Evaluation.advice,
+    EvaluationContent.came_true,
+    EvaluationContent.cooperation,
+    EvaluationContent.went_well,
+    EvaluationContent.went_wrong,
+    EvaluationContent.at_home,
+    EvaluationContent.learned,
+    EvaluationContent.hours,
+    EvaluationContent.euros,
+    EvaluationContent.advice,
     Evaluation.in_public,
     Evaluation.given_at,
 )
@@ -141,18 +132,33 @@ def steps_of(number: str) -> tuple[StepLine, ...]:
         sa.select(*_COLUMNS, *_JUDGED)
         .join(Group, Group.id == Step.group_id)
         .outerjoin(Evaluation, Evaluation.step_id == Step.id)
+        .outerjoin(EvaluationContent, of_evaluation())
         .outerjoin(Organisation, Organisation.code == Evaluation.organisation_code)
         .where(Group.number == number)
         .order_by(Step.ordinal, Organisation.name)
     )
     facts: dict[int, StepLine] = {}
+    given: dict[int, set[str]] = {}
     judged: dict[int, list[Judgement]] = {}
     for row in db.session().execute(query):
         values: Sequence[Any] = row
         facts[row.ordinal] = StepLine(*values[: len(_COLUMNS)])
-        given = values[len(_COLUMNS) :]
-        judged.setdefault(row.ordinal, []).extend([Judgement(*given)] if given[0] else [])
-    return tuple(replace(step, judgements=tuple(judged[ordinal])) for ordinal, step in facts.items())
+        evaluation = values[len(_COLUMNS) :]
+        given.setdefault(row.ordinal, set()).update([row.organisation_code] if row.organisation_code else [])
+        # Of an evaluation that is only known to be given there is nothing to read.
+        judged.setdefault(row.ordinal, []).extend([Judgement(*evaluation)] if row.advice else [])
+    return tuple(
+        replace(step, given_by=frozenset(given[ordinal]), judgements=tuple(judged[ordinal]))
+        for ordinal, step in facts.items()
+    )
+
+
+def of_evaluation() -> sa.ColumnElement[bool]:
+    """The condition that joins an evaluation to what it says."""
+    return sa.and_(
+        EvaluationContent.step_id == Evaluation.step_id,
+        EvaluationContent.organisation_code == Evaluation.organisation_code,
+    )
 
 
 def one_of(steps: Sequence[StepLine], ordinal: int) -> StepLine:
@@ -195,9 +201,11 @@ def last_ordinal(group_id: int) -> int:
     return db.session().scalar(sa.select(sa.func.max(Step.ordinal)).where(Step.group_id == group_id)) or 0
 
 
-def evaluations(step_id: int) -> list[Evaluation]:
-    """The evaluations given of a step."""
-    return list(db.session().scalars(sa.select(Evaluation).where(Evaluation.step_id == step_id)))
+def evaluations(step_id: int) -> list[tuple[Evaluation, EvaluationContent]]:
+    """The evaluations given of a step, each with what it says."""
+    query = sa.select(Evaluation, EvaluationContent).join(EvaluationContent, of_evaluation())
+    rows = db.session().execute(query.where(Evaluation.step_id == step_id).order_by(Evaluation.entry))
+    return [(given, content) for given, content in rows]
 
 
 @dataclass(frozen=True)

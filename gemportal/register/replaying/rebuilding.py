@@ -5,13 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
+from flask_migrate import Migrate, stamp
 
 from gemportal.kernel import clock, db
+from gemportal.kernel.db import Base
+from gemportal.kernel.errors import Refusal
 from gemportal.register import merkle
-from gemportal.register.models import Entry, Node, Part
+from gemportal.register.models import Checkpoint, Entry, Node, Part
 from gemportal.register.replaying.telling import REPLAYS, Told
 
 _AT_ONCE = 512
@@ -63,50 +67,87 @@ def rebuild(house: Flask, log: Iterable[Logged]) -> int:
     size = 0
     # The log may be read from another database: only one context is entered at a time.
     while chunk := list(islice(entries, _AT_ONCE)):
+        told = [_read(index, logged) for index, logged in chunk]
+        size += len(told)
         with house.app_context(), db.writing(db.session()):
-            for size, logged in chunk:
-                _tell(size, logged, edge)
+            _keep(told, [logged for _, logged in chunk], edge)
+            for one in told:
+                _replay(one)
             db.session().commit()
-    return size + 1 if edge else 0
+    return size
 
 
-def _tell(index: int, logged: Logged, edge: dict[int, bytes]) -> None:
-    told = Told.read(logged.body, logged.part)
+def finish(house: Flask, note: str, size: int, migrations: str) -> None:
+    """Keep the checkpoint over what was told, and say that the tables are those of today: so that the portal can show it.
+
+    `migrations` is where the migrations are.
+    """
+    Migrate(house, db.db)
+    with house.app_context():
+        if size:
+            with db.writing(db.session()):
+                at = db.session().scalars(sa.select(Entry.at).where(Entry.index == size - 1)).one()
+                db.session().add(Checkpoint(size=size, note=note, at=at))
+                db.session().commit()
+        stamp(directory=migrations)
+
+
+def _read(index: int, logged: Logged) -> Told:
+    try:
+        told = Told.read(logged.body, logged.part)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreplayable(index, f"it cannot be read: {error!r}") from error
     if told.index != index:
         raise Unreplayable(index, f"it says that it is entry {told.index}")
-    _keep(told, logged, edge)
-    replay = REPLAYS.get(told.act)
-    if replay is None:
-        return
+    return told
+
+
+def _replay(told: Told) -> None:
     try:
         with clock.at(told.at):
-            replay(told)
+            for replay in REPLAYS.get(told.act, ()):
+                replay(told)
             db.session().flush()
-    except (KeyError, TypeError, ValueError, LookupError, AttributeError, sa.exc.SQLAlchemyError) as error:
-        raise Unreplayable(index, f"{told.act} about {told.subject} could not be done again: {error!r}") from error
+    except (LookupError, TypeError, ValueError, AttributeError, Refusal, sa.exc.SQLAlchemyError) as error:
+        raise Unreplayable(told.index, f"{told.act} about {told.subject} could not be done again: {error!r}") from error
 
 
-def _keep(told: Told, logged: Logged, edge: dict[int, bytes]) -> None:
-    """The entry itself, its part and its nodes, as rows that others point to."""
-    session = db.session()
-    leaf = merkle.leaf_hash(logged.body)
-    session.execute(
-        sa.insert(Entry).values(
-            index=told.index,
-            at=told.at,
-            act=told.act,
-            organisation=told.organisation,
-            office=told.office,
-            subject=told.subject,
-            cause=told.data.get("cause"),
-            body=logged.body,
-            leaf_hash=leaf,
-        )
+def _keep(told: list[Told], logs: list[Logged], edge: dict[int, bytes]) -> None:
+    """The entries themselves, their parts and their nodes, as rows that others point to."""
+    leaves = [merkle.leaf_hash(logged.body) for logged in logs]
+    nodes = [node for one, leaf in zip(told, leaves, strict=True) for node in _complete(one.index, leaf, edge)]
+    _insert(Entry, [_columns(*row) for row in zip(told, logs, leaves, strict=True)])
+    _insert(
+        Part,
+        [
+            {"entry_index": one.index, "salt": logged.salt, "body": logged.part, "public": True}
+            for one, logged in zip(told, logs, strict=True)
+            if logged.part is not None
+        ],
     )
-    if logged.part is not None:
-        session.execute(sa.insert(Part).values(entry_index=told.index, salt=logged.salt, body=logged.part, public=True))
-    complete = list(merkle.appended(told.index, leaf, lambda level, _: edge.pop(level)))
-    session.execute(
-        sa.insert(Node), [{"level": level, "index": index, "hash": value} for level, index, value in complete]
-    )
+    _insert(Node, [{"level": level, "index": index, "hash": value} for level, index, value in nodes])
+
+
+def _insert(model: type[Base], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        db.session().execute(sa.insert(model), rows)
+
+
+def _complete(size: int, leaf: bytes, edge: dict[int, bytes]) -> list[tuple[int, int, bytes]]:
+    complete = list(merkle.appended(size, leaf, lambda level, _: edge.pop(level)))
     edge[complete[-1][0]] = complete[-1][2]
+    return complete
+
+
+def _columns(told: Told, logged: Logged, leaf: bytes) -> dict[str, Any]:
+    return {
+        "index": told.index,
+        "at": told.at,
+        "act": told.act,
+        "organisation": told.organisation,
+        "office": told.office,
+        "subject": told.subject,
+        "cause": told.data.get("cause"),
+        "body": logged.body,
+        "leaf_hash": leaf,
+    }

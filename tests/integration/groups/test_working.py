@@ -161,7 +161,7 @@ def test_a_step_from_plan_to_conclusion(house: House, clock: StoppedClock) -> No
         house.perform(steps.conclude_step, other, group, 1, conclusion=Conclusion.CONTINUE, outcome="Negentig")
     house.perform(steps.conclude_step, lead, group, 1, conclusion=Conclusion.CONTINUE, outcome="Negentig")
     step = house.ask(queries.page_of, group).steps[0]
-    assert (step.conclusion, step.hours_spent, step.came_true) == (Conclusion.CONTINUE, 60, (0, 0, 0, 2, 0))
+    assert (step.conclusion, step.hours_spent, step.came_true) == (Conclusion.CONTINUE, 60, [0, 0, 0, 2, 0])
     with pytest.raises(RuleBroken):
         house.perform(steps.start_step, lead, group, 2)
     assert house.perform(steps.plan_step, lead, group, plan()) == 2

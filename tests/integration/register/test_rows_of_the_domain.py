@@ -6,25 +6,22 @@ import pytest
 import sqlalchemy as sa
 
 from gemportal.groups.models import Participant, Pledge, Seat
-from gemportal.kernel import db
+from gemportal.kernel.clock import now
 from gemportal.register import keys
+from gemportal.register.queries import entries_about
 from gemportal.register.verify import verify
+from gemportal.settings.models import SettingValue
 from gemportal.voting.models import Ballot
 from tests.factories import voting
 from tests.factories.groups import working
-from tests.factories.members import KAMPEN, URK, ZWOLLE
+from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator
 from tests.support.house import House
+from tests.support.tampering import behind_its_back
 from tests.support.time import StoppedClock
 
 
 def differences(house: House) -> list[str]:
     return [found.sentence for found in house.ask(lambda: verify(keys.signer().verifier)).differences]
-
-
-def behind_its_back(house: House, *statements: sa.Executable) -> None:
-    with house.app.app_context(), db.db.engines[db.WRITER].begin() as connection:
-        for statement in statements:
-            connection.execute(statement)
 
 
 def ballot_of(code: str) -> Any:
@@ -78,4 +75,17 @@ def test_a_seat_that_was_removed_is_missed(house: House, clock: StoppedClock) ->
         sa.delete(Pledge).where(Pledge.seat_id == seat),
         sa.delete(Seat).where(Seat.organisation_code == KAMPEN),
     )
-    assert differences(house) == [f"the seat of {KAMPEN} in {group} is gone"]
+    (found,) = house.ask(lambda: verify(keys.signer().verifier)).differences
+    assert found.sentence == f"seat of {group} {KAMPEN} is gone: the register tells of it"
+    last = [entry.index for entry in house.ask(entries_about, [group]) if entry.organisation == KAMPEN][-1]
+    assert found.index == last, "the last entry about that seat"
+
+
+def test_of_what_stands_in_no_entry_the_first_entry_is_named(house: House) -> None:
+    coordinator(house)
+    behind_its_back(house, sa.insert(SettingValue).values(key="groups:cap", value=8, changed_at=now()))
+    (found,) = house.ask(lambda: verify(keys.signer().verifier)).differences
+    assert (found.index, found.sentence) == (
+        0,
+        "settings of groups:cap was never recorded: the register does not tell of it",
+    )
