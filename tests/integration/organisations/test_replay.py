@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from gemportal.kernel import clock as kernel_clock
 from gemportal.organisations import acts
 from gemportal.organisations.merging import acts as merging
 from gemportal.organisations.models import Membership, Organisation
@@ -40,7 +41,7 @@ def cooperative(house: House, time: StoppedClock) -> None:
     member(house, ZWOLLE), member(house, URK)
     merged(house, time, URK, ZWOLLE)
     house.perform(acts.give_notice, representative(house, KAMPEN), LATER, "Wij doen het zelf.")
-    house.perform(acts.end_membership, officer, member(house, HENGELO), time.now.date(), "betaalt niet")
+    house.perform(acts.end_membership, officer, member(house, HENGELO), kernel_clock.today(), "betaalt niet")
     house.perform(acts.end_membership, officer, member(house, UTRECHT), LATER, "betaalt niet")
     house.perform(acts.keep_membership, officer, UTRECHT)
     record(house, municipality(house, DEVENTER), ZWOLLE, days=30)
@@ -52,7 +53,7 @@ def cooperative(house: House, time: StoppedClock) -> None:
         house.perform(acts.end_partner, officer, code, LATER, "klaar")
     house.perform(acts.keep_partner, officer, staying)
     time.advance(days=1)
-    house.perform(acts.admit, officer, HENGELO, time.now.date(), "B-2026-009")
+    house.perform(acts.admit, officer, HENGELO, kernel_clock.today(), "B-2026-009")
 
 
 def test_members_mergers_and_partners_are_told(house: House, clock: StoppedClock) -> None:
