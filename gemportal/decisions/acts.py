@@ -11,6 +11,7 @@ from gemportal.kernel import acts, clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, effect, running
 from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
 from gemportal.register.canonical import normal
@@ -19,9 +20,12 @@ from gemportal.voting import queries as votes
 
 SUPERSEDE, WITHDRAW = "decisions:supersede", "decisions:withdraw"
 TEXTS = ("title", "text", "rationale", "alternatives", "dissent")
+# What was decided stands apart too: it may name the person who was chosen, and is as long as the options of a vote are many.
+APART = ("text", "rationale", "alternatives", "dissent")
+HELD = holds("title", "by", "vote", "group", "ends", "review", apart=APART)
 
 
-@act("decisions:record", _l("legt een besluit vast"))
+@act("decisions:record", _l("legt een besluit vast"), holds=HELD)
 def record_decision(actor: Actor, wording: Wording, group_number: str | None = None) -> str:
     """Record what was decided by consent: of the cooperative, or within the charter of a group. Returns its number."""
     policy.require(actor, "decisions:record", Maker(group_number))
@@ -30,7 +34,7 @@ def record_decision(actor: Actor, wording: Wording, group_number: str | None = N
     return _write(wording, Ground.CONSENT, group_number=group_number)
 
 
-@act("decisions:record-vote", _l("legt het besluit van een stemming vast"))
+@act("decisions:record-vote", _l("legt het besluit van een stemming vast"), holds=HELD)
 def record_vote(actor: Actor, vote_number: str) -> str:
     """Record what a vote decided: who, what and why on one page. Only for a vote that was adopted, or that gave an order."""
     policy.require(actor, "decisions:record-vote")
@@ -63,13 +67,13 @@ def _is_in_force(number: str) -> bool:
     return queries.by_number(number).status is DecisionStatus.IN_FORCE
 
 
-@act(SUPERSEDE, _l("vervangt een besluit"))
+@act(SUPERSEDE, _l("vervangt een besluit"), holds=HELD)
 def supersede(actor: Actor, number: str, wording: Wording) -> str:
     """Put a new decision in the place of `number`. Returns the number of the new one."""
     return _end(actor, SUPERSEDE, number, wording, DecisionStatus.SUPERSEDED)
 
 
-@act(WITHDRAW, _l("trekt een besluit in"))
+@act(WITHDRAW, _l("trekt een besluit in"), holds=HELD)
 def withdraw(actor: Actor, number: str, wording: Wording) -> str:
     """Take `number` back by a decision that says so. Returns the number of the new one."""
     return _end(actor, WITHDRAW, number, wording, DecisionStatus.WITHDRAWN)
@@ -132,18 +136,13 @@ def _write(
         number,
         {
             "title": wording.title,
-            "text": wording.text,
             "by": ground,
             "vote": vote_number,
             "group": group_number,
             "ends": ends.number if ends else None,
             "review": wording.review_on.isoformat() if wording.review_on else None,
         },
-        private={
-            "rationale": wording.rationale,
-            "alternatives": wording.alternatives,
-            "dissent": wording.dissent,
-        },
+        private={name: getattr(wording, name) for name in APART},
     )
     db.session().add(
         Decision(
@@ -167,7 +166,7 @@ def _write(
 
 
 @effect("decisions:set-agenda")
-@act("decisions:set-agenda", _l("bepaalt de agenda van de leden"))
+@act("decisions:set-agenda", _l("bepaalt de agenda van de leden"), holds=holds("order"))
 def set_agenda(actor: Actor, order: Sequence[str]) -> None:
     """Make `order` (numbers of initiatives) the members' agenda, on the ground of the vote that gave it."""
     policy.require(actor, "decisions:set-agenda")

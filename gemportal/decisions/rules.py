@@ -35,9 +35,11 @@ class Wording:
     review_on: date | None = None
 
     def check(self, today: date) -> None:
-        """A decision says what and why, and its review lies in the future."""
+        """A decision says what and why, without anybody's address, and its review lies in the future."""
         if not all(text.strip() for text in (self.title, self.text, self.rationale)):
             raise RuleBroken(_l("Schrijf wat er is besloten, en waarom."))
+        if "@" in self.text:
+            raise RuleBroken(_l("Een besluit blijft voorgoed staan. Haal e-mailadressen en het teken @ uit de tekst."))
         if self.review_on is not None and self.review_on <= today:
             raise RuleBroken(_l("Kies voor het opnieuw bekijken een dag na vandaag."))
 

@@ -41,7 +41,6 @@ def _public(decision: Decision) -> dict[str, Any]:
     return {
         "number": decision.number,
         "title": decision.title,
-        "text": decision.text,
         "by": decision.ground.value,
         "vote": decision.vote_number,
         "group": decision.group_number,
@@ -52,6 +51,7 @@ def _public(decision: Decision) -> dict[str, Any]:
 
 def _private(decision: Decision) -> dict[str, Any]:
     return {
+        "text": decision.text,
         "rationale": decision.rationale,
         "alternatives": decision.alternatives,
         "dissent": decision.dissent,

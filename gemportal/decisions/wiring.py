@@ -5,6 +5,7 @@ from flask import Flask, url_for
 from gemportal.decisions import acts, queries, verification
 from gemportal.decisions import personal as personal
 from gemportal.decisions import policy as policy
+from gemportal.decisions import replaying as replaying
 from gemportal.decisions.views import room
 from gemportal.groups.queries import read_agenda_with
 from gemportal.kernel.acts import listen

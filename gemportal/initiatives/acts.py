@@ -8,12 +8,13 @@ import sqlalchemy as sa
 
 from gemportal.initiatives import queries, rules
 from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, Willingness
-from gemportal.initiatives.proposal import ASKS_CONFIRMATION, ProposalText
+from gemportal.initiatives.proposal import ASKS_CONFIRMATION, FIELDS, ProposalText
 from gemportal.initiatives.rules import Declaration, InitiativeStatus
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
@@ -89,11 +90,14 @@ def answer_co_proposing(actor: Actor, initiative_id: int, *, agreed: bool) -> No
         db.session().delete(row)
 
 
-@act("initiatives:publish", _l("publiceert een initiatief"))
+@act(
+    "initiatives:publish", _l("publiceert een initiatief"), holds=holds("version", "co_proposers", "closes_on", *FIELDS)
+)
 def publish(actor: Actor, initiative_id: int) -> str:
     """Open the call: with a goal and a closing date ahead. Returns the number. Who did not agree is not named."""
     initiative = _draft(actor, "initiatives:publish", initiative_id)
-    text = queries.text_of(queries.current_version(initiative)).checked()
+    first = queries.current_version(initiative)
+    text = queries.text_of(first).checked()
     if not text.goal:
         raise RuleBroken(_l("Schrijf eerst op wat het doel is."))
     closes_on = rules.check_day_ahead(initiative.closes_on, clock.today())
@@ -102,13 +106,18 @@ def publish(actor: Actor, initiative_id: int) -> str:
     )
     initiative.number = number = next_number("I")
     initiative.status, initiative.published_at = InitiativeStatus.OPEN, clock.now()
+    first.changed_at = clock.now()  # when it was drafted is nobody's business
     together = sorted(line.code for line in queries.co_proposers_of(initiative_id))
-    record(number, {"version": 1, "co_proposers": together, "closes_on": _day(closes_on), **asdict(text)})
+    record(number, {"version": 1, "co_proposers": together, "closes_on": closes_on.isoformat(), **asdict(text)})
     schedule.put(CALL_CLOSES, number, clock.end_of(closes_on))
     return number
 
 
-@act("initiatives:revise", _l("maakt een nieuwe versie van een initiatief"))
+@act(
+    "initiatives:revise",
+    _l("maakt een nieuwe versie van een initiatief"),
+    holds=holds("version", "changed", "asks_confirmation", *FIELDS, apart=("why",)),
+)
 def revise(actor: Actor, number: str, text: ProposalText, why: str | None = None) -> int:
     """Replace the text by a new version. A change of goal, cost or seats asks every declarer to confirm. Returns its version."""
     initiative = _published(actor, "initiatives:revise", number)
@@ -133,25 +142,25 @@ def revise(actor: Actor, number: str, text: ProposalText, why: str | None = None
     return initiative.version
 
 
-@act("initiatives:withdraw", _l("trekt een initiatief in"))
+@act("initiatives:withdraw", _l("trekt een initiatief in"), holds=holds(apart=("reason",)))
 def withdraw(actor: Actor, number: str, reason: str) -> None:
     """End an open call, by its proposer."""
     _end(_published(actor, "initiatives:withdraw", number), InitiativeStatus.WITHDRAWN, reason)
 
 
-@act("initiatives:stop", _l("stopt een initiatief"))
+@act("initiatives:stop", _l("stopt een initiatief"), holds=holds(apart=("reason",)))
 def stop(actor: Actor, number: str, reason: str) -> None:
     """End an initiative that is open, forming or active."""
     _end(_published(actor, "initiatives:stop", number), InitiativeStatus.STOPPED, reason)
 
 
-@act("initiatives:lapse", _l("stelt vast dat een initiatief niet van de grond komt"))
+@act("initiatives:lapse", _l("stelt vast dat een initiatief niet van de grond komt"), holds=holds(apart=("reason",)))
 def lapse(actor: Actor, number: str, reason: str) -> None:
     """End an initiative for which no group could be formed."""
     _end(_published(actor, "initiatives:lapse", number), InitiativeStatus.LAPSED, reason)
 
 
-@act("initiatives:begin-forming", _l("begint met het vormen van een groep"))
+@act("initiatives:begin-forming", _l("begint met het vormen van een groep"), holds=holds())
 def begin_forming(actor: Actor, number: str) -> None:
     """Close the call for good: a group is being formed. Only once its date has passed, or the timely would not be equal."""
     initiative = _published(actor, "initiatives:begin-forming", number)
@@ -162,7 +171,7 @@ def begin_forming(actor: Actor, number: str) -> None:
     schedule.done(CALL_CLOSES, number)
 
 
-@act("initiatives:reopen", _l("doet een nieuwe oproep"))
+@act("initiatives:reopen", _l("doet een nieuwe oproep"), holds=holds("closes_on", apart=("reason",)))
 def reopen(actor: Actor, number: str, reason: str, closes_on: date) -> None:
     """Call again, after no group could be formed or too few declared: everybody who declared is in time again."""
     initiative = _published(actor, "initiatives:reopen", number)
@@ -173,19 +182,19 @@ def reopen(actor: Actor, number: str, reason: str, closes_on: date) -> None:
     db.session().execute(
         sa.update(Willingness).where(Willingness.initiative_id == initiative.id, Willingness.current).values(late=False)
     )
-    record(number, {"closes_on": _day(closes_on)}, private={"reason": rules.check_reason(reason)})
+    record(number, {"closes_on": closes_on.isoformat()}, private={"reason": rules.check_reason(reason)})
     schedule.put(CALL_CLOSES, number, clock.end_of(closes_on))
     acts.announce("initiatives:reopened", number=number)
 
 
-@act("initiatives:activate", _l("gaat aan het werk"))
+@act("initiatives:activate", _l("gaat aan het werk"), holds=holds())
 def activate(actor: Actor, number: str) -> None:
     """The group begins to work."""
     _published(actor, "initiatives:activate", number).status = InitiativeStatus.ACTIVE
     record(number, {})
 
 
-@act("initiatives:deliver", _l("levert een initiatief op"))
+@act("initiatives:deliver", _l("levert een initiatief op"), holds=holds())
 def deliver(actor: Actor, number: str) -> None:
     """What was promised is there, for everybody."""
     initiative = _published(actor, "initiatives:deliver", number)
@@ -194,7 +203,7 @@ def deliver(actor: Actor, number: str) -> None:
     acts.announce("initiatives:ended", number=number)
 
 
-@act("initiatives:declare-willingness", _l("verklaart bereidheid"))
+@act("initiatives:declare-willingness", _l("verklaart bereidheid"), holds=holds(*rules.DECLARED, apart=rules.WORDS))
 def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, read: int | None = None) -> None:
     """Declare how much the actor's organisation wants to take part, in place of what it declared before.
 
@@ -210,24 +219,22 @@ def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, 
     if late and current is not None and current.level.wants_a_seat and not current.late:
         raise RuleBroken(_l("De oproep is gesloten. U kunt deze verklaring alleen intrekken."))
     earlier = queries.earlier_declarations(initiative.id, actor.organisation)
-    since = rules.ranking_date(declared.level, clock.now(), earlier)
+    # To the second, as the register has it: what ranks can be rebuilt from there.
+    now = clock.now().replace(microsecond=0)
+    since = rules.ranking_date(declared.level, now, earlier)
     if current is not None:
-        _replace(current)
-    public = {key: value for key, value in asdict(declared).items() if key not in {"reason", "expertise", "who_would"}}
-    public["considering_until"] = _day(declared.considering_until)
-    # Who would like to do it is a person's name: it stays out of the register, and is shown to signed-in people only.
-    part = {"reason": declared.reason, "expertise": declared.expertise}
+        current.give_way()
     entry = record(
         number,
-        {"version": initiative.version, "since": written(since), "late": late, **public},
-        private=part if any(part.values()) else None,
+        {"version": initiative.version, "since": written(since), "late": late, **declared.told()},
+        private=declared.words if any(declared.words.values()) else None,
     )
-    row: dict[str, Any] = {"since": since, "declared_at": clock.now(), "version": initiative.version, "late": late}
+    row: dict[str, Any] = {"since": since, "declared_at": now, "version": initiative.version, "late": late}
     row |= {"initiative_id": initiative.id, "organisation_code": actor.organisation, "current": True, "entry": entry}
     db.session().add(Willingness(**row, **vars(declared)))
 
 
-@act("initiatives:confirm-willingness", _l("bevestigt zijn bereidheid"))
+@act("initiatives:confirm-willingness", _l("bevestigt zijn bereidheid"), holds=holds("level", "version"))
 def confirm_willingness(actor: Actor, number: str, *, read: int | None = None) -> None:
     """Let a declaration hold for the present version, the one that was `read`; it keeps its date."""
     initiative = _published(actor, "initiatives:confirm-willingness", number)
@@ -239,12 +246,12 @@ def confirm_willingness(actor: Actor, number: str, *, read: int | None = None) -
     record(number, {"level": current.level, "version": current.version})
 
 
-@act("initiatives:withdraw-willingness", _l("trekt zijn bereidheid in"))
+@act("initiatives:withdraw-willingness", _l("trekt zijn bereidheid in"), holds=holds("level"))
 def withdraw_willingness(actor: Actor, number: str) -> None:
     """Take a declaration back; higher rooms hear of it as `initiatives:willingness-withdrawn`."""
     initiative = _published(actor, "initiatives:withdraw-willingness", number)
     current = _declared(initiative, actor)
-    _replace(current)
+    current.give_way()
     current.withdrawn_at = clock.now()
     record(number, {"level": current.level})
     acts.announce("initiatives:willingness-withdrawn", number=number, code=current.organisation_code)
@@ -268,12 +275,6 @@ def _declared(initiative: Initiative, actor: Actor) -> Willingness:
     return current
 
 
-def _replace(current: Willingness) -> None:
-    """Leave an earlier declaration for its level and date only: names in it are no longer needed."""
-    current.current, current.who_would = False, None
-    db.session().flush()
-
-
 def _add_version(initiative: Initiative, text: ProposalText, why: str | None = None) -> None:
     key = {"initiative_id": initiative.id, "version": initiative.version}
     db.session().add(InitiativeVersion(**key, changed_at=clock.now(), why=why, **vars(text)))
@@ -293,7 +294,3 @@ def _in_time(initiative: Initiative) -> bool:
     # Judged by the moment of arrival, as for a ballot: waiting for the lock costs nobody a place.
     arrived = clock.local(acts.running().arrived_at)
     return rules.call_is_running(initiative.status, initiative.closes_on, arrived.date())
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

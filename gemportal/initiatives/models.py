@@ -113,3 +113,19 @@ class Willingness(Base):
     considering_until: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None]
     entry: Mapped[int]
+
+    def give_way(self) -> None:
+        """Be an earlier declaration from now on: of its level and date only, so that a name in it is no longer needed."""
+        self.current, self.who_would = False, None
+
+    def passed_to(self, successor: str, entry: int) -> "Willingness":
+        """The same declaration, of a successor: with its dates, and without who would like to do it, which is a person's name."""
+        kept = {name: getattr(self, name) for name in PASSED_ON}
+        return Willingness(organisation_code=successor, current=True, entry=entry, **kept)
+
+
+# What a declaration keeps when it passes to a successor.
+PASSED_ON = (
+    "initiative_id", "level", "since", "declared_at", "version", "late", "hours", "euros", "expertise", "reason", "backing",
+    "backing_url", "considering_until",
+)  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from gemportal.initiatives.models import Initiative, InitiativeVersion, Willingness
 from gemportal.kernel import db
@@ -39,11 +40,23 @@ def _names(person_id: int) -> sa.ColumnElement[bool]:
     )
 
 
+def _worded_by(person_id: int) -> sa.Select[int]:
+    """The declarations that this person wrote, also where a successor took one over since, with its words."""
+    own = aliased(Willingness)
+    same = (
+        own.initiative_id == Willingness.initiative_id,
+        own.declared_at == Willingness.declared_at,
+        own.reason.is_not_distinct_from(Willingness.reason),
+        own.expertise.is_not_distinct_from(Willingness.expertise),
+    )
+    return sa.select(Willingness.id).join(own, sa.and_(*same)).where(own.entry.in_(queries.entries_by(person_id)))
+
+
 def _erase(person_id: int) -> None:
     session = db.session()
     session.execute(sa.update(Willingness).where(_names(person_id)).values(who_would=None))
-    own = Willingness.entry.in_(queries.entries_by(person_id))
-    session.execute(sa.update(Willingness).where(own).values(reason=None, expertise=None))
+    worded = session.scalars(_worded_by(person_id)).all()
+    session.execute(sa.update(Willingness).where(Willingness.id.in_(worded)).values(reason=None, expertise=None))
     done = queries.done_by(person_id, (*_ENDING, "initiatives:revise"))
     ended = [line.subject for line in done if line.act in _ENDING]
     session.execute(sa.update(Initiative).where(Initiative.number.in_(ended)).values(reason=ERASED_TEXT))

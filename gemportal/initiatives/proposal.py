@@ -1,10 +1,11 @@
 """The text of a proposal, and how two versions of it differ. Pure: no database, no web."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 
 from gemportal.initiatives import rules
 from gemportal.initiatives.rules import Domain, Driver
@@ -49,10 +50,21 @@ class ProposalText:
             raise RuleBroken(_l("Kies %(low)s tot en met %(high)s zetels.", low=FEWEST_SEATS, high=MOST_SEATS))
         return text
 
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "ProposalText":
+        """The text that an entry of the register holds, field by field."""
+        values = {name: told[name] for name in FIELDS}
+        driver, domain = values["driver"], values["domain"]
+        values["driver"] = None if driver is None else Driver(driver)
+        values["domain"] = None if domain is None else Domain(domain)
+        return cls(**values)
+
     def changed_since(self, before: "ProposalText") -> tuple[str, ...]:
         """The names of the fields that differ, in their order."""
-        return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(before, f.name))
+        return tuple(name for name in FIELDS if getattr(self, name) != getattr(before, name))
 
+
+FIELDS = tuple(field.name for field in fields(ProposalText))
 
 # A declaration was made for this much, this goal and this many; when one of them changes it must be confirmed.
 ASKS_CONFIRMATION = frozenset({"goal", "cost", "seats"})

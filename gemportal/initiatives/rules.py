@@ -1,8 +1,9 @@
 """What an initiative and a declaration of willingness are, and the rules they keep. Pure: no database, no web."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from gemportal.kernel.errors import RuleBroken
@@ -91,7 +92,8 @@ class Backing(Labelled):
 MOST_EUROS, MOST_HOURS = 1_000_000_000, 1_000_000
 LONGEST_CALL = timedelta(days=366)
 
-# The longest texts, in characters. All together they fit in one entry of the register.
+# The longest texts, in characters. A whole proposal fits in one entry of the register, whatever its letters: it stands there for
+# good, since others declare for it, while what one person adds to it stands apart and can be erased.
 LENGTHS = {"title": 120, "summary": 400, "goal": 3000, "means": 4000, "existing": 3000, "why": 1000}
 LENGTHS |= {"reason": 2000, "expertise": 500, "who_would": 300, "backing_url": 500}
 
@@ -132,6 +134,29 @@ class Declaration:
         if considering:
             check_day_ahead(declared.considering_until, today)
         return declared
+
+    def told(self) -> dict[str, Any]:
+        """What the register says of it for ever, under the names of `TOLD`."""
+        until = self.considering_until
+        return {name: getattr(self, name) for name in TOLD} | {"considering_until": until and until.isoformat()}
+
+    @property
+    def words(self) -> dict[str, str | None]:
+        """What may say something of a person, and so stands apart. Who would like to do it is a name: no entry has it."""
+        return {name: getattr(self, name) for name in WORDS}
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any], words: Mapping[str, str | None]) -> "Declaration":
+        """The declaration that an entry of the register holds; without the `words` where those were erased."""
+        values = {name: told[name] for name in TOLD} | dict(words)
+        until = values["considering_until"]
+        values["considering_until"] = until and date.fromisoformat(until)
+        return cls(**values | {"level": Level(told["level"]), "backing": Backing(told["backing"])})
+
+
+TOLD = ("level", "hours", "euros", "backing", "backing_url", "considering_until")
+DECLARED = ("version", "since", "late", *TOLD)
+WORDS = ("reason", "expertise")
 
 
 def check_read(read: int | None, present: int) -> None:

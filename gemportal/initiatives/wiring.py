@@ -4,6 +4,7 @@ from flask import Flask, url_for
 
 from gemportal.initiatives import personal as personal
 from gemportal.initiatives import policy as policy
+from gemportal.initiatives import replaying as replaying
 from gemportal.initiatives import voted as voted
 from gemportal.initiatives.merging.acts import when_organisations_merge
 from gemportal.initiatives.merging.queries import holding_of

@@ -111,7 +111,7 @@ def admit_as_voted(actor: Actor, code: str) -> None:
     admit(actor, code, clock.today(), acts.running().ground or "")
 
 
-@act("organisations:give-notice", _l("zegt het lidmaatschap op"))
+@act("organisations:give-notice", _l("zegt het lidmaatschap op"), holds=holds("until", apart=("reason",)))
 def give_notice(actor: Actor, last_day: date, reason: str = "") -> None:
     """End the membership of the actor's own organisation after `last_day`, which keeps to the cooperative's term of notice."""
     code = actor.organisation or ""
@@ -123,7 +123,7 @@ def give_notice(actor: Actor, last_day: date, reason: str = "") -> None:
     _end(membership, last_day, MembershipEnd.NOTICE, rules.check_reason(reason) if reason.strip() else None)
 
 
-@act("organisations:end-membership", _l("beëindigt een lidmaatschap"))
+@act("organisations:end-membership", _l("beëindigt een lidmaatschap"), holds=holds("until", apart=("reason",)))
 def end_membership(actor: Actor, code: str, last_day: date, reason: str) -> None:
     """End the membership of an organisation after `last_day`, which is today or later."""
     policy.require(actor, "organisations:end-membership", code)
@@ -152,7 +152,7 @@ def _announce_end(code: str, last_day: date) -> None:
     acts.announce("organisations:membership-ends", code=code, after=clock.end_of(last_day))
 
 
-@act("organisations:keep-membership", _l("neemt het einde van een lidmaatschap terug"))
+@act("organisations:keep-membership", _l("neemt het einde van een lidmaatschap terug"), holds=holds("until"))
 def keep_membership(actor: Actor, code: str) -> None:
     """Let a membership go on whose last day is not over: by the member that gave notice, or the coordinator that ended it."""
     ending = queries.ending_of(code)
@@ -166,7 +166,7 @@ def keep_membership(actor: Actor, code: str) -> None:
     acts.announce("organisations:membership-goes-on", code=code)
 
 
-@act("organisations:add-partner", _l("voegt een ketenpartner toe"))
+@act("organisations:add-partner", _l("voegt een ketenpartner toe"), holds=holds("name"))
 def add_partner(actor: Actor, name: str) -> str:
     """Make a chain partner known, so that it can be invited and represented. Returns its code."""
     policy.require(actor, "organisations:add-partner")
@@ -184,7 +184,7 @@ def _new_name(name: str) -> str:
     return name
 
 
-@act("organisations:rename-partner", _l("geeft een ketenpartner een andere naam"))
+@act("organisations:rename-partner", _l("geeft een ketenpartner een andere naam"), holds=holds("name"))
 def rename_partner(actor: Actor, code: str, name: str) -> None:
     """Call a chain partner by the name that it has taken."""
     policy.require(actor, "organisations:rename-partner", code)
@@ -197,7 +197,11 @@ def rename_partner(actor: Actor, code: str, name: str) -> None:
     record(code, {"name": partner.name})
 
 
-@act("organisations:end-partner", _l("beëindigt de deelname van een ketenpartner"))
+@act(
+    "organisations:end-partner",
+    _l("beëindigt de deelname van een ketenpartner"),
+    holds=holds("until", apart=("reason",)),
+)
 def end_partner(actor: Actor, code: str, last_day: date, reason: str) -> None:
     """Let a chain partner take part no more after `last_day`, which is today or later."""
     policy.require(actor, "organisations:end-partner", code)
@@ -211,7 +215,11 @@ def end_partner(actor: Actor, code: str, last_day: date, reason: str) -> None:
     _announce_end(code, last_day)
 
 
-@act("organisations:keep-partner", _l("neemt het einde van de deelname van een ketenpartner terug"))
+@act(
+    "organisations:keep-partner",
+    _l("neemt het einde van de deelname van een ketenpartner terug"),
+    holds=holds("until"),
+)
 def keep_partner(actor: Actor, code: str) -> None:
     """Let a chain partner go on whose last day is not over."""
     policy.require(actor, "organisations:keep-partner", code)

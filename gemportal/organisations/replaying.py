@@ -1,13 +1,14 @@
 """What the register tells of organisations and their memberships."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from gemportal.kernel import db
 from gemportal.organisations.models import Membership, Organisation
-from gemportal.organisations.rules import Municipality, OrganisationKind
+from gemportal.organisations.policy import MERGE
+from gemportal.organisations.rules import MembershipEnd, Municipality, OrganisationKind, slug_of
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
 
 
@@ -31,6 +32,76 @@ def loaded(told: Told) -> None:
 def admitted(told: Told) -> None:
     first_day = date.fromisoformat(told.data["from"])
     db.session().add(Membership(organisation_code=told.subject, first_day=first_day, ground=told.data["ground"]))
+
+
+@replays("organisations:give-notice")
+def notice_given(told: Told) -> None:
+    _end(_running(told.subject), told.data["until"], MembershipEnd.NOTICE)
+
+
+@replays("organisations:end-membership")
+def membership_ended(told: Told) -> None:
+    _end(_running(told.subject), told.data["until"], MembershipEnd.DECISION)
+
+
+@replays("organisations:keep-membership")
+def membership_kept(told: Told) -> None:
+    latest = _memberships_of(told.subject).order_by(Membership.first_day.desc()).limit(1)
+    membership = db.session().scalars(latest).one()
+    membership.last_day = membership.ending = None
+
+
+@replays("organisations:record-merger")
+def merger_recorded(told: Told) -> None:
+    _organisation(told.subject).merge_into(told.data["successor"], date.fromisoformat(told.data["on"]))
+
+
+@replays("organisations:withdraw-merger")
+def merger_withdrawn(told: Told) -> None:
+    old = _organisation(told.subject)
+    old.closed_on = old.successor_code = None
+
+
+@replays(MERGE)
+def merged(told: Told) -> None:
+    """What the successor takes over is told by entries of its own."""
+    if "until" in told.data:
+        query = _memberships_of(told.subject).where(Membership.first_day == date.fromisoformat(told.data["from"]))
+        _end(db.session().scalars(query).one(), told.data["until"], MembershipEnd.MERGER)
+
+
+@replays("organisations:add-partner")
+def partner_added(told: Told) -> None:
+    name = told.data["name"]
+    db.session().add(Organisation(code=told.subject, kind=OrganisationKind.PARTNER, name=name, slug=slug_of(name)))
+
+
+@replays("organisations:rename-partner")
+def partner_renamed(told: Told) -> None:
+    partner = _organisation(told.subject)
+    partner.name, partner.slug = told.data["name"], slug_of(told.data["name"])
+
+
+@replays("organisations:end-partner", "organisations:keep-partner")
+def partner_ended_or_kept(told: Told) -> None:
+    until = told.data["until"]
+    _organisation(told.subject).closed_on = date.fromisoformat(until) + timedelta(days=1) if until else None
+
+
+def _organisation(code: str) -> Organisation:
+    return db.session().get_one(Organisation, code)
+
+
+def _memberships_of(code: str) -> sa.Select[Membership]:
+    return sa.select(Membership).where(Membership.organisation_code == code)
+
+
+def _running(code: str) -> Membership:
+    return db.session().scalars(_memberships_of(code).where(Membership.last_day.is_(None))).one()
+
+
+def _end(membership: Membership, last_day: str, ending: MembershipEnd) -> None:
+    membership.last_day, membership.ending = date.fromisoformat(last_day), ending
 
 
 @shows("organisation")

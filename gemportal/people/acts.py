@@ -13,6 +13,7 @@ from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor, MandateRole, Office, clock_for
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.people import queries, rules
 from gemportal.people.delegation import queries as delegation
@@ -118,7 +119,11 @@ def _person_of(email: str, name: str, password_hash: str) -> Person:
     return person
 
 
-@act("people:begin-mandate", _l("legt een vertegenwoordiging vast"))
+@act(
+    "people:begin-mandate",
+    _l("legt een vertegenwoordiging vast"),
+    holds=holds("role", "from", "until", "invited_by"),
+)
 def begin_mandate(
     actor: Actor,
     person_id: int,
@@ -148,7 +153,7 @@ def begin_mandate(
     return _added(mandate).id
 
 
-@act("people:begin-office", _l("legt een functie vast"))
+@act("people:begin-office", _l("legt een functie vast"), holds=holds("from", "until", "invited_by"))
 def begin_office(
     actor: Actor,
     person_id: int,
@@ -184,15 +189,22 @@ def _term(first_day: date, last_day: date | None) -> dict[str, str | None]:
     return {"from": first_day.isoformat(), "until": last_day.isoformat() if last_day else None}
 
 
-@act("people:end-mandate", _l("beëindigt een vertegenwoordiging"))
+@act(
+    "people:end-mandate",
+    _l("beëindigt een vertegenwoordiging"),
+    holds=holds("role", "from", "instead_of", "until", "at_once"),
+)
 def end_mandate(actor: Actor, mandate_id: int, last_day: date | None = None) -> None:
     """Let a mandate end after `last_day`; without one it ends at once, and the very next request finds it gone."""
     mandate = _found(Mandate, mandate_id)
     policy.require(actor, "people:end-mandate", mandate)
-    record(mandate.organisation_code, {"role": mandate.role, **_ended(mandate, last_day)})
+    # Which of several it was, said by its term: nobody's number stands in the register.
+    term = _term(mandate.first_day, mandate.last_day)
+    which = {"role": mandate.role, "from": term["from"], "instead_of": term["until"]}
+    record(mandate.organisation_code, {**which, **_ended(mandate, last_day)})
 
 
-@act("people:end-office", _l("beëindigt een functie"))
+@act("people:end-office", _l("beëindigt een functie"), holds=holds("until", "at_once"))
 def end_office(actor: Actor, holding_id: int, last_day: date | None = None) -> None:
     """Let an office end after `last_day`; without one it ends at once."""
     holding = _found(OfficeHolding, holding_id)

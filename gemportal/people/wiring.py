@@ -8,6 +8,7 @@ from gemportal.kernel.acts import listen
 from gemportal.organisations.holdings import tell_with
 from gemportal.people import following, standing
 from gemportal.people import policy as policy
+from gemportal.people import replaying as replaying
 from gemportal.people.account import personal as account_personal
 from gemportal.people.account import policy as account_policy
 from gemportal.people.account.views import room as account
@@ -56,6 +57,7 @@ __all__ = [
     "privacy_policy",
     "provider_personal",
     "provider_policy",
+    "replaying",
     "signin_personal",
     "signin_policy",
 ]

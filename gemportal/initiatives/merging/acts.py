@@ -2,21 +2,19 @@
 
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.merging import queries
-from gemportal.initiatives.models import Willingness
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, running
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.log import record, written
 
-# What a declaration keeps when it passes to a successor. Who would like to do it is a person's name, and stays behind.
-KEPT = (
-    "initiative_id", "level", "since", "declared_at", "version", "late", "hours", "euros", "expertise", "reason", "backing",
-    "backing_url", "considering_until",
-)  # fmt: skip
 
-
-@act("initiatives:take-over-willingness", _l("laat een opvolger een verklaring overnemen"))
+@act(
+    "initiatives:take-over-willingness",
+    _l("laat een opvolger een verklaring overnemen"),
+    holds=holds("from", "org", "level", "since", "own_goes_before"),
+)
 def take_over_willingness(actor: Actor, number: str, code: str, successor: str) -> None:
     """Let a declaration pass to a successor, with its date; what the successor declared itself goes before it."""
     initiative = initiatives.by_number(number)
@@ -25,16 +23,14 @@ def take_over_willingness(actor: Actor, number: str, code: str, successor: str) 
     if old is None:
         return
     own = initiatives.current_declaration(initiative.id, successor)
-    old.current, old.who_would = False, None
-    db.session().flush()
+    old.give_way()
     data = {"from": code, "org": successor, "level": old.level, "since": written(old.since)}
     entry = record(number, {**data, "own_goes_before": own is not None})
     if own is None:
-        row = {name: getattr(old, name) for name in KEPT}
-        db.session().add(Willingness(organisation_code=successor, current=True, entry=entry, **row))
+        db.session().add(old.passed_to(successor, entry))
 
 
-@act("initiatives:take-over", _l("laat een opvolger een initiatief overnemen"))
+@act("initiatives:take-over", _l("laat een opvolger een initiatief overnemen"), holds=holds("from", "org"))
 def take_over(actor: Actor, number: str, code: str, successor: str) -> None:
     """Let a successor be the proposer of what its predecessor proposed."""
     initiative = initiatives.by_number(number)

@@ -6,6 +6,7 @@ from gemportal.kernel import acts, clock, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.organisations import rules
 from gemportal.organisations.acts import admit
@@ -17,7 +18,7 @@ from gemportal.organisations.rules import MembershipEnd, OrganisationKind
 from gemportal.register.log import record
 
 
-@act("organisations:record-merger", _l("legt een fusie van gemeenten vast"))
+@act("organisations:record-merger", _l("legt een fusie van gemeenten vast"), holds=holds("successor", "on"))
 def record_merger(actor: Actor, code: str, successor: str, day: date) -> None:
     """Let a municipality go into its successor from `day` on; until then it stays what it is. A day that passed counts at once."""
     policy.require(actor, "organisations:record-merger", (code, successor))
@@ -34,7 +35,7 @@ def record_merger(actor: Actor, code: str, successor: str, day: date) -> None:
     schedule.put(MERGE, code, clock.start_of(day))
 
 
-@act("organisations:withdraw-merger", _l("neemt een vastgelegde fusie terug"))
+@act("organisations:withdraw-merger", _l("neemt een vastgelegde fusie terug"), holds=holds("successor"))
 def withdraw_merger(actor: Actor, code: str) -> None:
     """Take back a merger whose day has not come."""
     old = organisation(code)
@@ -46,7 +47,7 @@ def withdraw_merger(actor: Actor, code: str) -> None:
     schedule.drop(MERGE, code)
 
 
-@act(MERGE, _l("voert een fusie van gemeenten uit"))
+@act(MERGE, _l("voert een fusie van gemeenten uit"), holds=holds("successor", sometimes=("from", "until")))
 def merge(actor: Actor, code: str) -> None:
     """On the day of a merger: the old membership ends, the successor becomes a member where it was none, and takes over.
 

@@ -46,10 +46,10 @@ def test_a_coordinator_records_what_was_decided_by_consent(house: House, clock: 
     assert (found.title, found.dissent, found.entry) == (WORDING.title, WORDING.dissent, written.index)
     assert (written.act, written.office, written.organisation) == ("decisions:record", "coordinator", None)
     assert written.data == {
-        "title": WORDING.title, "text": WORDING.text, "by": "consent", "vote": None, "group": None, "ends": None,
-        "review": "2027-01-01",
+        "title": WORDING.title, "by": "consent", "vote": None, "group": None, "ends": None, "review": "2027-01-01",
     }  # fmt: skip
     assert written.part == {
+        "text": WORDING.text,
         "rationale": WORDING.rationale,
         "alternatives": WORDING.alternatives,
         "dissent": WORDING.dissent,
@@ -92,7 +92,10 @@ def test_a_group_that_does_not_exist_decides_nothing(house: House) -> None:
     assert nothing_was_decided(house)
 
 
-@pytest.mark.parametrize("changes", [{"review_on": date(2026, 3, 2)}, {"text": "Mail piet@voorbeeld.nl"}])
+@pytest.mark.parametrize(
+    "changes",
+    [{"review_on": date(2026, 3, 2)}, {"text": "Mail piet@voorbeeld.nl"}, {"title": "Mail piet@voorbeeld.nl"}],
+)
 def test_what_is_refused_leaves_no_trace_and_takes_no_number(
     house: House, clock: StoppedClock, changes: dict[str, Any]
 ) -> None:

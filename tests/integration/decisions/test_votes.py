@@ -175,7 +175,7 @@ def first(house: House) -> sa.Update:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda update: update.values(text="Iets anders."), "the text of B-2026-001"),
+        (lambda update: update.values(text="Iets anders."), "the reasons of B-2026-001"),
         (lambda update: update.values(title="Iets anders."), "the text of B-2026-001"),
         (lambda update: update.values(review_on=date(2030, 1, 1)), "the text of B-2026-001"),
         (lambda update: update.values(rationale="Daarom."), "the reasons of B-2026-001"),
