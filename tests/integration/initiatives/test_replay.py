@@ -54,8 +54,12 @@ def busy(house: House, time: StoppedClock) -> str:
 
 
 def test_texts_and_declarations_are_told(house: House, clock: StoppedClock) -> None:
+    waiting = draft(house, title="Een tijd alleen een concept")
     number = busy(house, clock)
     draft(house, title="Alleen een concept")
+    house.perform(acts.edit_draft, representative(house), waiting, TEXT, in_days(9))
+    clock.advance(days=1)
+    house.perform(acts.publish, representative(house), waiting)
     assert differences(house) == []
     with rebuilt(house) as other:
         page = House(other).ask(queries.page_of, number)

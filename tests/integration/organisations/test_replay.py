@@ -54,6 +54,8 @@ def cooperative(house: House, time: StoppedClock) -> None:
     house.perform(acts.keep_partner, officer, staying)
     time.advance(days=1)
     house.perform(acts.admit, officer, HENGELO, kernel_clock.today(), "B-2026-009")
+    house.perform(acts.end_membership, officer, HENGELO, LATER, "betaalt weer niet")
+    house.perform(acts.keep_membership, officer, HENGELO)
 
 
 def test_members_mergers_and_partners_are_told(house: House, clock: StoppedClock) -> None:
