@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from gemportal.decisions.models import Agenda, AgendaLine, Decision
 from gemportal.decisions.rules import DecisionStatus, Ground
 from gemportal.kernel import clock, db
-from gemportal.kernel.personal import ERASED_TEXT
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
 
 ENDED_AS = {
@@ -22,7 +21,7 @@ ENDED_AS = {
 
 @replays(*ENDED_AS)
 def decided(told: Told) -> None:
-    data, part, session = told.data, told.part or {}, db.session()
+    data, session = told.data, db.session()
     ended_as = ENDED_AS[told.act]
     if ended_as is not None:
         session.scalars(sa.select(Decision).where(Decision.number == data["ends"])).one().status = ended_as
@@ -31,10 +30,10 @@ def decided(told: Told) -> None:
             number=told.subject,
             status=DecisionStatus.IN_FORCE,
             title=data["title"],
-            text=part.get("text", ERASED_TEXT),
-            rationale=part.get("rationale", ERASED_TEXT),
-            alternatives=part.get("alternatives"),
-            dissent=part.get("dissent"),
+            text=told.words("text"),
+            rationale=told.words("rationale"),
+            alternatives=told.words("alternatives"),
+            dissent=told.words("dissent"),
             review_on=date.fromisoformat(data["review"]) if data["review"] else None,
             ground=Ground(data["by"]),
             vote_number=data["vote"],

@@ -2,22 +2,21 @@
 
 from flask import Flask, url_for
 
-from gemportal.decisions import acts, queries, verification
+from gemportal.decisions import acts, queries
 from gemportal.decisions import personal as personal
 from gemportal.decisions import policy as policy
 from gemportal.decisions import replaying as replaying
 from gemportal.decisions.views import room
 from gemportal.groups.queries import read_agenda_with
 from gemportal.kernel.acts import listen
-from gemportal.register import checks, words
+from gemportal.register import words
 
 VIEWS = (room,)
 
 
 def init_app(app: Flask) -> None:
-    """Decide what was voted, tell groups the agenda, and let the register find and check decisions."""
+    """Decide what was voted, tell groups the agenda, and let the register find decisions."""
     read_agenda_with(queries.agenda_order)
     listen("voting:published", acts.decide_what_was_voted)
     words.show_subjects_at("B", lambda number: url_for("decisions.show", number=number))
     words.show_subjects_at("agenda", lambda subject: url_for("decisions.agenda"))
-    checks.register("decisions", verification.differences)

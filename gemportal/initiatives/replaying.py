@@ -11,7 +11,6 @@ from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersi
 from gemportal.initiatives.proposal import FIELDS, ProposalText
 from gemportal.initiatives.rules import TOLD, WORDS, Declaration, InitiativeStatus
 from gemportal.kernel import clock, db
-from gemportal.kernel.personal import ERASED_TEXT
 from gemportal.register.log import written
 from gemportal.register.replaying.telling import Shown, Told, moment, replays, shows
 
@@ -73,8 +72,7 @@ def went_on(told: Told) -> None:
 def ended(told: Told) -> None:
     initiative = _subject_of(told)
     initiative.status, initiative.ended_at = ENDS_AS[told.act], told.at
-    if initiative.status is not InitiativeStatus.DELIVERED:
-        initiative.reason = (told.part or {}).get("reason", ERASED_TEXT)
+    initiative.reason = told.words("reason")
 
 
 @replays("initiatives:reopen")

@@ -5,7 +5,7 @@ from flask import Flask
 from gemportal.kernel import schedule
 from gemportal.kernel.policy import provide
 from gemportal.organisations import policy as policy
-from gemportal.organisations import queries, verification
+from gemportal.organisations import queries
 from gemportal.organisations import replaying as replaying
 from gemportal.organisations.applying import personal as personal
 from gemportal.organisations.applying.acts import forget_application
@@ -19,7 +19,7 @@ from gemportal.organisations.merging.acts import merge
 from gemportal.organisations.merging.views import room as merging
 from gemportal.organisations.policy import MERGE
 from gemportal.organisations.views import room
-from gemportal.register import checks, words
+from gemportal.register import words
 
 VIEWS = (room, applying, merging, imports)
 
@@ -35,5 +35,4 @@ def init_app(app: Flask) -> None:
     schedule.rule(MERGE, merge)
     schedule.rule(FORGET, forget_application)
     words.name_organisations_with(queries.names)
-    checks.register("organisations", verification.differences)
     app.cli.add_command(municipalities)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from gemportal.decisions import queries
 from gemportal.decisions.models import AgendaLine, Decision, decisions_ddl
+from gemportal.decisions.rules import DecisionStatus
 from gemportal.kernel import db
 from gemportal.kernel.personal import ERASED_TEXT
 from gemportal.register.models import Part
@@ -71,6 +72,9 @@ def test_what_was_changed_behind_its_back_is_named(house: House) -> None:
         f"decision of {THIRD} is gone: the register tells of it",
         "decision of B-2026-666 was never recorded: the register does not tell of it",
     ]
+    failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
+    assert failed.exit_code == 1
+    assert f"entry {forged.entry}: decision of {FIRST} {unlike}" in failed.output
 
 
 def _edit(house: House, *statements: sa.Executable) -> None:
@@ -95,7 +99,8 @@ def test_a_part_that_is_gone_leaves_the_rest_whole(house: House) -> None:
     ]
     with rebuilt(house) as other:
         found = House(other).ask(queries.by_number, FIRST)
-    assert (found.title, found.text, found.rationale, found.dissent) == (WORDING.title, ERASED_TEXT, ERASED_TEXT, None)
+    assert (found.title, found.status) == (WORDING.title, DecisionStatus.SUPERSEDED)
+    assert {found.text, found.rationale, found.alternatives, found.dissent} == {ERASED_TEXT}
 
 
 def test_who_was_chosen_stands_apart(house: House, clock: StoppedClock) -> None:

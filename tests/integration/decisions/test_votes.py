@@ -1,24 +1,21 @@
-"""A vote that is final makes its decision by itself; a priority vote sets the agenda; a changed row is named."""
+"""A vote that is final makes its decision by itself; a priority vote sets the agenda."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from gemportal.decisions import acts, queries
-from gemportal.decisions.models import Decision, decisions_ddl
 from gemportal.decisions.rules import DecisionStatus, Ground
 from gemportal.groups.queries import comes_first
-from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, Office, clock_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register import queries as register
 from gemportal.voting import queries as votes
 from tests.factories import voting
-from tests.factories.decisions import agenda_voted, open_initiatives, recorded, superseded, voted, withdrawn
+from tests.factories.decisions import agenda_voted, open_initiatives, recorded, voted, withdrawn
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, officer, representative
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -151,72 +148,3 @@ def test_officers_are_asked_to_look_again_on_the_day_of_review(house: House, clo
         assert (line.endpoint, line.values) == ("decisions.show", {"number": number})
     for actor in (NOBODY, representative(house, ZWOLLE), officer(house, Office.AUDITOR)):
         assert asked(house, actor) == []
-
-
-def behind_its_back(house: House, statement: sa.UpdateBase) -> None:
-    """Do what the triggers refuse, as somebody can who holds the database itself."""
-    with house.app.app_context(), db.db.engines[db.WRITER].begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.text("ALTER TABLE decision DISABLE TRIGGER USER"))
-            connection.execute(statement)
-            connection.execute(sa.text("ALTER TABLE decision ENABLE TRIGGER USER"))
-        else:
-            for trigger in ("decision_worded", "decision_kept"):
-                connection.execute(sa.text(f"DROP TRIGGER {trigger}"))
-            connection.execute(statement)
-            for made in decisions_ddl("sqlite"):
-                connection.execute(sa.text(str(made.statement)))
-
-
-def first(house: House) -> sa.Update:
-    return sa.update(Decision).where(Decision.number == "B-2026-001")
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        (lambda update: update.values(text="Iets anders."), "the reasons of B-2026-001"),
-        (lambda update: update.values(title="Iets anders."), "the text of B-2026-001"),
-        (lambda update: update.values(review_on=date(2030, 1, 1)), "the text of B-2026-001"),
-        (lambda update: update.values(rationale="Daarom."), "the reasons of B-2026-001"),
-        (lambda update: update.values(dissent=None), "the reasons of B-2026-001"),
-        (lambda update: update.values(status="in_force"), "B-2026-001 is in_force"),
-        (lambda update: update.values(status="withdrawn"), "B-2026-001 is withdrawn"),
-    ],
-)
-def test_a_row_changed_behind_the_registers_back_is_named(
-    house: House, change: Callable[[sa.Update], sa.Update], sentence: str
-) -> None:
-    number = recorded(house)
-    superseded(house, number)
-    voted(house)
-    assert "everything agrees" in house.run("register", "verify").output
-    behind_its_back(house, change(first(house)))
-    index = house.ask(queries.by_number, number).entry
-    failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
-    assert failed.exit_code == 1
-    assert f"entry {index}: {sentence}" in failed.output
-    assert f"the first wrong index is {index}" in failed.output
-
-
-def test_a_row_removed_behind_the_registers_back_is_named(house: House) -> None:
-    number = recorded(house)
-    index = house.ask(queries.by_number, number).entry
-    behind_its_back(house, sa.delete(Decision))
-    failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
-    assert (failed.exit_code, f"entry {index}: the row of {number} is missing" in failed.output) == (1, True)
-
-
-def test_a_row_that_the_register_never_knew_is_named(house: House, clock: StoppedClock) -> None:
-    recorded(house)
-    copied = {column.name: sa.literal(value, column.type) for column, value in forged(house).items()}
-    behind_its_back(house, sa.insert(Decision).values(copied))
-    failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
-    assert (failed.exit_code, "entry 0: the text of B-2026-666" in failed.output) == (1, True)
-
-
-def forged(house: House) -> dict[Any, Any]:
-    honest = house.ask(queries.by_number, "B-2026-001")
-    values = {column: getattr(honest, column.name) for column in Decision.__table__.columns}
-    changes = {"id": 666, "number": "B-2026-666", "entry": 0, "decided_at": honest.decided_at - timedelta(days=9)}
-    return {column: changes.get(column.name, value) for column, value in values.items()}
