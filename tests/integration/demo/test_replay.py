@@ -43,7 +43,9 @@ def addresses() -> Iterator[str]:
 def pages(app: Flask, of: list[str]) -> dict[str, str]:
     """What somebody who is not signed in reads there."""
     client = app.test_client()
-    return {address: client.get(address).text for address in of}
+    found = {address: client.get(address) for address in of}
+    assert {response.status_code for response in found.values()} == {200}
+    return {address: response.text for address, response in found.items()}
 
 
 @pytest.mark.parametrize("store", ["sqlite"], indirect=True)
