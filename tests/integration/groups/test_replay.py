@@ -1,5 +1,6 @@
 """Groups and their steps are in the register: told to an empty database they are what they were."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from gemportal.groups import acts, queries
 from gemportal.groups.models import Charter, Group, Offer, PassingOver, Pledge, Seat
 from gemportal.groups.queries import standing
+from gemportal.groups.rules import SeatRole
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion
@@ -79,7 +81,9 @@ def test_offers_and_passing_over_are_told(house: House, clock: StoppedClock) -> 
     assert [(line.reason, line.answer) for line in page.passed_over] == [SPOKEN[:2]]
     told(house)
     with rebuilt(house) as other:
-        assert House(other).ask(queries.page_of, group) == page
+        there = House(other).ask(queries.page_of, group)
+    assert set(there.all_offers) == set(page.all_offers)
+    assert replace(there, all_offers=()) == replace(page, all_offers=())
     house.perform(
         acts.give_up, coordinator(house), group, SPOKEN[3], closes_on=time_of_the_house.today() + timedelta(9)
     )
@@ -92,6 +96,15 @@ def test_the_lead_moves_on_with_the_offers(house: House, clock: StoppedClock) ->
     house.perform(acts.decline_offer, representative(house, ZWOLLE), group)
     (entry,) = [one for one in house.ask(entries_about, [group]) if one.act == "groups:decline-offer"]
     assert entry.data["lead"] == KAMPEN
+    told(house)
+
+
+def test_offers_that_a_group_leaves_open_keep_their_role(house: House, clock: StoppedClock) -> None:
+    """Zwolle is asked to lead, and Kampen would like to: when the group ends, nobody is asked any more."""
+    group = forming(house, clock, FIVE)
+    house.perform(acts.give_up, coordinator(house), group, SPOKEN[3])
+    roles = {offer.code: offer.role for offer in house.ask(queries.page_of, group).offers}
+    assert (roles[ZWOLLE], roles[KAMPEN]) == (SeatRole.LEAD, SeatRole.MEMBER)
     told(house)
 
 
