@@ -77,13 +77,17 @@ def offer_free_places(
 
 def close_offer(offer: Offer, status: OfferStatus, reason: str | None = None) -> None:
     """Answer an open offer. Unless it was accepted its place becomes free, and the lead that came with it moves on."""
-    offer.status, offer.answered_at, offer.reason = status, clock.now(), reason
-    schedule.done(LAPSE, str(offer.id))
+    _answer(offer, status, reason)
     if status is not OfferStatus.ACCEPTED:
         free_place(offer.group_id, offer.organisation_code)
         if offer.role is SeatRole.LEAD:
             pass_on_lead(offer.group_id)
     db.session().flush()
+
+
+def _answer(offer: Offer, status: OfferStatus, reason: str | None = None) -> None:
+    offer.status, offer.answered_at, offer.reason = status, clock.now(), reason
+    schedule.done(LAPSE, str(offer.id))
 
 
 def free_place(group_id: int, code: str) -> None:
@@ -132,7 +136,9 @@ def end_group(group: Group, reason: str) -> None:
     """End the group with everything in it: open offers are withdrawn, seats end, places become free."""
     group.status, group.ended_at, group.end_reason = GroupStatus.ENDED, clock.now(), reason
     for offer in queries.open_offers(group.id):
-        close_offer(offer, OfferStatus.WITHDRAWN)
+        # Nobody is left for whom the lead could move on.
+        _answer(offer, OfferStatus.WITHDRAWN)
+        free_place(group.id, offer.organisation_code)
     for seat in queries.seats(group.id):
         seat.until, seat.end_reason = clock.now(), reason
         free_place(group.id, seat.organisation_code)

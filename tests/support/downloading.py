@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -25,7 +26,7 @@ def downloaded(house: House, folder: Path, bundle_size: int = 256) -> Path:
     return folder
 
 
-def _read() -> tuple[str, list[bytes], list[dict[str, str | int]]]:
+def _read() -> tuple[str, list[bytes], list[dict[str, Any]]]:
     session = db.session()
     note = session.scalars(sa.select(Checkpoint.note).order_by(Checkpoint.size.desc())).first() or ""
     bodies = list(session.scalars(sa.select(Entry.body).order_by(Entry.index)))
