@@ -9,7 +9,9 @@ _LONGEST, _TOP = 240, 3
 @says("decisions:record", "decisions:record-vote", "decisions:supersede", "decisions:withdraw")
 def decided(line: Told) -> Message:
     text = " ".join(line.data["text"].split())
-    return _l("“%(text)s”", text=text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …")
+    return Message(
+        "%(text)s", None, {"text": text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"}
+    )
 
 
 @says("decisions:set-agenda")

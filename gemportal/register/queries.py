@@ -17,7 +17,7 @@ from gemportal.register.models import Checkpoint, Entry, Part
 from gemportal.register.reading.mentions import references
 
 # The columns are 32-bit: a larger index is in nobody's register.
-_BEYOND = 2**31
+BEYOND = 2**31
 
 _OFFICES = {
     Office.CHAIR: _l("De voorzitter"),
@@ -120,7 +120,7 @@ def latest_entries(
     """The latest entries, the newest first: those before an index, by one act, for which the conditions hold."""
     query = _lines().where(*conditions).order_by(Entry.index.desc()).limit(limit)
     if before is not None:
-        query = query.where(Entry.index < min(before, _BEYOND - 1))
+        query = query.where(Entry.index < min(before, BEYOND - 1))
     if act:
         query = query.where(Entry.act == act)
     return _named(query)
@@ -139,7 +139,7 @@ def entry_of(subject: str, act: str | None = None) -> int | None:
 
 def body_of(index: int) -> bytes:
     """The bytes of an entry: what its leaf hash is made of."""
-    found = db.session().scalar(sa.select(Entry.body).where(Entry.index == index)) if index < _BEYOND else None
+    found = db.session().scalar(sa.select(Entry.body).where(Entry.index == index)) if index < BEYOND else None
     if found is None:
         raise NotFound
     return found
@@ -152,7 +152,7 @@ def latest_checkpoint() -> Checkpoint | None:
 
 def proven(index: int) -> ProvenEntry:
     """An entry with its proof against the latest checkpoint."""
-    lines = _named(_lines().where(Entry.index == index)) if index < _BEYOND else []
+    lines = _named(_lines().where(Entry.index == index)) if index < BEYOND else []
     checkpoint = latest_checkpoint()
     if not lines or checkpoint is None:
         raise NotFound

@@ -26,7 +26,7 @@ def opened(line: Told) -> Message:
 
 @tells("voting:close", "voting:publish")
 def counted(lines: Sequence[Told]) -> Mapping[int, Message | None]:
-    """The outcome as the page of the vote has it; the entry seals it by its digest."""
+    """The outcome as the page of the vote has it; the entry seals it by its digest. Who was elected stands on that page alone."""
     outcomes = queries.outcomes_of({line.subject for line in lines})
     return {line.index: outcomes.get(line.subject) for line in lines}
 

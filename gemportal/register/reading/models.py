@@ -1,6 +1,5 @@
 """Under which names an entry is found."""
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
@@ -18,8 +17,3 @@ class Mention(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     entry_index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-
-
-def mentioned(*names: str) -> sa.Select[int]:
-    """The indexes of the entries that name one of these."""
-    return sa.select(Mention.entry_index).where(Mention.name.in_(names))

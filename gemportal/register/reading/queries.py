@@ -13,8 +13,8 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.register import queries, words
 from gemportal.register.models import Entry
-from gemportal.register.queries import EntryLine
-from gemportal.register.reading.models import Mention, mentioned
+from gemportal.register.queries import BEYOND, EntryLine
+from gemportal.register.reading.models import Mention
 from gemportal.register.reading.rules import Choice, check_period, day
 
 LONGEST = 80
@@ -87,28 +87,29 @@ def paper(choice: Choice, *, limit: int, before: int | None = None, voices: bool
 
     Without `voices` those are left out by which many say something about one thing.
     """
-    conditions = list(_conditions(choice))
+    conditions = list(_period(choice))
+    if choice.act:
+        conditions.append(Entry.act == choice.act)
     if not voices:
         conditions.append(Entry.act.not_in({act for kind in words.KINDS.values() for act in kind.voices}))
-    lines = queries.latest_entries(limit, before=before, act=choice.act, conditions=conditions)
-    return detailed(lines)
+    if named := list(_names(choice)):
+        conditions = [Entry.index.in_(_latest_mentions(named, conditions, limit, before))]
+    return detailed(queries.latest_entries(limit, before=before, conditions=conditions))
 
 
-def detailed(lines: Sequence[EntryLine]) -> list[EntryLine]:
-    """The lines with what came of each. What stands apart from an entry can be erased, and is kept from who tells it."""
-    details = words.details_of([replace(line, part=None) for line in lines])
-    return [replace(line, detail=details.get(line.index)) for line in lines]
-
-
-def _conditions(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
-    if choice.kind:
-        yield Entry.index.in_(mentioned(f"{words.KINDS[choice.kind].room}:"))
+def _names(choice: Choice) -> Iterator[set[str]]:
+    """What an entry must name to be in the choice, one of each set; what fewer entries name comes first."""
     if choice.subject:
-        yield Entry.index.in_(mentioned(choice.subject))
-    if choice.organisation:
-        yield Entry.index.in_(mentioned(choice.organisation))
+        yield {choice.subject}
     if choice.initiative:
-        yield Entry.index.in_(mentioned(*words.kin_of(choice.initiative)))
+        yield words.kin_of(choice.initiative)
+    if choice.organisation:
+        yield {choice.organisation}
+    if choice.kind:
+        yield {f"{words.KINDS[choice.kind].room}:"}
+
+
+def _period(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
     # Entries stand in the order of their moments, so a period is two indexes: each is found in one step.
     if choice.first:
         since = sa.select(Entry.index).where(Entry.at >= clock.start_of(choice.first)).order_by(Entry.at, Entry.index)
@@ -116,6 +117,30 @@ def _conditions(choice: Choice) -> Iterator[sa.ColumnElement[bool]]:
     if choice.last:
         until = sa.select(Entry.index).where(Entry.at < clock.end_of(choice.last))
         yield Entry.index <= until.order_by(Entry.at.desc(), Entry.index.desc()).limit(1).scalar_subquery()
+
+
+def _latest_mentions(
+    named: list[set[str]], conditions: list[sa.ColumnElement[bool]], limit: int, before: int | None
+) -> sa.Select[int]:
+    """The indexes of the latest entries that name one of each set, read from the newest back, and no further than needed."""
+    first, *others = named
+    query = sa.select(Mention.entry_index).where(Mention.name.in_(first))
+    if len(first) > 1:
+        query = query.distinct()
+    if conditions:
+        query = query.join(Entry, Entry.index == Mention.entry_index).where(*conditions)
+    if before is not None:
+        query = query.where(Mention.entry_index < min(before, BEYOND - 1))
+    for names in others:
+        also = aliased(Mention)
+        query = query.where(sa.exists().where(also.entry_index == Mention.entry_index, also.name.in_(names)))
+    return query.order_by(Mention.entry_index.desc()).limit(limit)
+
+
+def detailed(lines: Sequence[EntryLine]) -> list[EntryLine]:
+    """The lines with what came of each. What stands apart from an entry can be erased, and is kept from who tells it."""
+    details = words.details_of([replace(line, part=None) for line in lines])
+    return [replace(line, detail=details.get(line.index)) for line in lines]
 
 
 def days_around(one: date) -> tuple[date | None, date | None]:
@@ -145,6 +170,12 @@ def standing_of(name: str) -> Standing | None:
         sa.select(bound(Mention.entry_index)).where(Mention.name == name).scalar_subquery()
         for bound in (sa.func.min, sa.func.max)
     )
-    query = sa.select(first.index, first.at, last.index, last.at).where(first.index == lowest, last.index == highest)
+    bounds = sa.select(lowest.label("lowest"), highest.label("highest")).subquery()
+    query = (
+        sa.select(first.index, first.at, last.index, last.at)
+        .select_from(bounds)
+        .join(first, first.index == bounds.c.lowest)
+        .join(last, last.index == bounds.c.highest)
+    )
     row = db.session().execute(query).one_or_none()
     return Standing(*row) if row else None

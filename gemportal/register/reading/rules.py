@@ -1,6 +1,6 @@
 """What a reader narrows the register to, and how acts that others brought about fold under those. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
@@ -78,6 +78,12 @@ class Caused(Protocol):
     @property
     def index(self) -> int: ...
     @property
+    def act(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+    @property
     def cause(self) -> int | None: ...
 
 
@@ -86,18 +92,35 @@ L = TypeVar("L", bound=Caused)
 
 @dataclass(frozen=True)
 class Story(Generic[L]):
-    """An act with all that it brought about, in the order in which that happened."""
+    """An act with all that it brought about, in the order in which that happened, and others who did the very same."""
 
     line: L
     consequences: list[L] = field(default_factory=list)
+    alike: list[L] = field(default_factory=list)
 
 
-def stories(lines: Sequence[L]) -> list[Story[L]]:
-    """The lines, each below the act that brought it about where that is among them. What was on top stays there."""
+def stories(lines: Sequence[L], is_voice: Callable[[str], bool]) -> list[Story[L]]:
+    """The lines, each below the act that brought it about where that is among them. What was on top stays there.
+
+    Voices about one thing that follow each other on one day are one story: many ballots are no news of their own.
+    """
     found = {line.index: Story(line) for line in lines}
     # A cause comes before what it causes, so its story is at hand when the oldest come first.
     for line in sorted(lines, key=lambda line: line.index):
         if line.cause in found:
             found[line.cause].consequences.append(line)
             found[line.index] = found[line.cause]
-    return list({id(story): story for story in found.values()}.values())
+    told: list[Story[L]] = []
+    for story in {id(story): story for story in found.values()}.values():
+        if told and is_voice(story.line.act) and _much_the_same(told[-1], story):
+            told[-1].alike.append(story.line)
+        else:
+            told.append(story)
+    return told
+
+
+def _much_the_same(one: Story[L], other: Story[L]) -> bool:
+    this, that = one.line, other.line
+    return (this.act, this.subject, this.day) == (that.act, that.subject, that.day) and not (
+        one.consequences or other.consequences
+    )

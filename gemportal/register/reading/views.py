@@ -22,7 +22,7 @@ def index() -> str:
     before = request.args.get("voor", type=int)
     lines = [] if wrong else reading.paper(choice, limit=PAGE + 1, before=before)
     checkpoint = queries.latest_checkpoint()
-    days = groupby(stories(lines[:PAGE]), lambda story: story.line.day)
+    days = groupby(stories(lines[:PAGE], words.is_voice), lambda story: story.line.day)
     return render_template(
         "register/index.html",
         days=[(day, list(of_day)) for day, of_day in days],

@@ -11,7 +11,7 @@ from gemportal.kernel import clock, db
 from gemportal.kernel.words import Message
 from gemportal.voting import outcome, rules
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
-from gemportal.voting.rules import VoteStatus
+from gemportal.voting.rules import Secrecy, VoteStatus
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,12 @@ def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
 
 
 def outcomes_of(numbers: Collection[str]) -> dict[str, Message]:
-    """The outcome of each of these votes in one sentence, by number, for those that were counted."""
-    return {line.number: line.outcome for line in _told(_lines().where(Vote.number.in_(numbers))) if line.outcome}
+    """The outcome of each of these votes in one sentence, by number, for those that were counted.
+
+    Not of secret ones: those are about people, and the sentence would name them.
+    """
+    query = _lines().where(Vote.number.in_(numbers), Vote.secrecy == Secrecy.OPEN)
+    return {line.number: line.outcome for line in _told(query) if line.outcome}
 
 
 def numbers_about(numbers: Collection[str]) -> set[str]:
