@@ -8,11 +8,13 @@ from gemportal.register import keys
 from gemportal.register.models import Entry
 from gemportal.register.reading.models import Mention
 from gemportal.register.verify import verify
+from gemportal.settings.acts import change_setting
+from gemportal.voting.rules import DAYS_TO_CONTEST
 from tests.factories import voting
 from tests.factories.decisions import agenda_voted, voted
 from tests.factories.groups import forming, working
 from tests.factories.initiatives import declare, published
-from tests.factories.members import KAMPEN, URK, ZWOLLE, representatives
+from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, representatives
 from tests.factories.register import CLOCK, write
 from tests.support.client import StrictClient
 from tests.support.house import House
@@ -195,6 +197,7 @@ def test_public_pages_say_since_when_they_are_in_the_register(
     group = working(house, clock)
     vote = voting.open_vote(house)
     decision = voted(house)
+    house.perform(change_setting, coordinator(house), DAYS_TO_CONTEST.key, 5, "daarom")
     for address, name in (
         ("/initiatieven/I-2026-001", "I-2026-001"),
         (f"/groepen/{group}", group),
