@@ -24,6 +24,7 @@ KNOWN_FILES = {
     "commands",  # `flask` commands of the room
     "forms",
     "models",
+    "news",  # what the newspaper of the register says of its subjects and acts
     "personal",  # what the room keeps of people
     "policy",
     "queries",

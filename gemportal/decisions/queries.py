@@ -117,6 +117,19 @@ def decisions_about(numbers: Collection[str]) -> list[DecisionLine]:
     return _lines(query)
 
 
+def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
+    """The query for (number, title) of these decisions."""
+    return sa.select(Decision.number, Decision.title).where(Decision.number.in_(numbers))
+
+
+def numbers_about(numbers: Collection[str]) -> set[str]:
+    """The numbers of the decisions of these groups and votes."""
+    query = sa.select(Decision.number).where(
+        sa.or_(Decision.group_number.in_(numbers), Decision.vote_number.in_(numbers))
+    )
+    return set(db.session().scalars(query))
+
+
 def agenda() -> AgendaPage | None:
     """The agenda in force; None while the members have not voted one."""
     latest = db.session().scalar(sa.select(Agenda).order_by(Agenda.id.desc()).limit(1))

@@ -13,6 +13,7 @@ from gemportal.kernel import policy
 from gemportal.kernel.web.forms import choices, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, may
+from gemportal.register.reading.queries import standing_of
 from gemportal.voting import queries as votes
 
 PAGE = 25
@@ -48,6 +49,7 @@ def show(number: str) -> str:
         "decisions/show.html",
         decision=decision,
         ended_by=queries.ended_by(number),
+        standing=standing_of(number),
         vote=votes.page_of(decision.vote_number) if decision.vote_number else None,
         may_end=policy.may(actor(), "decisions:supersede", decision)
         and not only_a_vote_changes(decision.ground, decision.group_number),
@@ -98,4 +100,4 @@ def _end(how: str, number: str, act: Callable[..., str], done: str) -> Page:
 
 @room.page("/agenda", access=PUBLIC)
 def agenda() -> str:
-    return render_template("decisions/agenda.html", agenda=queries.agenda())
+    return render_template("decisions/agenda.html", agenda=queries.agenda(), standing=standing_of("agenda"))

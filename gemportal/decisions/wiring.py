@@ -3,12 +3,14 @@
 from flask import Flask, url_for
 
 from gemportal.decisions import acts, queries
+from gemportal.decisions import news as news
 from gemportal.decisions import personal as personal
 from gemportal.decisions import policy as policy
 from gemportal.decisions import replaying as replaying
 from gemportal.decisions.views import room
 from gemportal.groups.queries import read_agenda_with
 from gemportal.kernel.acts import listen
+from gemportal.kernel.words import _l
 from gemportal.register import words
 
 VIEWS = (room,)
@@ -18,5 +20,9 @@ def init_app(app: Flask) -> None:
     """Decide what was voted, tell groups the agenda, and let the register find decisions."""
     read_agenda_with(queries.agenda_order)
     listen("voting:published", acts.decide_what_was_voted)
+    words.file_under("besluiten", "decisions", _l("Besluiten"))
+    words.title_subjects("B", queries.titled)
+    words.call_subject("agenda", _l("de agenda van de leden"))
+    words.belongs_with(queries.numbers_about)
     words.show_subjects_at("B", lambda number: url_for("decisions.show", number=number))
     words.show_subjects_at("agenda", lambda subject: url_for("decisions.agenda"))

@@ -3,6 +3,7 @@
 from flask import Flask, url_for
 
 from gemportal.groups import acts, following, queries, replaying, showing
+from gemportal.groups import news as news
 from gemportal.groups import personal as personal
 from gemportal.groups import voted as voted
 from gemportal.groups.charter import replaying as charters
@@ -15,6 +16,7 @@ from gemportal.groups.steps.views import room
 from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
 from gemportal.kernel.policy import provide
+from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
@@ -41,4 +43,7 @@ def init_app(app: Flask) -> None:
     listen("initiatives:ended", following.when_initiative_ends)
     listen("initiatives:reopened", following.when_initiative_ends)
     listen("initiatives:willingness-withdrawn", following.when_willingness_is_withdrawn)
+    words.file_under("groepen", "groups", _l("Groepen"), voices=("groups:evaluate-step",))
+    words.title_subjects("G", queries.titled)
+    words.belongs_with(queries.groups_about)
     words.show_subjects_at("G", lambda number: url_for("site.group", number=number))

@@ -2,14 +2,17 @@
 
 from flask import Flask, url_for
 
+from gemportal.initiatives import news as news
 from gemportal.initiatives import personal as personal
 from gemportal.initiatives import policy as policy
+from gemportal.initiatives import queries
 from gemportal.initiatives import replaying as replaying
 from gemportal.initiatives import voted as voted
 from gemportal.initiatives.merging.acts import when_organisations_merge
 from gemportal.initiatives.merging.queries import holding_of
 from gemportal.initiatives.views import room
 from gemportal.kernel.acts import listen
+from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
@@ -22,4 +25,11 @@ def init_app(app: Flask) -> None:
     """
     listen("organisations:merged", when_organisations_merge)
     tell_with("initiatives", holding_of)
+    words.file_under(
+        "initiatieven",
+        "initiatives",
+        _l("Initiatieven"),
+        voices=[f"initiatives:{verb}-willingness" for verb in ("declare", "confirm", "withdraw")],
+    )
+    words.title_subjects("I", queries.titled)
     words.show_subjects_at("I", lambda number: url_for("site.initiative", number=number))

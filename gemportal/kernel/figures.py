@@ -1,6 +1,7 @@
-"""Figures as a sentence shows them, in the language of the page: numbers with their thousands apart, and euros."""
+"""Figures as a sentence shows them, in the language of the page: numbers with their thousands apart, euros, and days."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import floor
 
@@ -9,6 +10,10 @@ from gemportal.kernel.words import _l
 # How this language writes a thousand, and a half: the signs between the digits are read from here.
 _THOUSAND = _l("1.000")
 _HALF = _l("0,5")
+_MONTHS = (
+    _l("januari"), _l("februari"), _l("maart"), _l("april"), _l("mei"), _l("juni"),
+    _l("juli"), _l("augustus"), _l("september"), _l("oktober"), _l("november"), _l("december"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,3 +35,18 @@ class Euros(Amount):
 
     def __str__(self) -> str:
         return f"€\N{NO-BREAK SPACE}{super().__str__()}"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day in full: `23 november 2026`."""
+
+    day: date
+
+    @classmethod
+    def read(cls, text: str) -> "Day":
+        """The day that is written as `2026-11-23`."""
+        return cls(date.fromisoformat(text))
+
+    def __str__(self) -> str:
+        return f"{self.day.day} {_MONTHS[self.day.month - 1]} {self.day.year}"

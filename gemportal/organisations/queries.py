@@ -1,6 +1,6 @@
 """Reading organisations and memberships."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,10 +40,18 @@ def organisation(code: str) -> Organisation:
 def names(codes: Iterable[str | None]) -> dict[str, str]:
     """The names of these organisations, by code, in one query."""
     wanted = {code for code in codes if code}
-    if not wanted:
-        return {}
-    rows = db.session().execute(sa.select(Organisation.code, Organisation.name).where(Organisation.code.in_(wanted)))
-    return dict(rows.all())
+    return dict(db.session().execute(titled(wanted)).all()) if wanted else {}
+
+
+def titled(codes: Collection[str]) -> sa.Select[str, str]:
+    """The query for (code, name) of these organisations."""
+    return sa.select(Organisation.code, Organisation.name).where(Organisation.code.in_(codes))
+
+
+def meant_by(text: str) -> str | None:
+    """The code of the organisation that a reader means by its code or its name, however that is spelled."""
+    same = sa.or_(Organisation.code == text.upper(), Organisation.slug == rules.slug_of(text))
+    return db.session().scalar(sa.select(Organisation.code).where(same))
 
 
 def current(day: date) -> sa.ColumnElement[bool]:

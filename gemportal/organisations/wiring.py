@@ -1,9 +1,11 @@
 """What this room hands to the application."""
 
-from flask import Flask
+from flask import Flask, url_for
 
 from gemportal.kernel import schedule
 from gemportal.kernel.policy import provide
+from gemportal.kernel.words import _l
+from gemportal.organisations import news as news
 from gemportal.organisations import policy as policy
 from gemportal.organisations import queries
 from gemportal.organisations import replaying as replaying
@@ -23,7 +25,7 @@ from gemportal.register import words
 
 VIEWS = (room, applying, merging, imports)
 
-__all__ = ["VIEWS", "imports_policy", "init_app", "merging_policy", "personal", "policy", "replaying"]
+__all__ = ["VIEWS", "imports_policy", "init_app", "merging_policy", "news", "personal", "policy", "replaying"]
 
 
 def init_app(app: Flask) -> None:
@@ -34,5 +36,10 @@ def init_app(app: Flask) -> None:
     provide("organisations:kin", queries.kin_fact)
     schedule.rule(MERGE, merge)
     schedule.rule(FORGET, forget_application)
-    words.name_organisations_with(queries.names)
+    words.file_under("leden", "organisations", _l("Leden"))
+    for kind in ("GM", "KP"):
+        words.title_subjects(kind, queries.titled)
+    words.call_subject("gemeenten", _l("de lijst van gemeenten"))
+    words.show_subjects_at("gemeenten", lambda subject: url_for("organisations.index"))
+    words.find_organisations_with(queries.meant_by)
     app.cli.add_command(municipalities)

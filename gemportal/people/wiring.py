@@ -5,8 +5,10 @@ from flask import Flask
 from gemportal.kernel import schedule
 from gemportal.kernel.actor import read_again_with
 from gemportal.kernel.acts import listen
+from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.people import following, standing
+from gemportal.people import news as news
 from gemportal.people import policy as policy
 from gemportal.people import replaying as replaying
 from gemportal.people.account import personal as account_personal
@@ -39,6 +41,7 @@ from gemportal.people.signin.passwords import Passwords
 from gemportal.people.signin.sessions import identify as identify
 from gemportal.people.signin.views import room as signin
 from gemportal.people.views import room
+from gemportal.register import words
 from gemportal.register.log import RECORDED
 
 VIEWS = (room, signin, delegation, factors, privacy, provider, account, overview, imports)
@@ -52,6 +55,7 @@ __all__ = [
     "identify",
     "imports_policy",
     "init_app",
+    "news",
     "personal",
     "policy",
     "privacy_policy",
@@ -78,3 +82,4 @@ def init_app(app: Flask) -> None:
     schedule.rule(ERASE_IDLE, privacy_acts.erase_idle)
     schedule.sweep("people:privacy", retention.sweep)
     app.cli.add_command(people)
+    words.file_under("mensen", "people", _l("Mensen en functies"))

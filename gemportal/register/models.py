@@ -20,6 +20,7 @@ class Entry(Base):
         sa.CheckConstraint(f"length(body) <= {LONGEST_ENTRY}", name="fits_a_tile"),
         sa.Index(None, "subject", "act", "index"),
         sa.Index(None, "act", "index"),
+        sa.Index(None, "at", "index"),
     )
 
     index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -1,8 +1,8 @@
 """Reading the register."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,9 +14,10 @@ from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import Message, _l
 from gemportal.register import tree, words
 from gemportal.register.models import Checkpoint, Entry, Part
+from gemportal.register.reading.mentions import references
 
 # The columns are 32-bit: a larger index is in nobody's register.
-_BEYOND = 2**31
+BEYOND = 2**31
 
 _OFFICES = {
     Office.CHAIR: _l("De voorzitter"),
@@ -29,7 +30,10 @@ _OFFICES = {
 
 @dataclass(frozen=True)
 class EntryLine:
-    """An entry as a page or a timeline shows it. `part` is what only its digest stands for, where that may be shown."""
+    """An entry as a page or a timeline shows it, with what the subjects that it names are called.
+
+    `part` is what only its digest stands for, where that may be shown. `detail` says what came of it, where a room told.
+    """
 
     index: int
     at: datetime
@@ -39,7 +43,22 @@ class EntryLine:
     subject: str
     data: dict[str, Any]
     part: dict[str, Any] | None = None
-    organisation_name: str | None = None
+    titles: Mapping[str, str | Message] = field(default_factory=dict)
+    detail: Message | None = None
+
+    @property
+    def cause(self) -> int | None:
+        """The index of the entry whose act brought this one about."""
+        return self.data.get("cause")
+
+    def title_of(self, subject: str) -> str | Message:
+        """What a subject that the entry names is called; the subject itself where no room knows it."""
+        return self.titles.get(subject, subject)
+
+    @property
+    def title(self) -> str | Message | None:
+        """What its subject is called; None where no room calls it anything."""
+        return self.titles.get(self.subject)
 
     @property
     def day(self) -> date:
@@ -57,7 +76,7 @@ class EntryLine:
     def who(self) -> str | Message:
         """On whose behalf: an organisation, an office of the cooperative, or the portal carrying out a rule."""
         if self.organisation:
-            return self.organisation_name or self.organisation
+            return self.title_of(self.organisation)
         return _OFFICES[Office(self.office)] if self.office else _l("Het portaal")
 
     @property
@@ -92,14 +111,16 @@ def number_of_entries() -> int:
 
 
 def latest_entries(
-    limit: int = 50, *, before: int | None = None, subject: str | None = None, act: str | None = None
+    limit: int = 50,
+    *,
+    before: int | None = None,
+    act: str | None = None,
+    conditions: Iterable[sa.ColumnElement[bool]] = (),
 ) -> list[EntryLine]:
-    """The latest entries, the newest first: those before an index, about one subject, by one act."""
-    query = _lines().order_by(Entry.index.desc()).limit(limit)
+    """The latest entries, the newest first: those before an index, by one act, for which the conditions hold."""
+    query = _lines().where(*conditions).order_by(Entry.index.desc()).limit(limit)
     if before is not None:
-        query = query.where(Entry.index < min(before, _BEYOND - 1))
-    if subject:
-        query = query.where(Entry.subject == subject)
+        query = query.where(Entry.index < min(before, BEYOND - 1))
     if act:
         query = query.where(Entry.act == act)
     return _named(query)
@@ -118,7 +139,7 @@ def entry_of(subject: str, act: str | None = None) -> int | None:
 
 def body_of(index: int) -> bytes:
     """The bytes of an entry: what its leaf hash is made of."""
-    found = db.session().scalar(sa.select(Entry.body).where(Entry.index == index)) if index < _BEYOND else None
+    found = db.session().scalar(sa.select(Entry.body).where(Entry.index == index)) if index < BEYOND else None
     if found is None:
         raise NotFound
     return found
@@ -131,7 +152,7 @@ def latest_checkpoint() -> Checkpoint | None:
 
 def proven(index: int) -> ProvenEntry:
     """An entry with its proof against the latest checkpoint."""
-    lines = _named(_lines().where(Entry.index == index)) if index < _BEYOND else []
+    lines = _named(_lines().where(Entry.index == index)) if index < BEYOND else []
     checkpoint = latest_checkpoint()
     if not lines or checkpoint is None:
         raise NotFound
@@ -165,18 +186,19 @@ def _lines() -> sa.Select[*tuple[Any, ...]]:
 
 def _named(query: sa.Select[*tuple[Any, ...]]) -> list[EntryLine]:
     rows = db.session().execute(query).all()
-    names = words.organisation_names({organisation for _, _, _, organisation, *_ in rows})
+    data = {row[0]: json.loads(row[6])["data"] for row in rows}
+    titles = words.titles_of(name for row in rows for name in (row[3], row[5], *references(data[row[0]])))
     return [
         EntryLine(
             index=index,
             at=at,
             act=act,
             organisation=organisation,
-            organisation_name=names.get(organisation),
             office=office,
             subject=subject,
-            data=json.loads(body)["data"],
+            data=data[index],
             part=json.loads(part) if part else None,
+            titles=titles,
         )
-        for index, at, act, organisation, office, subject, body, part in rows
+        for index, at, act, organisation, office, subject, _, part in rows
     ]

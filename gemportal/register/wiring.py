@@ -3,14 +3,23 @@
 from flask import Flask
 
 from gemportal.kernel import public_state
-from gemportal.register import queries
+from gemportal.kernel.actor import Office
+from gemportal.kernel.acts import listen
+from gemportal.register import checks, queries, views, words
+from gemportal.register.log import RECORDED
 from gemportal.register.proving import views as proving
-from gemportal.register.views import room
+from gemportal.register.reading import mentions
+from gemportal.register.reading import views as reading
 
-VIEWS = (room, proving.room)
+# The pages of entries and the newspaper belong to the one room.
+VIEWS = (*{part.room for part in (views, reading)}, proving.room)
 
 
 def init_app(app: Flask) -> None:
-    """Let every page know by the size of the register whether something changed, and find the tiles."""
+    """Let every page know by the size of the register whether something changed, find the tiles, and find entries by what they name."""
     proving.spell(app)
     public_state.count_in("register", queries.size())
+    listen(RECORDED, mentions.note)
+    checks.register("mentions", mentions.differences)
+    for office in Office:
+        words.call_subject(office, office.label)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from gemportal.kernel import policy
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, may
+from gemportal.register.reading.queries import standing_of
 from gemportal.settings import queries, rules
 from gemportal.settings.acts import change_setting
 from gemportal.settings.forms import SettingForm
@@ -21,6 +22,7 @@ def index() -> str:
         settings=list(rules.KEYS.values()),
         values=queries.values(),
         may_change=policy.may(actor(), "settings:change"),
+        standing=standing_of("settings:"),
     )
 
 

@@ -23,6 +23,8 @@ from gemportal.people.factors import queries as factors
 from gemportal.people.overview import queries as overview
 from gemportal.people.overview.rules import Attention
 from gemportal.register import queries as register
+from gemportal.register.reading import queries as reading
+from gemportal.register.reading.rules import Choice
 from gemportal.site.timeline import Mark, marks
 from gemportal.voting import queries as votes
 
@@ -55,7 +57,7 @@ def home() -> Home:
         open_votes=votes.open_votes()[:AT_HOME],
         at_work=groups.lines(status=GroupStatus.WORKING, limit=AT_HOME),
         decisions=decisions.lines(limit=AT_HOME),
-        lately=register.latest_entries(LATELY),
+        lately=reading.paper(Choice(), limit=LATELY),
     )
 
 
@@ -68,6 +70,7 @@ class InitiativeWhole:
     votes: list[votes.VoteLine]
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
+    standing: reading.Standing | None
 
 
 def initiative(number: str) -> InitiativeWhole:
@@ -81,6 +84,7 @@ def initiative(number: str) -> InitiativeWhole:
         votes.votes_about(numbers),
         decisions.decisions_about(numbers),
         marks(register.entries_about(numbers)),
+        reading.standing_of(number),
     )
 
 
@@ -91,12 +95,18 @@ class GroupWhole:
     group: groups.GroupPage
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
+    standing: reading.Standing | None
 
 
 def group(number: str) -> GroupWhole:
     """The page of one group; NotFound for a number that was never given."""
     page = groups.page_of(number)
-    return GroupWhole(page, decisions.decisions_about([number]), marks(register.entries_about([number])))
+    return GroupWhole(
+        page,
+        decisions.decisions_about([number]),
+        marks(register.entries_about([number])),
+        reading.standing_of(number),
+    )
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,7 @@ class OrganisationWhole:
     said: list[initiatives.SaidLine]
     seats: list[groups.SeatHeld]
     cast: list[votes.CastLine]
+    standing: reading.Standing | None
 
     @property
     def membership(self) -> Membership | None:
@@ -163,6 +174,7 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
         initiatives.said_by(*codes),
         groups.seats_of_organisation(*codes),
         votes.votes_cast_by(*codes),
+        reading.standing_of(code),
     )
 
 

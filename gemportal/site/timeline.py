@@ -6,17 +6,7 @@ from datetime import datetime
 
 from gemportal.kernel.words import Message
 from gemportal.register.queries import EntryLine
-
-# Many organisations say something about one initiative; the page shows that elsewhere, counted and in full.
-VOICES = frozenset(
-    {
-        "initiatives:declare-willingness",
-        "initiatives:confirm-willingness",
-        "initiatives:withdraw-willingness",
-        "groups:evaluate-step",
-        "voting:cast",
-    }
-)
+from gemportal.register.words import is_voice
 
 
 @dataclass(frozen=True)
@@ -30,5 +20,8 @@ class Mark:
 
 
 def marks(entries: Iterable[EntryLine]) -> list[Mark]:
-    """The entries that tell the life of their subject, the oldest first."""
-    return [Mark(entry.at, entry.sentence, entry.index) for entry in entries if entry.act not in VOICES]
+    """The entries that tell the life of their subject, the oldest first.
+
+    What many say about one initiative is left out: the page shows that elsewhere, counted and in full.
+    """
+    return [Mark(entry.at, entry.sentence, entry.index) for entry in entries if not is_voice(entry.act)]

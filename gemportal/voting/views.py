@@ -14,6 +14,7 @@ from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.organisations.tiles import tiles
+from gemportal.register.reading.queries import standing_of
 from gemportal.voting import acts, answers, interop, outcome, queries
 from gemportal.voting.contesting import queries as contests
 from gemportal.voting.contesting.policy import CONTEST, RULE
@@ -80,6 +81,7 @@ def show(number: str) -> str:
         may_withdraw={line.code for line in objections if policy.may(now_by, WITHDRAW, Line(vote, line.code))},
         before=before,
         after=after,
+        standing=standing_of(number),
         may_new_round=(bool(objections) or page.tied) and policy.may(now_by, NEW_ROUND, vote),
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),

@@ -5,13 +5,15 @@ from flask import Flask, url_for
 from gemportal.kernel import schedule
 from gemportal.kernel.policy import provide
 from gemportal.kernel.web.links import link_to
+from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
+from gemportal.voting import news as news
 from gemportal.voting import personal as personal
 from gemportal.voting.contesting import views as contesting
 from gemportal.voting.papers import views as papers
-from gemportal.voting.policy import CLOSE, PUBLISH
+from gemportal.voting.policy import CAST, CLOSE, PUBLISH
 from gemportal.voting.preparing import views as preparing
 from gemportal.voting.proxies import views as proxies
 from gemportal.voting.proxies.queries import proxies_fact
@@ -32,5 +34,8 @@ def init_app(app: Flask) -> None:
     schedule.rule(PUBLISH, acts.publish)
     schedule.rule(REMIND, lambda actor, number: remind(actor, number, link_to("voting.show", number=number)))
     tell_with("voting", queries.holding_of)
+    words.file_under("stemmingen", "voting", _l("Stemmingen"), voices=(CAST,))
+    words.title_subjects("S", queries.titled)
+    words.belongs_with(queries.numbers_about)
     words.show_subjects_at("S", lambda number: url_for("voting.show", number=number))
     checks.register("voting", verification.differences)

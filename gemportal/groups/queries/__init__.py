@@ -4,9 +4,11 @@ from gemportal.groups.queries.lists import (
     GroupLine,
     SeatHeld,
     asked_of,
+    groups_about,
     lines,
     participant_names,
     seats_of_organisation,
+    titled,
 )
 from gemportal.groups.queries.pages import (
     CharterLine,
@@ -81,6 +83,7 @@ __all__ = [
     "free_places",
     "group",
     "group_by_id",
+    "groups_about",
     "holding_of",
     "latest_charter",
     "latest_offer",
@@ -115,6 +118,7 @@ __all__ = [
     "seat_of",
     "seats",
     "seats_of_organisation",
+    "titled",
     "versions_consented",
     "waiting_charter",
 ]

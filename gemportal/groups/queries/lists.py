@@ -1,5 +1,6 @@
 """Lists of groups, and what is asked of somebody."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,6 +104,7 @@ class SeatHeld:
     hours: int
     euros: int
     code: str
+    entry: int
 
 
 def seats_of_organisation(*codes: str) -> list[SeatHeld]:
@@ -123,6 +125,7 @@ def seats_of_organisation(*codes: str) -> list[SeatHeld]:
             pledged(Pledge.hours),
             pledged(Pledge.euros),
             Seat.organisation_code,
+            Seat.entry,
         )
         .join(Group, Group.id == Seat.group_id)
         .join(Initiative, Initiative.number == Group.initiative_number)
@@ -131,6 +134,21 @@ def seats_of_organisation(*codes: str) -> list[SeatHeld]:
         .order_by(Seat.id.desc())
     )
     return [SeatHeld(*row) for row in db.session().execute(query)]
+
+
+def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
+    """The query for (number, title) of these groups: each goes by the title of its initiative."""
+    return (
+        sa.select(Group.number, InitiativeVersion.title)
+        .join(Initiative, Initiative.number == Group.initiative_number)
+        .join(InitiativeVersion, present_text())
+        .where(Group.number.in_(numbers))
+    )
+
+
+def groups_about(numbers: Collection[str]) -> set[str]:
+    """The numbers of the groups that work or worked on these initiatives."""
+    return set(db.session().scalars(sa.select(Group.number).where(Group.initiative_number.in_(numbers))))
 
 
 def participant_names(number: str) -> dict[str, list[str]]:

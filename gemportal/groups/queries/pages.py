@@ -25,7 +25,7 @@ from gemportal.organisations.models import Organisation
 
 @dataclass(frozen=True)
 class SeatLine:
-    """A seat, held now or ended. `people` is how many work in it; `consented`: to the latest charter."""
+    """A seat, held now or ended. `people` is how many work in it; `entry` proves its role; `consented`: to the latest charter."""
 
     code: str
     name: str
@@ -34,6 +34,7 @@ class SeatLine:
     until: datetime | None
     end_reason: str | None
     people: int
+    entry: int
     consented: bool
     pledges: tuple[YearPledged, ...] = ()
 
@@ -211,10 +212,9 @@ def page_of(number: str) -> GroupPage:
         )
         .where(Group.number == number)
     )
-    row = db.session().execute(query).one_or_none()
-    if row is None:
+    values: Sequence[Any] | None = db.session().execute(query).one_or_none()
+    if values is None:
         raise NotFound
-    values: Sequence[Any] = row
     proposed, in_force = (CharterLine(*part) if part[0] is not None else None for part in (values[10:16], values[16:]))
     seats = _seats(number, proposed.version if proposed else 0)
     rest: Sequence[Any] = (proposed, in_force, seats, offers_of(number), steps.steps_of(number))
@@ -237,6 +237,7 @@ def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
             Seat.until,
             Seat.end_reason,
             Seat.people,
+            Seat.entry,
             consent,
             Pledge.year,
             Pledge.hours,
@@ -251,8 +252,8 @@ def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
     facts: dict[int, SeatLine] = {}
     pledges: dict[int, list[YearPledged]] = {}
     for seat_id, *rest in db.session().execute(query):
-        facts[seat_id] = SeatLine(*rest[:8])
-        pledges.setdefault(seat_id, []).extend([YearPledged(*rest[8:])] if rest[8] is not None else [])
+        facts[seat_id] = SeatLine(*rest[:9])
+        pledges.setdefault(seat_id, []).extend([YearPledged(*rest[9:])] if rest[9] is not None else [])
     return tuple(replace(seat, pledges=tuple(pledges[key])) for key, seat in facts.items())
 
 

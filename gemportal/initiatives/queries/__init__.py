@@ -17,6 +17,7 @@ from gemportal.initiatives.queries.many import (
     lines,
     number_of,
     proposers,
+    titled,
 )
 from gemportal.initiatives.queries.one import (
     CoProposerLine,
@@ -67,6 +68,7 @@ __all__ = [
     "ranking_lines",
     "said_by",
     "text_of",
+    "titled",
     "titles",
     "version_row",
     "versions_of",

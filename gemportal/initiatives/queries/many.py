@@ -1,5 +1,6 @@
 """Reading many initiatives: the list with its filters, and what is asked of an actor."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -137,6 +138,11 @@ def proposers() -> list[tuple[str, str]]:
         .order_by(Organisation.name)
     )
     return [(code, name) for code, name in db.session().execute(query)]
+
+
+def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
+    """The query for (number, title) of these initiatives."""
+    return with_text(sa.select(Initiative.number, InitiativeVersion.title)).where(Initiative.number.in_(numbers))
 
 
 def drafts_of(actor: Actor) -> list[tuple[int, str, bool]]:

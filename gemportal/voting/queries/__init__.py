@@ -1,7 +1,15 @@
 """Every SELECT of this room: of one vote, its documents, votes in a list, and many for one organisation."""
 
 from gemportal.voting.queries.documents import Receipt, definition_of, export_of, receipt, roll_call_of, tally_document
-from gemportal.voting.queries.listed import VoteLine, lines, open_votes, votes_about
+from gemportal.voting.queries.listed import (
+    VoteLine,
+    lines,
+    numbers_about,
+    open_votes,
+    outcomes_of,
+    titled,
+    votes_about,
+)
 from gemportal.voting.queries.many import (
     CastLine,
     all_prepared,
@@ -45,8 +53,10 @@ __all__ = [
     "handed_in",
     "holding_of",
     "lines",
+    "numbers_about",
     "open_votes",
     "options_of",
+    "outcomes_of",
     "own_ballot",
     "page_of",
     "prepared",
@@ -58,6 +68,7 @@ __all__ = [
     "roll_now",
     "table_of_weights",
     "tally_document",
+    "titled",
     "turnout",
     "voted_by_own_fact",
     "voted_of",

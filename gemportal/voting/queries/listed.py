@@ -11,7 +11,7 @@ from gemportal.kernel import clock, db
 from gemportal.kernel.words import Message
 from gemportal.voting import outcome, rules
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
-from gemportal.voting.rules import VoteStatus
+from gemportal.voting.rules import Secrecy, VoteStatus
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,28 @@ def open_votes() -> list[VoteLine]:
 
 def votes_about(numbers: Collection[str]) -> list[VoteLine]:
     """The opened votes in which one of these initiatives (or the vote of one of these groups) is at stake, the latest first."""
+    return _told(_lines().where(_at_stake(numbers)).order_by(Vote.opened_entry.desc()))
+
+
+def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
+    """The query for (number, title) of these votes."""
+    return sa.select(Vote.number, Vote.title).where(Vote.number.in_(numbers))
+
+
+def outcomes_of(numbers: Collection[str]) -> dict[str, Message]:
+    """The outcome of each of these votes in one sentence, by number, for those that were counted.
+
+    Not of secret ones: those are about people, and the sentence would name them.
+    """
+    query = _lines().where(Vote.number.in_(numbers), Vote.secrecy == Secrecy.OPEN)
+    return {line.number: line.outcome for line in _told(query) if line.outcome}
+
+
+def numbers_about(numbers: Collection[str]) -> set[str]:
+    """The numbers of the opened votes that are about one of these initiatives, or of one of these groups."""
+    return set(db.session().scalars(sa.select(Vote.number).where(_at_stake(numbers), Vote.number.is_not(None))))
+
+
+def _at_stake(numbers: Collection[str]) -> sa.ColumnElement[bool]:
     about = sa.select(VoteOption.vote_id).where(VoteOption.initiative_number.in_(numbers))
-    at_stake = sa.or_(Vote.id.in_(about), Vote.group_number.in_(numbers))
-    return _told(_lines().where(at_stake).order_by(Vote.opened_entry.desc()))
+    return sa.or_(Vote.id.in_(about), Vote.group_number.in_(numbers))

@@ -29,9 +29,9 @@ def test_entries_stand_by_day_the_newest_first(house: House, client: StrictClien
     clock.advance(days=1)
     house.perform(cause, CLOCK)
     client.get("/register")
-    assert [day.text for day in client.page.all("main h3 time")] == ["3 maart 2026", "2 maart 2026"]
-    assert [item["value"] for item in client.page.all("main ol li[value]")] == ["2", "1", "0"]
-    client.follow('li[value="0"] a:first-child')
+    assert [day.text for day in client.page.all("main h2 time")] == ["3 maart 2026", "2 maart 2026"]
+    assert [item["value"] for item in client.page.all("main ol li[value]")] == ["1", "2", "0"]
+    client.follow('li[value="0"] a[href="/register/0"]')
     assert client.address == "/register/0"
 
 
@@ -45,7 +45,7 @@ def test_the_page_shows_what_one_needs_to_check(house: House, client: StrictClie
 
 
 def test_filters_and_pages_go_by_address(house: House, client: StrictClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gemportal.register.views.PAGE", 3)
+    monkeypatch.setattr("gemportal.register.reading.views.PAGE", 3)
     for _ in range(4):
         house.perform(cause, CLOCK)
     client.get("/register?onderwerp=G-2026-001")
@@ -147,7 +147,7 @@ def test_an_entry_begins_with_on_whose_behalf_it_was(
     house: House, client: StrictClient, monkeypatch: pytest.MonkeyPatch, actor: Actor, name: str
 ) -> None:
     monkeypatch.setattr(actors, "_reader", lambda actor: actor)
-    monkeypatch.setattr(words, "_namer", lambda codes: {code: "Zwolle" for code in codes if code == "GM0193"})
+    monkeypatch.setattr(words, "titles_of", lambda subjects: {"GM0193": "Zwolle"})
     house.perform(write, actor)
     client.get("/register/0")
     assert client.page.heading == f"{name} trial:write"
