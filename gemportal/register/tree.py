@@ -1,6 +1,7 @@
 """The tree as it is stored: appending a leaf, its root, and its proofs, each with a single read of the nodes it needs."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -50,10 +51,21 @@ def _with_nodes(compute: Callable[[NodeReader], R]) -> R:
 def _read(needed: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], bytes]]:
     if not needed:
         return
-    # One condition for each level: SQLite would answer a list of pairs by reading the whole table.
-    levels: dict[int, list[int]] = {}
-    for level, index in needed:
-        levels.setdefault(level, []).append(index)
-    wanted = sa.or_(*(sa.and_(Node.level == level, Node.index.in_(found)) for level, found in levels.items()))
-    for level, index, value in db.session().execute(sa.select(Node.level, Node.index, Node.hash).where(wanted)):
+    values: dict[str, int] = {}
+    for at, (level, index) in enumerate(needed):
+        values |= {f"level_{at}": level, f"index_{at}": index}
+    for level, index, value in db.session().execute(_nodes(len(needed)), values):
         yield (level, index), value
+
+
+@cache
+def _nodes(number: int) -> sa.Select[int, int, bytes]:
+    """The question for so many nodes, made once for each number: there are some sixty, and every act asks one behind the lock.
+
+    One condition for each node: SQLite would answer a list of pairs by reading the whole table.
+    """
+    wanted = (
+        sa.and_(Node.level == sa.bindparam(f"level_{at}"), Node.index == sa.bindparam(f"index_{at}"))
+        for at in range(number)
+    )
+    return sa.select(Node.level, Node.index, Node.hash).where(sa.or_(*wanted))

@@ -16,7 +16,7 @@ VIEWS = (*{part.room for part in (views, reading)}, proving.room)
 
 
 def init_app(app: Flask) -> None:
-    """Let every page know by the size of the register whether something changed, find the tiles, and find entries by what they name."""
+    """Let every page know by the size of the register whether something changed, and find the tiles and what entries name."""
     proving.spell(app)
     public_state.count_in("register", queries.size())
     listen(RECORDED, mentions.note)

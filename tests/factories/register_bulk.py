@@ -34,11 +34,10 @@ def fill(house: House, number: int, *, signed_at: Collection[int] = ()) -> None:
         }
         db.session().rollback()
         numbers = iter(range(start, start + number))
-        with db.db.engines[db.WRITER].begin() as connection:
-            # Entries may name an earlier one as their cause; none of these does, and to look that up costs most of the time.
-            while chunk := list(islice(numbers, _AT_ONCE)):
-                bodies = [body(index) for index in chunk]
-                leaves = [merkle.leaf_hash(found) for found in bodies]
+        while chunk := list(islice(numbers, _AT_ONCE)):
+            bodies = [body(index) for index in chunk]
+            leaves = [merkle.leaf_hash(found) for found in bodies]
+            with db.db.engines[db.WRITER].begin() as connection:
                 _write(connection, Entry.__table__, _entries(connection, chunk, bodies, leaves))
                 _write(connection, Node.__table__, list(_nodes(chunk, leaves, edge)))
         for size in sorted({*signed_at, start + number}):
@@ -47,17 +46,21 @@ def fill(house: House, number: int, *, signed_at: Collection[int] = ()) -> None:
 
 def body(index: int) -> bytes:
     """An entry as an act leaves one: canonical, and no two the same."""
-    subject, value = f"I-2026-{index % 1000:03}", sha256(str(index).encode()).hexdigest()
+    value = sha256(str(index).encode()).hexdigest()
     return (
         f'{{"act":"trial:write","at":"{AT:%Y-%m-%dT%H:%M:%SZ}","data":{{"seats":{index % 9},"text":"{value}"}},'
-        f'"i":{index},"office":null,"org":null,"subject":"{subject}","v":1}}'
+        f'"i":{index},"office":null,"org":null,"subject":"{_subject(index)}","v":1}}'
     ).encode()
+
+
+def _subject(index: int) -> str:
+    return f"I-2026-{index // 100 % 1000:03}"
 
 
 def _entries(connection: sa.Connection, chunk: list[int], bodies: list[bytes], leaves: list[bytes]) -> Rows:
     at = AT if connection.dialect.name == "postgresql" else f"{AT:%Y-%m-%d %H:%M:%S.000000}"
     for index, found, leaf in zip(chunk, bodies, leaves, strict=True):
-        yield index, at, "trial:write", None, None, f"I-2026-{index % 1000:03}", None, found, leaf
+        yield index, at, "trial:write", None, None, _subject(index), None, found, leaf
 
 
 def _nodes(chunk: list[int], leaves: list[bytes], edge: dict[int, bytes]) -> Iterator[tuple[int, int, bytes]]:
