@@ -16,7 +16,7 @@ VIEWS = (*{part.room for part in (views, reading)}, proving.room)
 
 
 def init_app(app: Flask) -> None:
-    """Let every page know by the size of the register whether something changed, and find the tiles and what entries name."""
+    """Let pages know by the size of the register that something changed, and let tiles and entries be found."""
     proving.spell(app)
     public_state.count_in("register", queries.size())
     listen(RECORDED, mentions.note)
