@@ -231,7 +231,8 @@ def test_a_mandate_that_ends_at_once_is_refused_in_the_very_next_act(house: Hous
     with pytest.raises(NotAllowed, match="beëindigd"):
         house.perform(settings.change_setting, zwolle, "x", 1, "x")
     assert counts(house) == before
-    assert entries(house, ZWOLLE)[-1][2] == {"role": "representative", "until": "2026-03-02", "at_once": True}
+    which = {"role": "representative", "from": "2026-03-02", "instead_of": None}
+    assert entries(house, ZWOLLE)[-1][2] == {**which, "until": "2026-03-02", "at_once": True}
 
 
 def test_a_mandate_holds_to_the_end_of_its_last_day(house: House, coordinator: Actor, clock: StoppedClock) -> None:
