@@ -39,10 +39,11 @@ def note(index: int) -> None:
     """Hear that an entry was appended, and note what it names."""
     session = db.session()
     entry = session.get_one(Entry, index)
-    session.execute(sa.insert(Mention), _rows(index, entry.body))
+    session.execute(sa.insert(Mention), rows_of(index, entry.body))
 
 
-def _rows(index: int, body: bytes) -> list[dict[str, Any]]:
+def rows_of(index: int, body: bytes) -> list[dict[str, Any]]:
+    """The rows of `Mention` that an entry makes."""
     return [{"name": name, "entry_index": index} for name in sorted(names_in(json.loads(body)))]
 
 

@@ -16,6 +16,8 @@ from gemportal.kernel.db import Base
 from gemportal.kernel.errors import Refusal
 from gemportal.register import merkle
 from gemportal.register.models import Checkpoint, Entry, Node, Part
+from gemportal.register.reading import mentions
+from gemportal.register.reading.models import Mention
 from gemportal.register.replaying.telling import REPLAYS, Told
 
 _AT_ONCE = 512
@@ -113,7 +115,7 @@ def _replay(told: Told) -> None:
 
 
 def _keep(told: list[Told], logs: list[Logged], edge: dict[int, bytes]) -> None:
-    """The entries themselves, their parts and their nodes, as rows that others point to."""
+    """The entries themselves, with all that the register keeps beside them, as rows that others point to."""
     leaves = [merkle.leaf_hash(logged.body) for logged in logs]
     nodes = [node for one, leaf in zip(told, leaves, strict=True) for node in _complete(one.index, leaf, edge)]
     _insert(Entry, [_columns(*row) for row in zip(told, logs, leaves, strict=True)])
@@ -125,6 +127,8 @@ def _keep(told: list[Told], logs: list[Logged], edge: dict[int, bytes]) -> None:
             if logged.part is not None
         ],
     )
+    named = [row for one, logged in zip(told, logs, strict=True) for row in mentions.rows_of(one.index, logged.body)]
+    _insert(Mention, named)
     _insert(Node, [{"level": level, "index": index, "hash": value} for level, index, value in nodes])
 
 

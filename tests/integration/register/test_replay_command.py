@@ -9,6 +9,7 @@ from click.testing import Result
 
 from gemportal.kernel import db
 from gemportal.register import keys
+from gemportal.register.reading import mentions
 from gemportal.register.replaying import downloaded as reader
 from gemportal.settings.acts import change_setting
 from gemportal.settings.models import SettingValue
@@ -54,6 +55,7 @@ def test_what_is_built_can_be_looked_at(full: House, log: Path, tmp_path: Path) 
     assert House(other).ask(lambda: db.session().get_one(SettingValue, KEY).value) == 5
     page = other.test_client().get("/register")
     assert page.status_code == 200
+    assert House(other).ask(lambda: list(mentions.differences())) == [], "entries are found under what they name"
     again = replay(full, log, "--into", into)
     assert (again.exit_code, "is not empty" in again.output) == (2, True)
 
