@@ -278,14 +278,14 @@ WITH_PART = FIELDS | {"private"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 LARGEST = 2**53 - 1  # beyond it, not every language reads the same number
-ASTRAL = re.compile(b"[\xf0-\xf4]")  # the first byte of a sign by which RFC 8785 and Python would sort differently
+ASTRAL = re.compile(b"[\xf0-\xf4]")  # the first byte of a sign that RFC 8785 and Python sort differently
 
 
 def integer(digits: str) -> int:
     number = int(digits)
-    if abs(number) > LARGEST:
-        raise ValueError
-    return number
+    if -LARGEST <= number <= LARGEST:
+        return number
+    raise ValueError
 
 
 def refuse(_: str) -> NoReturn:
@@ -323,12 +323,15 @@ def canonical(value: Any) -> bytes:
     return text.encode()
 
 
-def is_canonical(body: bytes) -> bool:
-    """Whether these bytes are the one spelling of what they say."""
+def read_entry(body: bytes, index: int) -> Any:
+    """What an entry says; Difference unless these bytes are the one spelling of it."""
     try:
-        return canonical(read_json(body.decode())) == body
+        entry = read_json(body.decode())
+        if canonical(entry) == body:
+            return entry
     except (ValueError, RecursionError):
-        return False
+        pass
+    raise Difference(f"Entry {index} is not canonical JSON.", f"Inschrijving {index} is geen canonieke JSON.")
 
 
 def bundle_of(raw: bytes) -> list[bytes]:
@@ -353,12 +356,11 @@ def read_entries(bodies: Sequence[bytes], first: int) -> list[Entry]:
     try:
         entries = [read_json(body.decode()) for body in bodies]
         alike = write_json(entries).encode() == together and not ASTRAL.search(together)
-        alike = alike and unicodedata.is_normalized("NFC", together.decode())
+        alike = alike and (together.isascii() or unicodedata.is_normalized("NFC", together.decode()))
     except (ValueError, RecursionError):
-        entries, alike = [], False
-    for index, body in enumerate(bodies, first):
-        if not alike and not is_canonical(body):
-            raise Difference(f"Entry {index} is not canonical JSON.", f"Inschrijving {index} is geen canonieke JSON.")
+        alike = False
+    if not alike:
+        entries = [read_entry(body, index) for index, body in enumerate(bodies, first)]
     for index, entry in enumerate(entries, first):
         if not well_formed(entry):
             raise Difference(
@@ -375,24 +377,17 @@ def read_entries(bodies: Sequence[bytes], first: int) -> list[Entry]:
 
 def well_formed(entry: Any) -> bool:
     """Whether an entry has the fields it should have, of the kind they should be."""
-    if type(entry) is not dict or (entry.keys() != FIELDS and entry.keys() != WITH_PART):
+    if type(entry) is not dict or not (entry.keys() == FIELDS or entry.keys() == WITH_PART):
         return False
-    texts = (
-        entry["at"],
-        entry["act"],
-        entry["subject"],
-        entry["org"] or "",
-        entry["office"] or "",
-        entry.get("private", ""),
-    )
     return (
-        type(entry["i"]) is int
-        and type(entry["v"]) is int
+        type(entry["i"]) is type(entry["v"]) is int
         and entry["v"] == 1
-        and type(entry["data"]) is dict
-        and all(type(text) is str for text in texts)
+        and type(entry["at"]) is type(entry["act"]) is type(entry["subject"]) is str
         and MOMENT.fullmatch(entry["at"]) is not None
-        and ("private" not in entry or DIGEST.fullmatch(entry["private"]) is not None)
+        and (entry["org"] is None or type(entry["org"]) is str)
+        and (entry["office"] is None or type(entry["office"]) is str)
+        and type(entry["data"]) is dict
+        and ("private" not in entry or (type(entry["private"]) is str and DIGEST.fullmatch(entry["private"]) is not None))
     )
 
 
@@ -529,7 +524,7 @@ def ends(entry: Entry) -> object:
 
 def read_part(line: bytes, number: int) -> tuple[int, bytes, str]:
     try:
-        read = read_unique_json(line.decode())
+        read = read_json(line.decode())
         index, salt, part = read["i"], bytes.fromhex(read["salt"]), read["part"]
         part.encode()
         if type(index) is int and index // TILE == number and len(salt) == 32:
