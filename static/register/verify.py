@@ -409,6 +409,7 @@ class Log:
         self.opened = self.closed = self.hashes = 0
         self.at = ""
         self.tree = Tree(self.compare_tile)
+        self.kept_root = self.tree.root()  # over as many entries as the kept checkpoint has
 
     def walk(self) -> Iterator[Said]:
         """Check everything; raises Difference at the first thing that is wrong."""
@@ -420,7 +421,7 @@ class Log:
             self.look_at(entries)
             self.compare_parts(number, entries)
             if self.kept and number * TILE < self.kept.size <= number * TILE + width:
-                self.compare_kept(self.kept, self.tree.root(self.kept.size - number * TILE))
+                self.kept_root = self.tree.root(self.kept.size - number * TILE)
             self.tree.carry(number)
         self.tree.end(size)
         if self.tree.root() != self.head.root:
@@ -508,13 +509,6 @@ class Log:
             )
         self.hashes += len(row)
 
-    def compare_kept(self, kept: Checkpoint, root: bytes) -> None:
-        if root != kept.root:
-            raise Difference(
-                f"The log was rewritten: its first {kept.size} entries are not those of the checkpoint that was kept.",
-                f"Het register is herschreven: de eerste {kept.size} inschrijvingen zijn niet die van het bewaarde controlepunt.",
-            )
-
 
 def ends(entry: Entry) -> object:
     """The decision that this entry takes back or replaces, if it does."""
@@ -570,7 +564,7 @@ def check_signature(head: Checkpoint, trusted: Key, keys: Sequence[tuple[int, Ke
             f"Het register is nooit ondertekend met de sleutel die u vertrouwt ({trusted}), en die droeg ook niets over.",
         )
     key = key_at(head.size, trusted, keys)
-    if head.origin != key.name or not signed_by(head.note, key):
+    if not signed_by(head.note, key):
         raise Difference(f"The checkpoint is not signed by {key}.", f"Het controlepunt is niet ondertekend met {key}.")
     return key
 
@@ -1227,6 +1221,11 @@ def check_folder(asked: Asked, folder: Folder, web: Web | None) -> Iterator[Said
     )
     trusted, remark = trusted_key(asked, web, head)
     yield remark
+    if trusted.name != head.origin:
+        raise Difference(
+            f"This is another log: it calls itself {head.origin}, and you trust the key of {trusted.name}.",
+            f"Dit is een ander register: het noemt zich {head.origin}, en u vertrouwt de sleutel van {trusted.name}.",
+        )
     kept = kept_checkpoint(asked.keep, head, trusted)
     if web:
         yield from download(web, folder, head, asked.votes)
@@ -1242,6 +1241,11 @@ def check_folder(asked: Asked, folder: Folder, web: Web | None) -> Iterator[Said
     if kept:
         if not signed_by(kept.note, key_at(kept.size, trusted, log.keys)):
             raise not_ours(asked.keep)
+        if kept.root != log.kept_root:
+            raise Difference(
+                f"The log was REWRITTEN: its first {kept.size} entries are not those of the checkpoint in {asked.keep}.",
+                f"Het register is HERSCHREVEN: de eerste {kept.size} inschrijvingen zijn niet die van {asked.keep}.",
+            )
         yield (
             f"It extends what was kept in {asked.keep} ({kept.size} entries): nothing of that was changed or removed.",
             f"Het bouwt voort op wat in {asked.keep} was bewaard ({kept.size} inschrijvingen): daarvan is niets veranderd of weg.",

@@ -121,6 +121,12 @@ class Book:
         """Write another entry in the place of this one."""
         self.entries[index] = canonical({**json.loads(self.entries[index]), **values})
 
+    def seal_result(self, closed: int, published: int, result: Mapping[str, Any]) -> None:
+        """Write another result into the entries that close and publish a vote."""
+        said = {"outcome": result["outcome"], "result_sha256": definition.digest_of(result)}
+        for index in (closed, published):
+            self.change(index, data={**json.loads(self.entries[index])["data"], **said})
+
     def leaves(self, size: int | None = None) -> list[bytes]:
         return [sha256(b"\x00" + entry).digest() for entry in self.entries[:size]]
 
