@@ -387,7 +387,9 @@ def well_formed(entry: Any) -> bool:
         and (entry["org"] is None or type(entry["org"]) is str)
         and (entry["office"] is None or type(entry["office"]) is str)
         and type(entry["data"]) is dict
-        and ("private" not in entry or (type(entry["private"]) is str and DIGEST.fullmatch(entry["private"]) is not None))
+        and (
+            "private" not in entry or (type(entry["private"]) is str and DIGEST.fullmatch(entry["private"]) is not None)
+        )
     )
 
 
@@ -611,11 +613,11 @@ class Vote:
         opened = sum(1 for entry in ballots.values() if entry["i"] in self.log.parts)
         yield (
             f"Vote {self.number}: question, rules, options and roll are those that entry {self.opened['i']} sealed.",
-            f"Stemming {self.number}: vraag, regels, keuzes en stemgerechtigden zijn wat inschrijving {self.opened['i']} vastlegde.",
+            f"Stemming {self.number}: vraag, regels, keuzes en kiezers zijn die van inschrijving {self.opened['i']}.",
         )
         yield (
-            f"The result is the one in entry {self.closed['i']}; {len(ballots)} ballots were counted, all that count and no others.",
-            f"De uitslag is die van inschrijving {self.closed['i']}; {len(ballots)} stemmen zijn geteld: alle die tellen, geen andere.",
+            f"The result is the one in entry {self.closed['i']}; {len(ballots)} ballots were counted, all that count, no others.",
+            f"De uitslag is die van inschrijving {self.closed['i']}; {len(ballots)} stemmen zijn geteld, alle die tellen.",
         )
         if self.secret:
             yield (
@@ -724,7 +726,8 @@ class Vote:
                 "there are not as many ballots as voters.", "er zijn niet evenveel stemmen als stemmers."
             )
 
-    def check_count(self) -> Said:
+    def count(self) -> Count:
+        """The ballots, laid out for counting by what was sealed."""
         weights = {line["organisation"]: 1 if self.secret else line["weight"] for line in self.definition["roll"]}
         answers = {
             ballot["tracker" if self.secret else "organisation"]: ballot["answer"] for ballot in self.telling["ballots"]
@@ -732,13 +735,16 @@ class Vote:
         ballots = [Ballot(answer, 1 if self.secret else weights[voter]) for voter, answer in answers.items()]
         heads, weight = len(weights), sum(line["weight"] for line in self.definition["roll"])
         seed = [self.sealed_digest, bytes.fromhex(self.telling["lot"]["secret"]), digest_of_answers(answers)]
-        count = Count(self.definition, ballots, heads, weight, hashlib.sha256(b"".join(seed)).digest())
+        return Count(self.definition, ballots, heads, weight, hashlib.sha256(b"".join(seed)).digest())
+
+    def check_count(self) -> Said:
         method = self.definition["method"]
         if method not in COUNTED:
             return (
                 f"The count itself is not done again here (“{method}”): the portal's own `flask tally telling.json` does it.",
                 f"De telling zelf is hier niet overgedaan (“{method}”): dat doet `flask tally telling.json` van het portaal.",
             )
+        count = self.count()
         result = count.result()
         undecided = self.definition.get("ties") == "revote" and count.lots
         names = ("quorum", "totals") if undecided and self.result["outcome"] == "tied" else tuple(result)

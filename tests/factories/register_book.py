@@ -1,4 +1,4 @@
-"""A downloaded register, written from its bytes as docs/register-formats.md says: with neither the portal's tree nor verify.py's."""
+"""A downloaded register, written as docs/register-formats.md says: with neither the portal's tree nor that of verify.py."""
 
 import base64
 import json
@@ -13,16 +13,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gemportal.register.canonical import canonical
-from gemportal.voting import definition
-from gemportal.voting.definition import CountedBallot, TrackedBallot, Voter
-from gemportal.voting.methods import METHODS
-from gemportal.voting.methods.lot import lot_commitment
-from gemportal.voting.methods.option import Option
 
 ORIGIN = "gemportal.example/register"
 OPENS = datetime(2026, 11, 2, 8, tzinfo=UTC)
-CLOSES = OPENS + timedelta(days=7)
-SECRET = bytes(range(32))
+MANY = 1000
 
 
 def key(seed: int) -> Ed25519PrivateKey:
@@ -83,12 +77,19 @@ class Book:
         return other
 
     def add(
-        self, act: str, subject: str, data: Mapping[str, Any], *, org: str | None = None, part: Any = None, public: bool = True
+        self,
+        act: str,
+        subject: str,
+        data: Mapping[str, Any],
+        *,
+        org: str | None = None,
+        part: Any = None,
+        public: bool = True,
     ) -> int:
         """Append an entry a second after the one before it; gives its index."""
         index = len(self.entries)
-        at = f"{OPENS + timedelta(seconds=index):%Y-%m-%dT%H:%M:%SZ}"
-        entry = {"v": 1, "i": index, "at": at, "act": act, "org": org, "office": None, "subject": subject, "data": dict(data)}
+        entry = {"v": 1, "i": index, "at": _moment(index), "act": act, "org": org, "office": None, "subject": subject}
+        entry["data"] = dict(data)
         if part is not None:
             salt, body = sha256(b"salt %d" % index).digest(), canonical(part)
             entry["private"] = sha256(salt + body).hexdigest()
@@ -98,14 +99,16 @@ class Book:
         return index
 
     def fill(self, size: int) -> "Book":
-        """Append small entries until there are so many; written by hand, since there may be a great many."""
+        """Append small entries until there are so many; written by hand, since there may be a great many. The first have a part."""
         for index in range(len(self.entries), size):
-            at = f"{OPENS + timedelta(seconds=index):%Y-%m-%dT%H:%M:%SZ}"
-            salt, body = sha256(b"salt %d" % index).digest(), b'{"reason":"Meer tijd, co\xc3\xb6peratief"}'
-            self.parts[index] = salt, body
+            private = ""
+            if index < MANY:
+                salt, body = sha256(b"salt %d" % index).digest(), b'{"reason":"Meer tijd, co\xc3\xb6peratief"}'
+                self.parts[index] = salt, body
+                private = f'"private":"{sha256(salt + body).hexdigest()}",'
             self.entries.append(
-                f'{{"act":"settings:change","at":"{at}","data":{{"from":14,"to":{index}}},"i":{index},"office":"coordinator",'
-                f'"org":null,"private":"{sha256(salt + body).hexdigest()}","subject":"willingness_days","v":1}}'.encode()
+                f'{{"act":"settings:change","at":"{_moment(index)}","data":{{"from":14,"to":{index}}},"i":{index},'
+                f'"office":"coordinator","org":null,{private}"subject":"willingness_days","v":1}}'.encode()
             )
         return self
 
@@ -120,12 +123,6 @@ class Book:
     def change(self, index: int, **values: Any) -> None:
         """Write another entry in the place of this one."""
         self.entries[index] = canonical({**json.loads(self.entries[index]), **values})
-
-    def seal_result(self, closed: int, published: int, result: Mapping[str, Any]) -> None:
-        """Write another result into the entries that close and publish a vote."""
-        said = {"outcome": result["outcome"], "result_sha256": definition.digest_of(result)}
-        for index in (closed, published):
-            self.change(index, data={**json.loads(self.entries[index])["data"], **said})
 
     def leaves(self, size: int | None = None) -> list[bytes]:
         return [sha256(b"\x00" + entry).digest() for entry in self.entries[:size]]
@@ -157,51 +154,9 @@ class Book:
             (folder / name).write_bytes(content)
         return folder
 
-    def hold_vote(
-        self, number: str, method: str, answers: Mapping[str, Any], *, weights: Mapping[str, int] | None = None, secret: bool = False, **rules: Any
-    ) -> None:
-        """A vote from its opening to its final result, with both its documents, as the portal publishes them."""
-        options = [Option("a", "Aal", 30), Option("b", "Baars", 20), Option("c", "Coöperatief", 25)]
-        if METHODS[method].shape in ("position", "consent"):
-            options = options[:1]
-        roll = [Voter(code, code.title(), (weights or {}).get(code, 1)) for code in [*answers, "GM9999"]]
-        read = METHODS[method].rules_from(rules).as_json()
-        values = {
-            **{"number": number, "title": "Samen één loket", "question": "Doen wij dit?", "scope": "cooperative", "method": method},
-            **{"rules": read, "secrecy": "secret" if secret else "open", "force": "decision", "group": None},
-        }
-        sealed, digest = definition.seal(
-            values, options=options, roll=roll, opens_at=OPENS, closes_at=CLOSES, proxies_per_holder=2, lot_commitment=lot_commitment(SECRET)
-        )
-        opened = self.add("voting:open", number, {"title": values["title"], "roll": len(roll), "definition_sha256": digest})
-        ballots: list[CountedBallot] = []
-        for code, answer in answers.items():
-            part = None if secret else {"answer": answer, "statement": "Omdat het mag"}
-            index = self.add("voting:cast", number, {}, org=code, part=part)
-            ballots.append(CountedBallot(code, answer, "Omdat het mag", OPENS + timedelta(seconds=index, microseconds=7), index))
-        tracked = [TrackedBallot(sha256(code.encode()).hexdigest()[:40], answer) for code, answer in sorted(answers.items())]
-        counted = tracked if secret else ballots
-        result = definition.read(sealed).count(digest, SECRET, counted).as_json()
-        said = {"outcome": result["outcome"], "result_sha256": definition.digest_of(result)}
-        apart = {"ballots_sha256": definition.digest_of_ballots(tracked)} if secret else {}
-        indexes = [ballot.entry_index for ballot in ballots]
-        closed = self.add("voting:close", number, said | {"counted": indexes, "lot_secret": SECRET.hex()} | apart)
-        published = self.add("voting:publish", number, said)
-        vote = {name: values[name] for name in ("number", "title", "question", "scope", "method", "rules", "secrecy", "force")}
-        vote |= {"opened_at": definition.moment(OPENS), "closes_at": definition.moment(CLOSES), "definition_sha256": digest}
-        telling = definition.tally_document(
-            vote,
-            options=options,
-            roll=roll,
-            proxies=[],
-            ballots=counted,
-            voted=sorted(answers) if secret else None,
-            result=result,
-            lot_secret=SECRET,
-            register={"opened": opened, "closed": closed, "published": published},
-        )
-        self.documents[f"stemmingen/{number}/definitie.json"] = sealed
-        self.documents[f"stemmingen/{number}/telling.json"] = json.dumps(telling, ensure_ascii=False, indent=1).encode()
+
+def _moment(index: int) -> str:
+    return (OPENS + timedelta(seconds=index)).isoformat().replace("+00:00", "Z")
 
 
 def _tiles(kind: str, things: Sequence[bytes]) -> dict[str, bytes]:

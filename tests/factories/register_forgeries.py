@@ -1,4 +1,4 @@
-"""The attack pack for whoever checks a downloaded register: one honest log, and what can be wrong with one, by name.
+"""The attack pack for whoever checks a downloaded register: an honest log, and what can be wrong with it, by name.
 
 Those who change files hold the server but not the key. Those who change the book sign what they changed: they are the portal itself.
 """
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from gemportal.register.canonical import canonical
-from tests.factories.register_book import Book, key, signed, spelled
+from tests.factories.register_book import Book, key, signed
+from tests.factories.register_votes import hold_vote, seal_result
 
 VOTE = "S-2026-001"
 SIZE, KEPT = 300, 280
@@ -27,7 +28,7 @@ def honest() -> Book:
     book = Book().fill(5)
     book.rotate(key(2))
     answers = {"GM0193": "for", "GM0150": "against", "GM0034": "for"}
-    book.hold_vote(VOTE, "majority", answers, weights={"GM0193": 3, "GM0150": 2})
+    hold_vote(book, VOTE, "majority", answers, weights={"GM0193": 3, "GM0150": 2})
     book.add("decisions:record-vote", "B-2026-001", {"title": "Eén loket", "vote": VOTE, "ends": None})
     book.fill(SIZE)
     del book.parts[20]
@@ -117,7 +118,7 @@ def cut_off_tail(book: Book, folder: Path) -> None:
 
 @forgery("the 44 entries from 256 on")
 def cut_off_tail_within_a_bundle(book: Book, folder: Path) -> None:
-    book.entries = book.entries[:SIZE - 10]
+    book.entries = book.entries[: SIZE - 10]
     shorter = book.write(folder.with_name("shorter"))
     (folder / "tile/entries/001.p/44").write_bytes((shorter / "tile/entries/001.p/34").read_bytes())
 
@@ -155,7 +156,10 @@ def altered_size(book: Book, folder: Path) -> None:
     aside = book.copy()
     aside.entries = aside.entries[:290]
     _put(folder, aside)
-    _edit(folder / "checkpoint", lambda raw: raw.partition(b"\n\n")[0] + b"\n\n" + book.checkpoint().encode().partition(b"\n\n")[2])
+    _edit(
+        folder / "checkpoint",
+        lambda raw: raw.partition(b"\n\n")[0] + b"\n\n" + book.checkpoint().encode().partition(b"\n\n")[2],
+    )
 
 
 @forgery("This is another log")
@@ -265,7 +269,7 @@ def result_that_does_not_follow(book: Book, folder: Path) -> None:
     """The portal sealed a result that its own ballots do not give."""
     telling = json.loads(book.documents[TELLING])
     telling["result"] |= {"outcome": "rejected"}
-    book.seal_result(10, 11, telling["result"])
+    seal_result(book, (10, 11), telling["result"])
     book.documents[TELLING] = canonical(telling)
     _put(folder, book)
 
@@ -283,6 +287,7 @@ def telling_withheld(book: Book, folder: Path) -> None:
 
 
 # Signed by the portal, and sound by itself: only whoever kept a checkpoint sees these.
+
 
 @forgery("ROLLED BACK: it had 280 entries, and now has 270", needs_kept=True)
 def rolled_back(book: Book, folder: Path) -> None:
@@ -306,8 +311,3 @@ def fork_of_the_same_size(book: Book, folder: Path) -> None:
 def rewritten_and_gone_on(book: Book, folder: Path) -> None:
     book.change(200, data={"from": 14, "to": 99})
     _put(folder, book)
-
-
-def old_key() -> str:
-    """The verifier key from before the honest log changed keys."""
-    return spelled(key(1))

@@ -1,15 +1,18 @@
-"""The attack pack: which verifier sees which attack is a table that holds both ways, so that none is believed to see more than it does."""
+"""The attack pack: which verifier sees which attack holds both ways, so that none is believed to see more than it does."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.factories.register_forgeries import FORGERIES, KEPT, VERIFY_PY, VOTE, honest
-from tests.support import standalone
+from tests.factories.register_forgeries import FORGERIES, GO, KEPT, VERIFY_PY, VOTE, honest
+from tests.support import go_verifier, standalone
 
 VERIFIERS = {
-    VERIFY_PY: lambda folder, key, kept: standalone.verdict(folder, key, kept, "--vote", VOTE, "--decision", "B-2026-001"),
+    GO: go_verifier.verdict,
+    VERIFY_PY: lambda folder, key, kept: standalone.verdict(
+        folder, key, kept, "--vote", VOTE, "--decision", "B-2026-001"
+    ),
 }
 
 
