@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -11,11 +12,13 @@ from gemportal.voting.definition import CountedBallot, TrackedBallot, Voter
 from gemportal.voting.methods import METHODS
 from gemportal.voting.methods.lot import lot_commitment
 from gemportal.voting.methods.option import Option
-from tests.factories.register_book import OPENS, Book
+from tests.factories.register_book import OPENS, Book, key
 
 CLOSES = OPENS + timedelta(days=7)
 SECRET = bytes(range(32))
 OPTIONS = [Option("a", "Aal", 30), Option("b", "Baars", 20), Option("c", "Coöperatief", 25)]
+VOTE = "S-2026-001"
+SIZE, KEPT = 300, 280
 SAYS = ("number", "title", "question", "scope", "method", "rules", "secrecy", "force")
 
 
@@ -89,3 +92,16 @@ def _cast(book: Book, number: str, code: str, answer: Any, *, secret: bool) -> C
     part = None if secret else {"answer": answer, "statement": "Omdat het mag"}
     index = book.add("voting:cast", number, {}, org=code, part=part)
     return CountedBallot(code, answer, "Omdat het mag", OPENS + timedelta(seconds=index, microseconds=7), index)
+
+
+@cache
+def honest() -> Book:
+    """A log of two bundles: a change of keys, a vote from beginning to end, a decision, and parts, one of which is erased."""
+    book = Book().fill(5)
+    book.rotate(key(2))
+    answers = {"GM0193": "for", "GM0150": "against", "GM0034": "for"}
+    hold_vote(book, VOTE, "majority", answers, weights={"GM0193": 3, "GM0150": 2})
+    book.add("decisions:record-vote", "B-2026-001", {"title": "Eén loket", "vote": VOTE, "ends": None})
+    book.fill(SIZE)
+    del book.parts[20]
+    return book

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories.register_forgeries import FORGERIES, GO, KEPT, VERIFY_PY, VOTE, honest
+from tests.factories.register_forgeries import FORGERIES, GO, VERIFY_PY
+from tests.factories.register_votes import KEPT, VOTE, honest
 from tests.support import go_verifier, standalone
 
 VERIFIERS = {
