@@ -480,18 +480,16 @@ class Log:
 
     def compare_parts(self, number: int, entries: Sequence[Entry]) -> None:
         committed = {entry["i"]: entry["private"] for entry in entries if "private" in entry}
-        before = -1
         for line in (self.folder.read(path_of("parts", number)) or b"").splitlines():
             index, salt, part = read_part(line, number)
             if index >= self.head.size:
                 break  # written after the checkpoint: the next check will see it
-            if index <= before or committed.get(index) != hashlib.sha256(salt + part.encode()).hexdigest():
+            if committed.get(index) != hashlib.sha256(salt + part.encode()).hexdigest():
                 raise Difference(
                     f"The part of entry {index} is not what the entry committed to.",
                     f"Het deel van inschrijving {index} is niet wat de inschrijving vastlegde.",
                 )
-            before = index
-            del committed[index]
+            del committed[index]  # there is one part to an entry
             self.opened += 1
             if any(entry["i"] == index for entry in self.watched[-TILE:]):
                 self.parts[index] = part

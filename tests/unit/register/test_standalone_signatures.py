@@ -136,6 +136,10 @@ def test_keys_follow_each_other(tmp_path: Path) -> None:
         assert standalone.verdict(folder, spelled(key(known)), book.checkpoint(3, key(1))) is None
         assert standalone.verdict(folder, spelled(key(known)), book.checkpoint(4, key(2))) is None
     assert "was never signed by the key you trust" in str(standalone.verdict(folder, spelled(key(4))))
+    beside = book.copy()
+    beside.signer = key(2)  # handed over already, and now once more
+    beside.rotate(key(5))
+    assert "Entry 9 hands the log over" in str(standalone.verdict(beside.write(tmp_path / "beside"), spelled(key(5))))
     (folder / "checkpoint").write_text(book.checkpoint(None, key(2)))
     assert "is not signed by" in str(standalone.verdict(folder, spelled(key(2))))
 
