@@ -10,14 +10,16 @@ from gemportal.register.log import RECORDED
 from gemportal.register.proving import views as proving
 from gemportal.register.reading import mentions
 from gemportal.register.reading import views as reading
+from gemportal.register.standalone import views as standalone
 
 # The pages of entries and the newspaper belong to the one room.
-VIEWS = (*{part.room for part in (views, reading)}, proving.room)
+VIEWS = (*{part.room for part in (views, reading)}, proving.room, standalone.room)
 
 
 def init_app(app: Flask) -> None:
-    """Let pages know by the size of the register that something changed, and let tiles and entries be found."""
+    """Let pages know by the size of the register that something changed, and let tiles, entries and what checks them be found."""
     proving.spell(app)
+    standalone.show_digest(app)
     public_state.count_in("register", queries.size())
     listen(RECORDED, mentions.note)
     checks.register("mentions", mentions.differences)
