@@ -35,7 +35,7 @@ PAGES: dict[int, tuple[Message, Message]] = {
 
 
 def init_app(app: Flask) -> None:
-    """Map the three refusals, Flask's own errors and the unforeseen."""
+    """Map the refusals, Flask's own errors and the unforeseen."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(SecurityError, _another_host)
