@@ -69,12 +69,13 @@ class _Post(Thread):
         super().__init__(name="witness", daemon=True)
         self._witness = witness
         self.question = question
+        self._asked_at = clock.now()
         self.outcome: Outcome = Failed("it took too long")
 
     def run(self) -> None:
         try:
             status, body = self._answer()
-            self.outcome = judged(self._witness, self.question, status, body, clock.now())
+            self.outcome = judged(self._witness, self.question, status, body, self._asked_at)
         except (requests.RequestException, HTTPError, OSError) as error:
             self.outcome = Failed(type(error).__name__)
 

@@ -20,6 +20,7 @@ _REASONS = {
     NOT_FOUND: "it does not know this register (404)",
     FORBIDDEN: "it does not know the key of this register (403)",
 }
+_REMARK = re.compile(r"(^|\s)#.*")
 _SIZE = re.compile(r"(0|[1-9][0-9]{0,17})\n")
 
 
@@ -115,7 +116,7 @@ def witnesses(text: str, *, production: bool) -> tuple[Witness, ...]:
     """The witnesses in lines `<verifier key> <url>`; `#` begins a remark. `ValueError` says which line is wrong, and why."""
     found: dict[str, Witness] = {}
     for number, line in enumerate(text.splitlines(), start=1):
-        words = line.partition("#")[0].split()
+        words = _REMARK.sub("", line).split()
         if not words:
             continue
         try:
