@@ -78,7 +78,7 @@ class StrictWitness:
     def _judged(self, old: int, proof: list[bytes], text: str, signatures: list[str]) -> Answer:
         origin, written_size, written_root, *_ = text.split("\n")
         size, root = int(written_size), base64.b64decode(written_root, validate=True)
-        refusals = [
+        refusals: list[tuple[int, bytes, Callable[[], bool]]] = [
             (404, b"unknown log", lambda: origin != self.origin),
             (403, b"unknown key", lambda: not any(self._signed(text, line) for line in signatures)),
             (400, b"backwards", lambda: old > size),

@@ -1,4 +1,4 @@
-"""Witnesses sign the newest checkpoint. One that is slow, broken or hostile delays nothing; one that saw another register is heard."""
+"""Witnesses sign the newest checkpoint. A slow, broken or hostile one delays nothing; one that saw another register is heard."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
