@@ -77,13 +77,12 @@ def put_in_place() -> bool:
 @contextmanager
 def alone() -> Iterator[None]:
     """Let one process at a time replace the key: another waits here."""
-    _file().parent.mkdir(parents=True, exist_ok=True)
-    folder = os.open(_file().parent, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
+    # A file of its own: the key's own file is another one after it was replaced.
+    lock = _beside("lock")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(folder)
 
 
 def make(path: Path) -> None:
@@ -108,8 +107,12 @@ def _file() -> Path:
 
 
 def _next() -> Path:
+    return _beside("next")
+
+
+def _beside(word: str) -> Path:
     path = _file()
-    return path.with_name(f"{path.name}.next")
+    return path.with_name(f"{path.name}.{word}")
 
 
 def _in_files() -> Iterator[Signer]:
