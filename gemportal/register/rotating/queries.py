@@ -24,6 +24,11 @@ class Period:
     since: datetime | None
     until: datetime | None
 
+    @property
+    def origin(self) -> str:
+        """The name that the key signs under: the first line of every checkpoint."""
+        return self.key.partition("+")[0]
+
 
 def history() -> list[Period]:
     """Every key that signed this register, the present one first; nothing while nobody here knows the key."""
