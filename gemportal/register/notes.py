@@ -104,20 +104,6 @@ class VerifierKey:
                 return found
         raise ValueError(f"this is not a verifier key of type 0x{cls.kind.hex()}")
 
-    @classmethod
-    def read(cls, written: str) -> "Verifier":
-        """The key that is spelled so; `ValueError` for anything else."""
-        name, _, rest = written.partition("+")
-        try:
-            key = base64.b64decode(rest.partition("+")[2], validate=True)
-        except (ValueError, binascii.Error):
-            key = b""
-        if len(key) == len(_ED25519) + 32 and key.startswith(_ED25519):
-            found = cls(name, key[1:])
-            if str(found) == written:
-                return found
-        raise ValueError("this is not a verifier key of type 0x01")
-
     @property
     def key_hash(self) -> bytes:
         return sha256(self.name.encode() + b"\n" + self.kind + self.public_key).digest()[:_HASH_LENGTH]

@@ -12,10 +12,9 @@ from gemportal.kernel import clock as house_clock
 from gemportal.kernel import db
 from gemportal.register import keys
 from gemportal.register.witnessing import asking
-from gemportal.register.witnessing.acts import claim_witness, end_alarm, note_alarm, note_cosignature
 from gemportal.register.witnessing.cosigning import Cosigner
 from gemportal.register.witnessing.models import Asked, Cosigning
-from gemportal.register.witnessing.rules import Alarm, Witness
+from gemportal.register.witnessing.rules import Witness
 from tests.factories.register import CLOCK, write
 from tests.factories.register_attacks import ORIGIN, behind_its_back, cut_the_tail_with_all_that_knows_of_it
 from tests.support.client import StrictClient
@@ -256,31 +255,6 @@ def test_another_register_is_found_by_its_witness(house: House, watch: Watch, nu
     witness.size, witness.root = 4, bytes(32)
     grow(house, number)
     assert alarm_lines(house) == [("rewritten", 4)]
-
-
-def test_two_ticks_at_once_do_not_both_ask(house: House, clock: StoppedClock) -> None:
-    assert house.perform(claim_witness, CLOCK, "w")
-    assert not house.perform(claim_witness, CLOCK, "w")
-    clock.advance(minutes=1)
-    assert house.perform(claim_witness, CLOCK, "w")
-    house.perform(note_alarm, CLOCK, "w", Alarm.CUT_OFF, 3)
-    clock.advance(days=1)
-    assert not house.perform(claim_witness, CLOCK, "w")
-    house.perform(end_alarm, CLOCK, "w")
-    assert house.perform(claim_witness, CLOCK, "w")
-
-
-def test_a_word_that_comes_twice_is_kept_once(house: House, clock: StoppedClock) -> None:
-    notary = Notary()
-    grow(house, 1)
-    note = house.ask(lambda: keys.queries.latest_checkpoint().note)
-    for _ in range(2):
-        clock.advance(minutes=1)
-        line = notary.line(note.partition("\n\n")[0] + "\n", house_clock.now())
-        word = Cosigner.read(notary.vkey).cosignature(note + line, house_clock.now())
-        house.perform(claim_witness, CLOCK, notary.vkey)
-        house.perform(note_cosignature, CLOCK, notary.vkey, 1, word)
-    assert house.ask(lambda: db.session().scalar(sa.select(sa.func.count()).select_from(Cosigning))) == 1
 
 
 def test_without_witnesses_the_tick_asks_nothing(house: House) -> None:

@@ -38,6 +38,7 @@ _PUBLIC = (
     "/feeds/besluiten.atom",
     "/feeds/initiatieven.atom",
     "/register/checkpoint",
+    "/register/checkpoint/witnessed",
     "/register/parts/000",
     "/register/tile/0/000.p/1",
     "/register/tile/entries/000.p/1",
@@ -51,8 +52,6 @@ _PUBLIC = (
 PUBLIC = (
     *(Row("GET", path, into=EVERYBODY) for path in _PUBLIC),
     Row("GET", "/initiatieven/I-2026-999", not_here=EVERYBODY),
-    # No witness looks at the register of this house.
-    Row("GET", "/register/checkpoint/witnessed", not_here=EVERYBODY),
     Row("GET", "/initiatieven/{draft}", not_here=EVERYBODY),
     Row("GET", "/stemmingen/{prepared}", not_here=EVERYBODY),
     # How a vote stands is nobody's to know before it closes, whoever asks.
