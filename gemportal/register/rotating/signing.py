@@ -32,11 +32,5 @@ def _successor(session: Session) -> Signer | None:
     index, successor = session.info.pop(_SUCCESSOR, (None, None))
     if successor is None:
         return None
-    # A savepoint may have undone the entry meanwhile.
+    # The entry may have been undone meanwhile, with its savepoint or with the whole act.
     return successor if session.scalar(sa.select(Entry.act).where(Entry.index == index)) == ROTATE else None
-
-
-@sa.event.listens_for(db.RoomSession, "after_rollback")
-def _forget(session: Session) -> None:
-    if not session.in_nested_transaction():
-        session.info.pop(_SUCCESSOR, None)

@@ -243,6 +243,13 @@ def test_a_forged_rotation_is_found(house: House, monkeypatch: pytest.MonkeyPatc
     assert sentence in found[0]
 
 
+def test_a_rotation_by_a_key_that_never_signed_is_found(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.run("register", "rotate-key")
+    monkeypatch.setattr(rules.Rotation, "by", from_another_key)
+    house.run("register", "rotate-key")
+    assert wrong(house) == ["entry 2 takes over from a key that did not sign"]
+
+
 def test_a_checkpoint_that_the_old_key_did_not_sign_with_the_new_one_is_found(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
