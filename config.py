@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from gemportal.kernel import db, postman
+from gemportal.register.witnessing.rules import Witness, witnesses
 
 ROOT = Path(__file__).resolve().parent
 INSTANCE = ROOT / "instance"
@@ -47,6 +48,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, A
         SECRET_KEY=_secret_key(environment, production=production),
         REGISTER_KEY_FILE=environment.get("REGISTER_KEY_FILE", str(INSTANCE / "register.key")),
         REGISTER_ORIGIN=environment.get("REGISTER_ORIGIN", "gemportal.example/register"),
+        REGISTER_WITNESSES=_witnesses(environment, production=production),
         TRUSTED_HOSTS=hosts,
         PROXY_HOPS=int(hops),
         LOG_FORMAT=style,
@@ -79,6 +81,7 @@ def build(url: str, *, replica: str | None = None, **overrides: Any) -> dict[str
         "OIDC_TRUSTS_EMAIL": False,
         "PRODUCTION": False,
         "PROXY_HOPS": 0,
+        "REGISTER_WITNESSES": (),
         "SECOND_FACTOR": False,
         "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -140,6 +143,19 @@ def _mail(environment: Mapping[str, str], hosts: list[str] | None, *, production
     if "@" not in sender or not sender.isprintable():
         raise ConfigurationError("MAIL_FROM is no e-mail address")
     return {"MAIL_URL": url, "MAIL_FROM": sender}
+
+
+def _witnesses(environment: Mapping[str, str], *, production: bool) -> tuple[Witness, ...]:
+    """Who watches over the register, by the file that names them; nobody when there is none."""
+    name = environment.get("REGISTER_WITNESSES")
+    if not name:
+        return ()
+    try:
+        return witnesses(Path(name).read_text("utf-8"), production=production)
+    except OSError:
+        raise ConfigurationError(f"REGISTER_WITNESSES names {name}, which is no file that can be read") from None
+    except ValueError as error:
+        raise ConfigurationError(f"REGISTER_WITNESSES: {name}, {error}") from None
 
 
 def _second_factor(environment: Mapping[str, str], *, production: bool) -> bool:

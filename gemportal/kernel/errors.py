@@ -1,4 +1,4 @@
-"""The three ways in which an act or a page can refuse. The web frame maps each once, to a page with its sentence."""
+"""The ways in which an act or a page can refuse. The web frame maps each once, to a page with its sentence."""
 
 from gemportal.kernel.words import Message, _l
 
@@ -31,3 +31,7 @@ class NotFound(Refusal):
 
     def __init__(self, sentence: Message | None = None) -> None:
         super().__init__(sentence or _l("Wat u zoekt bestaat niet, of is niet openbaar."))
+
+
+class Unavailable(Refusal):
+    """Nobody can do this until the operator has put something right (503); the log tells the operator what."""

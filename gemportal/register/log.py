@@ -14,10 +14,10 @@ from gemportal.kernel.actor import Capacity
 from gemportal.kernel.acts import Running, announce, running
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
-from gemportal.register import keys, merkle, tree
+from gemportal.register import merkle, tree
 from gemportal.register.canonical import canonical, normal
 from gemportal.register.models import LONGEST_ENTRY, Checkpoint, Entry, Part
-from gemportal.register.notes import TreeHead
+from gemportal.register.rotating import signing
 
 VERSION = 1
 _APPENDED = "register.appended"
@@ -164,12 +164,8 @@ def _seal(session: Session) -> None:
     previous = session.scalar(sa.select(Checkpoint).order_by(Checkpoint.size.desc()).limit(1))
     if at is None or (previous is not None and previous.size == size):
         return  # what was appended was undone again, by a savepoint
-    signer = keys.signer()
-    if previous is not None:
-        # Another key than before would break everybody's proofs unseen: it stops the act instead.
-        signer.verifier.open(previous.note)
-    head = TreeHead(signer.name, size, tree.root(size))
-    session.add(Checkpoint(size=size, note=signer.sign(head.text), at=at))
+    note = signing.checkpoint(session, size, previous.note if previous else None)
+    session.add(Checkpoint(size=size, note=note, at=at))
 
 
 @sa.event.listens_for(db.RoomSession, "after_rollback")

@@ -1,7 +1,8 @@
 """Recomputing the whole register from its entries, and naming the first entry at which anything differs."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -15,8 +16,10 @@ from gemportal.register.canonical import canonical
 from gemportal.register.checks import CHECKS
 from gemportal.register.log import digest, written
 from gemportal.register.models import Checkpoint, Entry, Node, Part
-from gemportal.register.notes import BadNote, TreeHead, Verifier
+from gemportal.register.notes import BadNote, TreeHead, Verifier, parted
 from gemportal.register.replaying import own
+from gemportal.register.rotating.queries import first_key
+from gemportal.register.rotating.rules import ROTATE, Rotation
 
 _AT_ONCE = 1024
 
@@ -68,28 +71,29 @@ class _Log:
 
     def __init__(self, report: Report, verifier: Verifier) -> None:
         self._report = report
-        self._verifier = verifier
+        self._present = verifier
+        # Who signs at this point of the log, and who signs with them where the key changes hands.
+        self._verifier = first_key(verifier)
+        self._leaving: Verifier | None = None
         self._edge: dict[int, bytes] = {}
         self._size = 0
         self._at: datetime | None = None
 
     def differences(self, kept: Sequence[str]) -> Iterator[Difference]:
         """What differs, by index; what comes after a first difference may follow from it."""
-        heads: dict[int, list[TreeHead]] = {}
+        by_size: dict[int, list[str]] = {}
         for note in kept:
             try:
-                head = self._head(note)
+                by_size.setdefault(TreeHead.read(parted(note)[0]).size, []).append(note)
             except BadNote as error:
                 yield Difference(0, f"a kept checkpoint cannot be used: {error}")
-                continue
-            heads.setdefault(head.size, []).append(head)
         while chunk := self._entries():
             stored, notes = self._nodes(len(chunk)), self._notes(len(chunk))
             for row in chunk:
                 yield from self._entry(row, stored)
                 yield from self._signed(notes.get(self._size))
-                yield from self._kept(heads.pop(self._size, ()))
-        yield from self._end(max(heads, default=0))
+                yield from self._kept(by_size.pop(self._size, ()))
+        yield from self._end(by_size)
 
     def _entries(self) -> Sequence[sa.RowMapping]:
         return (
@@ -132,6 +136,7 @@ class _Log:
             for name in _wrong_columns(row, content):
                 yield Difference(index, f"the {name} of entry {index} differs from what the entry says")
             yield from self._part(row, content)
+            yield from self._rotation(content)
         if self._at and row["at"] < self._at:
             yield Difference(index, f"entry {index} is older than the entry before it")
         self._at = row["at"]
@@ -154,6 +159,19 @@ class _Log:
         else:
             self._report.parts += 1
 
+    def _rotation(self, content: dict[str, Any]) -> Iterator[Difference]:
+        """Where the key changes hands, follow it: the one that signed so far must vouch for the next."""
+        if content.get("act") != ROTATE:
+            return
+        try:
+            rotation = Rotation.read(self._size, content["data"])
+        except BadNote as error:
+            yield Difference(self._size, f"the key rotation of entry {self._size} is not sound: {error}")
+            return
+        if rotation.old != self._verifier:
+            yield Difference(self._size, f"entry {self._size} takes over from a key that did not sign")
+        self._verifier, self._leaving = rotation.new, rotation.old
+
     def _head(self, note: str) -> TreeHead:
         head = TreeHead.read(self._verifier.open(note))
         if head.origin != self._verifier.name:
@@ -169,22 +187,38 @@ class _Log:
             return
         try:
             head = self._head(note)
+            if self._leaving is not None:
+                self._leaving.open(note)
         except BadNote as error:
             yield Difference(self._size - 1, f"the checkpoint of size {self._size} is not sound: {error}")
             return
         if (head.size, head.root) != (self._size, self._root()):
             yield Difference(self._size - 1, f"the checkpoint of size {self._size} was signed over other entries")
+        self._leaving = None
         self._report.checkpoints += 1
 
-    def _kept(self, heads: Iterable[TreeHead]) -> Iterator[Difference]:
-        for head in heads:
+    def _kept(self, notes: Iterable[str]) -> Iterator[Difference]:
+        for note in notes:
+            try:
+                head = self._head(note)
+            except BadNote as error:
+                yield Difference(self._size - 1, f"a kept checkpoint cannot be used: {error}")
+                continue
             if head.root != self._root():
                 yield Difference(self._size - 1, f"the log does not extend the kept checkpoint of size {head.size}")
             self._report.kept += 1
 
-    def _end(self, largest_kept: int) -> Iterator[Difference]:
+    def _end(self, kept_beyond: Mapping[int, Sequence[str]]) -> Iterator[Difference]:
         """After the last entry: nothing may have been signed, or stored, over entries that are not there."""
         end = self._size
+        if self._verifier != self._present:
+            yield Difference(end, "the key in use is not the one that signed last")
+        largest_kept = 0
+        for size, notes in kept_beyond.items():
+            if any(self._ours(note) for note in notes):
+                largest_kept = max(size, largest_kept)
+            else:
+                yield Difference(end, f"a kept checkpoint cannot be used: {self._verifier.name} did not sign this")
         signed = db.session().scalar(sa.select(sa.func.max(Checkpoint.size))) or 0
         if max(signed, largest_kept) > end:
             yield Difference(end, f"the entries from {end} on are gone: {max(signed, largest_kept)} were signed")
@@ -192,6 +226,13 @@ class _Log:
             yield Difference(signed, f"no checkpoint was signed over entry {signed}")
         if db.session().scalar(sa.select(sa.func.count()).select_from(Node)) != self._report.nodes:
             yield Difference(end, f"the tree holds nodes over entries from {end} on, which are not there")
+
+    def _ours(self, note: str) -> bool:
+        """Whether who signed last, or the key in use, signed this: the entry between the two may be among those that are gone."""
+        for verifier in (self._verifier, self._present):
+            with suppress(BadNote):
+                return bool(verifier.open(note))
+        return False
 
 
 def _content(body: bytes) -> dict[str, Any] | None:

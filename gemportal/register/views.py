@@ -7,6 +7,7 @@ from gemportal.kernel.web.room import PUBLIC, Room
 from gemportal.kernel.words import _l
 from gemportal.register import queries, words
 from gemportal.register.reading import queries as reading
+from gemportal.register.witnessing import queries as witnessing
 
 room = Room("register", __name__)
 
@@ -35,4 +36,4 @@ def checkpoint() -> Response:
     latest = queries.latest_checkpoint()
     if latest is None:
         raise NotFound(_l("Het register is nog leeg. Er is nog geen controlepunt."))
-    return Response(latest.note, content_type="text/plain; charset=utf-8")
+    return Response(witnessing.cosigned(latest), content_type="text/plain; charset=utf-8")

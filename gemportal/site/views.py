@@ -10,6 +10,8 @@ from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import OPEN, PUBLIC, SIGNED_IN, Room, may
 from gemportal.organisations.tiles import tiles
 from gemportal.people.privacy.queries import days_to_think
+from gemportal.register.witnessing.asking import configured
+from gemportal.register.witnessing.queries import alarms
 from gemportal.register.words import address_of
 from gemportal.site import health, pages
 from gemportal.voting import answers
@@ -37,6 +39,7 @@ CHAPTERS = (
     "organisations.merging",
     "organisations.imports",
     "settings",
+    "register",
 )
 
 room = Room("site", __name__)
@@ -121,5 +124,5 @@ def alive() -> Response:
 def ready() -> Response:
     """The database answers and its migrations are current; 503 otherwise."""
     if health.is_ready(current_app.extensions["migrate"].directory):
-        return Response("gereed\n", content_type="text/plain; charset=utf-8")
+        return Response("\n".join(["gereed", *alarms(configured()), ""]), content_type="text/plain; charset=utf-8")
     return Response("niet gereed\n", 503, content_type="text/plain; charset=utf-8")

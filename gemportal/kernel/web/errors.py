@@ -8,12 +8,18 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken, TooMany
+from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken, TooMany, Unavailable
 from gemportal.kernel.words import Message, _l
 
 log = structlog.get_logger()
 
-STATUS: dict[type[Refusal], int] = {NotAllowed: 403, TooMany: 429, RuleBroken: 409, NotFound: 404}
+STATUS: dict[type[Refusal], int] = {
+    NotAllowed: 403,
+    TooMany: 429,
+    RuleBroken: 409,
+    NotFound: 404,
+    Unavailable: 503,
+}
 
 PAGES: dict[int, tuple[Message, Message]] = {
     400: (_l("Dit verzoek begrijpen we niet"), _l("Ga terug, laad de pagina opnieuw en probeer het nog een keer.")),
@@ -29,7 +35,7 @@ PAGES: dict[int, tuple[Message, Message]] = {
 
 
 def init_app(app: Flask) -> None:
-    """Map the three refusals, Flask's own errors and the unforeseen."""
+    """Map the refusals, Flask's own errors and the unforeseen."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(SecurityError, _another_host)

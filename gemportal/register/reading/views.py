@@ -7,11 +7,14 @@ from flask import Response, current_app, render_template, request
 from gemportal.kernel import clock
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.web.room import PUBLIC
-from gemportal.register import keys, queries, words
+from gemportal.register import queries, words
 from gemportal.register.reading import queries as reading
 from gemportal.register.reading.feeds import Feed
 from gemportal.register.reading.rules import Choice, stories
+from gemportal.register.rotating.queries import history
 from gemportal.register.views import room
+from gemportal.register.witnessing import queries as witnessing
+from gemportal.register.witnessing.asking import configured
 
 PAGE = 50
 
@@ -38,7 +41,8 @@ def index() -> str:
         days_around=reading.days_around(choice.one_day) if choice.one_day else (None, None),
         size=checkpoint.size if checkpoint else 0,
         checkpoint=checkpoint,
-        verifier=keys.signer().verifier,
+        keys=history(),
+        witnesses=witnessing.standings(configured()),
     )
 
 

@@ -37,6 +37,7 @@ from tests.factories import initiatives as of_initiatives
 from tests.factories import members
 from tests.factories import voting as of_votes
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
+from tests.factories.witnesses import cosign
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -70,6 +71,7 @@ def build(house: House, time: StoppedClock) -> Objects:
     _count(house, past)
     found |= _votes(house, found["working"]) | _decisions(house, found)
     house.perform(organisations.end_membership, coordinator(house), HENGELO, clock.today(), "op eigen verzoek")
+    cosign(house)
     time.advance(days=1)
     today = clock.today()
     days = {"today": today.isoformat(), "soon": (today + timedelta(days=20)).isoformat()}

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from structlog.testing import capture_logs
 
-from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken
+from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken, Unavailable
 from gemportal.kernel.words import _l
 from tests.support.client import StrictClient
 from tests.support.house import House
@@ -26,12 +26,14 @@ def let_privacy_raise(app: Flask, monkeypatch: pytest.MonkeyPatch, error: Except
         (RuleBroken(_l("De kanarie is gevlogen.")), 409, "Dit kan nu niet"),
         (NotFound(_l("Er is geen kanarie.")), 404, "Deze pagina bestaat niet"),
         (NotFound(), 404, "Deze pagina bestaat niet"),
+        (Unavailable(_l("De kanarie is bij de dokter.")), 503, "We zijn even niet bereikbaar"),
     ],
 )
 def test_each_refusal_is_a_page_with_its_sentence(
     app: Flask, client: StrictClient, monkeypatch: pytest.MonkeyPatch, refusal: Refusal, code: int, heading: str
 ) -> None:
     let_privacy_raise(app, monkeypatch, refusal)
+    client.expects_failure = code >= 500
     assert client.get("/privacy").status_code == code
     assert client.page.heading == heading
     assert str(refusal) in client.page.main.text

@@ -12,14 +12,17 @@ from gemportal.groups import acts as groups
 from gemportal.initiatives import acts as initiatives
 from gemportal.initiatives.rules import Declaration, Level
 from gemportal.kernel import acts, clock, db
+from gemportal.kernel.actor import clock_for
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.policy import CHAPTERS
 from gemportal.organisations import acts as organisations
 from gemportal.people import acts as people
 from gemportal.people.privacy.models import Authorship
 from gemportal.people.privacy.queries import running_terms
-from gemportal.register import log, tree
+from gemportal.register import keys, log, tree
 from gemportal.register.queries import number_of_entries
+from gemportal.register.rotating.acts import rotate_key
+from gemportal.register.rotating.rules import ROTATE
 from gemportal.settings.acts import change_setting
 from gemportal.voting.rules import DAYS_TO_CONTEST
 from tests.factories import groups as of_groups
@@ -48,7 +51,9 @@ def acts_of_each_room(house: House, time: StoppedClock) -> dict[str, Attempt]:
     (mandate_id,) = house.ask(running_terms, representative(house, KAMPEN).person_id)[0]
     words = Wording("Een besluit", "Zo doen we het.", "Daarom.")
     join = Declaration(Level.JOIN, reason="Graag", who_would="Wij")
+    house.ask(keys.prepare)
     return {
+        "register": lambda: house.perform(rotate_key, clock_for(ROTATE)),
         "settings": lambda: house.perform(change_setting, office, DAYS_TO_CONTEST.key, 5, "Daarom."),
         "organisations": lambda: house.perform(organisations.admit, office, UTRECHT, clock.today(), "besluit"),
         "people": lambda: house.perform(people.end_mandate, office, mandate_id),
@@ -111,6 +116,8 @@ def test_abuse_22_what_the_register_refuses_does_not_happen(house: House, clock:
 
 def test_abuse_22_who_did_it_is_kept_for_every_act_of_a_person(house: House, clock: StoppedClock) -> None:
     attempts = acts_of_each_room(house, clock)
+    # The key is changed on the machine, by nobody that the portal knows.
+    del attempts["register"]
     size = house.ask(number_of_entries)
     for attempt in attempts.values():
         attempt()

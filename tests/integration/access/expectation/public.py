@@ -38,6 +38,7 @@ _PUBLIC = (
     "/feeds/besluiten.atom",
     "/feeds/initiatieven.atom",
     "/register/checkpoint",
+    "/register/checkpoint/witnessed",
     "/register/parts/000",
     "/register/tile/0/000.p/1",
     "/register/tile/entries/000.p/1",
