@@ -11,6 +11,7 @@ from gemportal.register import checks, words
 from gemportal.voting import acts, queries, verification
 from gemportal.voting import news as news
 from gemportal.voting import personal as personal
+from gemportal.voting import replaying as replaying
 from gemportal.voting.contesting import views as contesting
 from gemportal.voting.papers import views as papers
 from gemportal.voting.policy import CAST, CLOSE, PUBLISH
