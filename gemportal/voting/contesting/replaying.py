@@ -6,18 +6,18 @@ import sqlalchemy as sa
 
 from gemportal.kernel import db
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.voting import queries
 from gemportal.voting.contesting.models import Contest
 from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.contesting.rules import Ruling
 from gemportal.voting.definition import moment
 from gemportal.voting.models import Vote
-from gemportal.voting.replaying.finding import said, vote_of
 from gemportal.voting.rules import VoteStatus
 
 
 @replays(CONTEST)
 def contested(told: Told) -> None:
-    vote = vote_of(told)
+    vote = queries.by_number(told.subject)
     vote.status = VoteStatus.CONTESTED
     # The database takes a contest of a vote that is contested, and of no other.
     db.session().flush()
@@ -25,7 +25,7 @@ def contested(told: Told) -> None:
         Contest(
             vote_id=vote.id,
             organisation_code=told.organisation,
-            reason=said(told, "reason"),
+            reason=told.words("reason"),
             contested_at=told.at,
             entry=told.index,
         )
@@ -35,9 +35,9 @@ def contested(told: Told) -> None:
 @replays(RULE)
 def ruled(told: Told) -> None:
     """The copy that stands ready after a revote is not public before it opens."""
-    vote = vote_of(told)
+    vote = queries.by_number(told.subject)
     row = db.session().get_one(Contest, vote.id)
-    row.ruling, row.answer = Ruling(told.data["ruling"]), said(told, "answer")
+    row.ruling, row.answer = Ruling(told.data["ruling"]), told.words("answer")
     row.ruled_at, row.ruling_entry = told.at, told.index
     if row.ruling is Ruling.DISMISSED:
         vote.status, vote.publish_at = VoteStatus.CLOSED, told.at

@@ -6,17 +6,17 @@ import sqlalchemy as sa
 
 from gemportal.kernel import db
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.voting import queries
 from gemportal.voting.definition import moment
 from gemportal.voting.models import Vote
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.policy import GIVE, REVOKE
-from gemportal.voting.replaying.finding import vote_of
 
 
 @replays(GIVE)
 def given(told: Told) -> None:
     """A proxy that lapsed may still lie there: it goes."""
-    vote_id = vote_of(told).id
+    vote_id = queries.by_number(told.subject).id
     _take_away(vote_id, told.organisation)
     db.session().add(
         Proxy(
@@ -31,7 +31,7 @@ def given(told: Told) -> None:
 
 @replays(REVOKE)
 def revoked(told: Told) -> None:
-    _take_away(vote_of(told).id, told.organisation)
+    _take_away(queries.by_number(told.subject).id, told.organisation)
 
 
 def _take_away(vote_id: int, giver: str | None) -> None:

@@ -6,12 +6,11 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from gemportal.kernel import db
-from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, keeps, replays, shows
 from gemportal.voting import definition, queries
 from gemportal.voting.definition import CountedBallot, Sealed, TrackedBallot, moment
 from gemportal.voting.models import Ballot, Vote, VoteResult
 from gemportal.voting.policy import CAST
-from gemportal.voting.replaying.finding import vote_of
 from gemportal.voting.rules import Secrecy
 from gemportal.voting.secrecy import urn
 from gemportal.voting.secrecy.models import SecretBallot
@@ -20,7 +19,7 @@ from gemportal.voting.secrecy.models import SecretBallot
 @replays(CAST)
 def cast(told: Told) -> None:
     """The ballot, in the place of an earlier one for that line. An answer that is not public is there, and says nothing."""
-    session, vote = db.session(), vote_of(told)
+    session, vote = db.session(), queries.by_number(told.subject)
     line = told.data.get("line", told.organisation)
     ballot = session.get(Ballot, (vote.id, line)) or Ballot(vote_id=vote.id, organisation_code=line)
     if vote.secrecy is Secrecy.OPEN:
@@ -61,6 +60,19 @@ def ballots() -> Iterator[tuple[str, Shown]]:
             f"{number} {ballot.organisation_code}",
             {"at": moment(ballot.cast_at), "by_proxy_of": ballot.by_proxy_of, "entry": ballot.entry_index} | answer,
         )
+
+
+@keeps("uncounted ballot")
+def uncounted() -> Iterator[tuple[str, Shown]]:
+    """What was voted where it was not counted, or not yet: the commitments tell whoever has their parts."""
+    query = (
+        sa.select(Vote.number, Ballot.organisation_code, Ballot.answer, Ballot.statement)
+        .join(Vote, Vote.id == Ballot.vote_id)
+        .outerjoin(VoteResult, VoteResult.vote_id == Vote.id)
+        .where(VoteResult.vote_id.is_(None))
+    )
+    for number, code, answer, statement in db.session().execute(query):
+        yield f"{number} {code}", {"answer": answer, "statement": statement}
 
 
 @shows("secret ballot")

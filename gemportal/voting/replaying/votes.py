@@ -9,13 +9,12 @@ import sqlalchemy as sa
 from gemportal.kernel import db
 from gemportal.register.canonical import canonical
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
-from gemportal.voting import definition
+from gemportal.voting import definition, queries
 from gemportal.voting.definition import moment
 from gemportal.voting.methods.option import Option
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
 from gemportal.voting.policy import CLOSE, PUBLISH
 from gemportal.voting.replaying import ballots
-from gemportal.voting.replaying.finding import said, vote_of
 from gemportal.voting.rounds.acts import raise_objections
 from gemportal.voting.rules import VoteStatus
 
@@ -73,7 +72,7 @@ def closed(told: Told) -> None:
 
     There is no result where the answer of a counted ballot was erased: nobody can know it any more.
     """
-    session, vote = db.session(), vote_of(told)
+    session, vote = db.session(), queries.by_number(told.subject)
     sealed, secret = definition.read(vote.definition or b""), bytes.fromhex(told.data["lot_secret"])
     named, counted = ballots.counted(vote, sealed, told)
     if all(ballot.answer is not None for ballot in counted):
@@ -89,25 +88,25 @@ def closed(told: Told) -> None:
 
 @replays(PUBLISH)
 def published(told: Told) -> None:
-    vote = vote_of(told)
+    vote = queries.by_number(told.subject)
     vote.status, vote.published_at, vote.published_entry = VoteStatus.PUBLISHED, told.at, told.index
 
 
 @replays("voting:leave-undone")
 def left_undone(told: Told) -> None:
-    vote_of(told).effect_refusal = told.data["reason"]
+    queries.by_number(told.subject).effect_refusal = told.data["reason"]
 
 
 @replays("voting:carry-out")
 def carried_out(told: Told) -> None:
     """What was carried out has an entry of its own."""
-    vote_of(told).effect_refusal = None
+    queries.by_number(told.subject).effect_refusal = None
 
 
 @replays("voting:annul")
 def annulled(told: Told) -> None:
-    vote = vote_of(told)
-    vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, said(told, "reason"), told.at
+    vote = queries.by_number(told.subject)
+    vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, told.words("reason"), told.at
 
 
 @shows("vote")

@@ -6,9 +6,9 @@ import sqlalchemy as sa
 
 from gemportal.kernel import db
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.voting import queries
 from gemportal.voting.definition import moment
 from gemportal.voting.models import Vote
-from gemportal.voting.replaying.finding import said, vote_of
 from gemportal.voting.rounds.models import Objection
 from gemportal.voting.rounds.policy import SETTLE, WITHDRAW
 from gemportal.voting.rounds.rules import ObjectionState
@@ -16,8 +16,8 @@ from gemportal.voting.rounds.rules import ObjectionState
 
 @replays(SETTLE, WITHDRAW)
 def ended(told: Told) -> None:
-    row = db.session().get_one(Objection, (vote_of(told).id, told.data["line"]))
-    row.state, row.text = ObjectionState(told.data["state"]), said(told, "text")
+    row = db.session().get_one(Objection, (queries.by_number(told.subject).id, told.data["line"]))
+    row.state, row.text = ObjectionState(told.data["state"]), told.words("text")
     row.settled_at, row.entry = told.at, told.index
 
 

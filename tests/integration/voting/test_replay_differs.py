@@ -24,7 +24,7 @@ from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, coordinator
 from tests.integration.voting.test_replay import OBJECTION
 from tests.support.guards import behind_the_guards
 from tests.support.house import House
-from tests.support.replaying import differences
+from tests.support.replaying import differences, verified
 from tests.support.time import StoppedClock
 
 TOLD = "what the register tells"
@@ -72,6 +72,31 @@ def test_a_removed_ballot_or_option_is_named_and_an_added_one_too(house: House, 
         f"option of {number} keuze-9 was never recorded: the register does not tell of it",
         f"vote of {number} differs from {TOLD}: turnout",
     ]
+
+
+def test_a_ballot_that_was_changed_before_the_count_is_named_by_whoever_has_the_commitments(
+    house: House, clock: StoppedClock
+) -> None:
+    """Nobody outside can see it, so a replay of the public parts does not; `verify` has the other parts too."""
+    number = voting.open_vote(house)
+    voting.cast(house, number, ZWOLLE, "against", "Nog niet.")
+    voting.cast(house, number, ZWOLLE, "for", "Toch wel.")
+    voting.cast(house, number, KAMPEN, "for")
+    assert verified(house) == []
+    change_one(house, Ballot, OF_ZWOLLE, answer="abstain")
+    assert differences(house) == []
+    assert verified(house) == [f"uncounted ballot of {number} {ZWOLLE} differs from {TOLD}: answer"]
+
+
+def test_a_ballot_less_in_an_urn_that_is_shut_or_open_is_missed(house: House, clock: StoppedClock) -> None:
+    """No replay can know it: what was voted in secret is told by the count alone."""
+    opened = voting.open_vote(house, voting.PERSONS)
+    for code in (ZWOLLE, KAMPEN):
+        voting.cast(house, opened, code, ["keuze-1"])
+    assert verified(house) == []
+    first = sa.select(sa.func.min(SecretBallot.tracker)).scalar_subquery()
+    behind_the_guards(house, "secret_ballot", sa.delete(SecretBallot).where(SecretBallot.tracker == first))
+    assert verified(house) == [f"in {opened} 2 voted, and there are 1 ballots"]
 
 
 def test_a_removed_vote_is_named(house: House, clock: StoppedClock) -> None:

@@ -151,10 +151,10 @@ def test_a_group_votes_by_proxy_within_the_group(house: House, clock: StoppedClo
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        (sa.update(Ballot).values(by_proxy_of=None), "the ballot of"),
-        (sa.update(Proxy).values(holder_code=URK), "is not the one that was given"),
-        (sa.delete(Proxy), "is not the one that was given"),
-        (sa.update(Proxy).values(giver_code=URK), "was never given"),
+        (sa.update(Ballot).values(by_proxy_of=None), "ballot of"),
+        (sa.update(Proxy).values(holder_code=URK), "differs from what the register tells: holder"),
+        (sa.delete(Proxy), f"{KAMPEN} is gone"),
+        (sa.update(Proxy).values(giver_code=URK), f"{URK} was never recorded"),
     ],
 )
 def test_a_proxy_changed_behind_the_registers_back_is_named(
