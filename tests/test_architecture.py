@@ -62,7 +62,6 @@ OWN_FILES = {
         "tally",
         "terms",
         "told",
-        "verification",
         "weighing",
     },
 }

@@ -1,5 +1,6 @@
 """What can happen to a vote."""
 
+import json
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import EFFECTS, act
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
@@ -37,7 +39,11 @@ SEALED = (
 )  # fmt: skip
 
 
-@act("voting:open", _l("opent een stemming"))
+@act(
+    "voting:open",
+    _l("opent een stemming"),
+    holds=holds("title", "method", "roll", "closes_at", "definition_sha256", apart=("definition",)),
+)
 def open_vote(actor: Actor, vote_id: int) -> str:
     """Freeze the roll, seal the definition and let the members vote. Returns the number of the vote."""
     vote = queries.prepared(vote_id)
@@ -67,6 +73,7 @@ def open_vote(actor: Actor, vote_id: int) -> str:
             "closes_at": definition.moment(vote.closes_at),
             "definition_sha256": vote.definition_sha256,
         },
+        private={"definition": json.loads(vote.definition or b"")},
     )
     grace = timedelta(seconds=setting_value(rules.GRACE))
     schedule.put(DEADLINE, number, vote.closes_at)
@@ -94,7 +101,11 @@ def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
     vote.definition, vote.definition_sha256, vote.lot_secret = sealed, digest, secret
 
 
-@act(CAST, _l("brengt een stem uit"))
+@act(
+    CAST,
+    _l("brengt een stem uit"),
+    holds=holds("cast_at", sometimes=("line", "proxy", "overrides"), apart=("answer", "statement")),
+)
 def cast(
     actor: Actor,
     number: str,
@@ -146,10 +157,22 @@ def hand_in(
     return index
 
 
-@act(CLOSE, _l("sluit en telt een stemming"))
+@act(
+    CLOSE,
+    _l("sluit en telt een stemming"),
+    holds=holds(
+        "outcome",
+        "result_sha256",
+        "counted",
+        "lot_secret",
+        "publish_at",
+        sometimes=("ballots_sha256",),
+        apart=("ballots",),
+    ),
+)
 def close(actor: Actor, number: str) -> None:
-    """Count the accepted ballots. Not before the time for ballots under way has passed, unless everybody has voted and
-    the vote was sealed to close then.
+    """Count the accepted ballots, and open their commitments. Not before the time for ballots under way has passed, unless
+    everybody has voted and the vote was sealed to close then.
     """
     vote = queries.by_number(number)
     policy.require(actor, CLOSE, vote)
@@ -161,10 +184,9 @@ def close(actor: Actor, number: str) -> None:
     secret = vote.lot_secret or b""
     tracked = urn.shake(vote.id) if sealed.secret else ()
     result = sealed.count(str(vote.definition_sha256), secret, tracked if sealed.secret else ballots).as_json()
-    now = clock.now().replace(microsecond=0)
-    vote.status, vote.closed_at = VoteStatus.CLOSED, now
+    vote.status = VoteStatus.CLOSED
     days = setting_value(rules.DAYS_TO_CONTEST) if vote.scope is Scope.COOPERATIVE else 0
-    vote.publish_at = now + timedelta(days=days)
+    vote.publish_at = clock.now().replace(microsecond=0) + timedelta(days=days)
     db.session().add(VoteResult(vote_id=vote.id, result=result))
     raise_objections(vote, ballots)
     vote.closed_entry = record(
@@ -174,25 +196,29 @@ def close(actor: Actor, number: str) -> None:
             "result_sha256": definition.digest_of(result),
             "counted": [ballot.entry_index for ballot in ballots],
             "lot_secret": secret.hex(),
+            "publish_at": definition.moment(vote.publish_at),
         }
         | ({"ballots_sha256": definition.digest_of_ballots(tracked)} if sealed.secret else {}),
+        private=definition.listed(tracked) if sealed.secret else None,
     )
+    vote.closed_at = queries.moment_of(vote.closed_entry)
+    disclose([ballot.entry_index for ballot in ballots])
     schedule.done(CLOSE, number)
     schedule.drop(REMIND, number)
     schedule.put(PUBLISH, number, vote.publish_at)
 
 
-@act(PUBLISH, _l("stelt een uitslag vast"))
+@act(PUBLISH, _l("stelt een uitslag vast"), holds=holds("outcome", "result_sha256"))
 def publish(actor: Actor, number: str) -> None:
-    """Make the result final: open the commitments of the counted ballots, tell who listens, and carry out the effect."""
+    """Make the result final, tell who listens, and carry out the effect."""
     vote = queries.by_number(number)
     policy.require(actor, PUBLISH, vote)
     if vote.publish_at is None or clock.now() < vote.publish_at:
         raise RuleBroken(_l("De uitslag kan nog worden betwist en wordt later vastgesteld."))
     result = queries.result_of(vote.id) or {}
-    vote.status, vote.published_at = VoteStatus.PUBLISHED, clock.now().replace(microsecond=0)
+    vote.status = VoteStatus.PUBLISHED
     vote.published_entry = record(number, {"outcome": result["outcome"], "result_sha256": definition.digest_of(result)})
-    disclose([ballot.entry_index for ballot in queries.ballots_of(vote.id)])
+    vote.published_at = queries.moment_of(vote.published_entry)
     schedule.done(PUBLISH, number)
     acts.announce("voting:published", number=number)
     if vote.effect and result["outcome"] in (None, "adopted"):
@@ -214,7 +240,11 @@ def _carry_out(actor: Actor, number: str) -> None:
     acts.under_ground(number, EFFECTS[effect["act"]], actor, **values)
 
 
-@act("voting:leave-undone", _l("meldt dat een aangenomen gevolg niet kon worden uitgevoerd"))
+@act(
+    "voting:leave-undone",
+    _l("meldt dat een aangenomen gevolg niet kon worden uitgevoerd"),
+    holds=holds("act", "reason", sometimes=("values",)),
+)
 def leave_undone(actor: Actor, number: str, reason: str) -> None:
     """Record that what was adopted could not be carried out, and why; a coordinator is asked to see to it."""
     vote = queries.by_number(number)
@@ -223,7 +253,11 @@ def leave_undone(actor: Actor, number: str, reason: str) -> None:
     record(number, {**(vote.effect or {}), "reason": reason})
 
 
-@act("voting:carry-out", _l("laat een aangenomen gevolg alsnog uitvoeren"))
+@act(
+    "voting:carry-out",
+    _l("laat een aangenomen gevolg alsnog uitvoeren"),
+    holds=holds("act", sometimes=("values",)),
+)
 def carry_out(actor: Actor, number: str) -> None:
     """Try the effect again after what stood in its way is gone. It is still the clock that does it, on the vote's ground."""
     vote = queries.by_number(number)
@@ -235,7 +269,7 @@ def carry_out(actor: Actor, number: str) -> None:
     vote.effect_refusal = None
 
 
-@act("voting:annul", _l("verklaart een stemming ongeldig"))
+@act("voting:annul", _l("verklaart een stemming ongeldig"), holds=holds(apart=("reason",)))
 def annul(actor: Actor, number: str, reason: str) -> None:
     """Declare a vote void, for a reason that everybody can read. It stays visible; uncounted ballots stay closed."""
     vote = queries.by_number(number)
@@ -243,7 +277,7 @@ def annul(actor: Actor, number: str, reason: str) -> None:
     said = normal(check_text(reason, _l("Schrijf waarom de stemming niet geldig is.")))
     if vote.secrecy is Secrecy.SECRET and vote.status is VoteStatus.OPEN:
         urn.shake(vote.id)
-    vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, said, clock.now()
-    record(number, {}, private={"reason": vote.annulled_reason})
+    vote.status, vote.annulled_reason = VoteStatus.ANNULLED, said
+    vote.annulled_at = queries.moment_of(record(number, {}, private={"reason": said}))
     for kind in (DEADLINE, REMIND, CLOSE, PUBLISH):
         schedule.drop(kind, number)

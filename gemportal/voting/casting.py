@@ -13,7 +13,7 @@ from gemportal.kernel.words import _l
 from gemportal.people.standing import mailboxes_of
 from gemportal.register.canonical import canonical, normal
 from gemportal.register.log import record
-from gemportal.voting import queries, rules
+from gemportal.voting import definition, queries, rules
 from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Ballot, HandedIn
 from gemportal.voting.policy import Line, on_the_roll
@@ -39,9 +39,10 @@ def keep(
     canonical_answer = sealed.method.validate(answer, sealed.options, sealed.rules)
     holder = None if on_the_roll(actor, line) else actor.organisation
     ballot = queries.ballot_to_replace(line.vote.id, line.organisation, holder)
+    arrived = acts.running().arrived_at
     index = record(
         line.vote.number,
-        _on_whose_behalf(actor, line, holder, ballot),
+        {"cast_at": definition.moment(arrived), **_on_whose_behalf(actor, line, holder, ballot)},
         private={"answer": canonical_answer, "statement": said or ""},
         private_public=False,
     )
@@ -50,7 +51,7 @@ def keep(
         ballot = Ballot(vote_id=line.vote.id, organisation_code=line.organisation)
         db.session().add(ballot)
     ballot.answer, ballot.statement, ballot.by_proxy_of = canonical_answer, said, holder
-    ballot.cast_at, ballot.entry_index = acts.running().arrived_at, index
+    ballot.cast_at, ballot.entry_index = arrived, index
     db.session().flush()
     return index, replaces
 
@@ -64,9 +65,10 @@ def _keep_apart(actor: Actor, line: Line, sealed: Sealed, answer: Any, statement
     if queries.own_ballot(line.vote.id, line.organisation) is not None:
         raise RuleBroken(secrecy.VOTED_ALREADY)
     urn.put_in(line.vote, sealed, answer, key)
-    index = record(line.vote.number, _on_whose_behalf(actor, line, None, None))
-    # In whole seconds, as the register has it: a fraction would be a mark of its own.
+    # In whole seconds: a fraction would be a mark of its own.
     arrived = acts.running().arrived_at.replace(microsecond=0)
+    said = {"cast_at": definition.moment(arrived), **_on_whose_behalf(actor, line, None, None)}
+    index = record(line.vote.number, said)
     db.session().add(
         Ballot(vote_id=line.vote.id, organisation_code=line.organisation, cast_at=arrived, entry_index=index)
     )

@@ -123,9 +123,14 @@ def digest_of(result: Mapping[str, Any]) -> str:
     return sha256(canonical(result)).hexdigest()
 
 
+def listed(ballots: Iterable[TrackedBallot]) -> dict[str, Any]:
+    """The counted ballots of a secret vote, `{"ballots": [[tracker, answer], …]}`, by tracker: an order that says nothing."""
+    return {"ballots": sorted([ballot.tracker, ballot.answer] for ballot in ballots)}
+
+
 def digest_of_ballots(ballots: Iterable[TrackedBallot]) -> str:
-    """What the register holds of the ballots of a secret vote: the SHA-256 of `{"ballots": [[tracker, answer], …]}`, by tracker."""
-    return digest_of({"ballots": sorted([ballot.tracker, ballot.answer] for ballot in ballots)})
+    """What the register holds for ever of the ballots of a secret vote: the SHA-256 of how they are listed."""
+    return digest_of(listed(ballots))
 
 
 def tally_document(

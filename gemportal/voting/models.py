@@ -106,6 +106,7 @@ class Ballot(Base):
 
     `by_proxy_of` is the organisation that cast it with a proxy; None when the organisation itself did. In a secret vote the row
     says only that this organisation voted: it has no answer and no statement, and what was voted is nowhere near it.
+    In a database that is rebuilt from the register, a ballot that is not public has JSON's null for its answer.
     """
 
     __tablename__ = "ballot"
@@ -150,7 +151,7 @@ class VoteResult(Base):
 
 SEALED_COLUMNS = (
     "number", "scope", "group_number", "title", "question", "explanation", "method", "rules", "secrecy", "force", "effect",
-    "early_close", "weights", "meeting_on", "follows", "opens_at", "closes_at", "definition", "definition_sha256", "lot_secret",
+    "early_close", "weights", "meeting_on", "follows", "opens_at", "closes_at", "definition", "definition_sha256",
 )  # fmt: skip
 _REASON = "an opened vote is sealed"
 
@@ -221,6 +222,9 @@ def _protect() -> None:
 
 
 _protect()
+
+# The secret is sealed with the vote; in a database that is rebuilt from the register it is not known before the closing tells it.
+guard(Vote.__table__, Guard("vote_lot_kept", "vote", "UPDATE OF lot_secret", "OLD.lot_secret IS NOT NULL", _REASON))
 
 # An option or a line that is moved to another vote leaves an unsealed one; where it goes is asked here.
 for _part in (VoteOption, RollLine):

@@ -8,9 +8,10 @@ from gemportal.kernel.web.links import link_to
 from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import checks, words
-from gemportal.voting import acts, queries, verification
+from gemportal.voting import acts, queries
 from gemportal.voting import news as news
 from gemportal.voting import personal as personal
+from gemportal.voting import replaying as replaying
 from gemportal.voting.contesting import views as contesting
 from gemportal.voting.papers import views as papers
 from gemportal.voting.policy import CAST, CLOSE, PUBLISH
@@ -20,6 +21,7 @@ from gemportal.voting.proxies.queries import proxies_fact
 from gemportal.voting.reminding.acts import remind
 from gemportal.voting.reminding.policy import REMIND
 from gemportal.voting.rounds import views as rounds
+from gemportal.voting.secrecy import verification as secrecy
 
 # The pages of every part belong to the one room.
 VIEWS = tuple({part.room for part in (contesting, papers, preparing, proxies, rounds)})
@@ -38,4 +40,4 @@ def init_app(app: Flask) -> None:
     words.title_subjects("S", queries.titled)
     words.belongs_with(queries.numbers_about)
     words.show_subjects_at("S", lambda number: url_for("voting.show", number=number))
-    checks.register("voting", verification.differences)
+    checks.register("voting", secrecy.differences)

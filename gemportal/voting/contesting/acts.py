@@ -1,10 +1,11 @@
 """What can happen to the result of a counted vote, before it is final."""
 
 from gemportal.groups.rules import check_text
-from gemportal.kernel import acts, clock, db, policy, schedule
+from gemportal.kernel import acts, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.canonical import normal
 from gemportal.register.log import record
@@ -18,7 +19,7 @@ from gemportal.voting.policy import PUBLISH, own_line
 from gemportal.voting.rules import VoteStatus
 
 
-@act(CONTEST, _l("betwist een uitslag"))
+@act(CONTEST, _l("betwist een uitslag"), holds=holds(apart=("reason",)))
 def contest(actor: Actor, number: str, reason: str) -> None:
     """Contest how a counted vote was held, for a public reason. It is not made final until this is ruled on."""
     vote = votes.by_number(number)
@@ -35,13 +36,13 @@ def contest(actor: Actor, number: str, reason: str) -> None:
             vote_id=vote.id,
             organisation_code=line.organisation,
             reason=said,
-            contested_at=clock.now(),
+            contested_at=votes.moment_of(entry),
             entry=entry,
         )
     )
 
 
-@act(RULE, _l("beslist over een betwiste uitslag"))
+@act(RULE, _l("beslist over een betwiste uitslag"), holds=holds("ruling", "contest", apart=("answer",)))
 def rule_on_contest(actor: Actor, number: str, ruling: str, answer: str) -> int | None:
     """Dismiss the contest, so that the clock makes the result final; or declare the vote void and put it again.
 
@@ -52,13 +53,13 @@ def rule_on_contest(actor: Actor, number: str, ruling: str, answer: str) -> int 
     row = queries.row_of(vote.id)
     if row is None or ruling not in list(Ruling):
         raise RuleBroken(_l("Kies wat u beslist."))
-    row.ruling = Ruling(ruling)
-    row.answer = normal(check_text(answer, _l("Schrijf waarom u zo beslist.")))
-    row.ruled_at = clock.now()
-    row.ruling_entry = record(number, {"ruling": row.ruling, "contest": row.entry}, private={"answer": row.answer})
+    said = normal(check_text(answer, _l("Schrijf waarom u zo beslist.")))
+    entry = record(number, {"ruling": ruling, "contest": row.entry}, private={"answer": said})
+    ruled_at = votes.moment_of(entry)
+    row.ruling, row.answer, row.ruled_at, row.ruling_entry = Ruling(ruling), said, ruled_at, entry
     if row.ruling is Ruling.DISMISSED:
-        vote.status, vote.publish_at = VoteStatus.CLOSED, clock.now()
+        vote.status, vote.publish_at = VoteStatus.CLOSED, row.ruled_at
         schedule.put(PUBLISH, number, vote.publish_at)
         return None
-    vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, row.answer, clock.now()
+    vote.status, vote.annulled_reason, vote.annulled_at = VoteStatus.ANNULLED, row.answer, row.ruled_at
     return copying.put_again(vote)

@@ -4,6 +4,7 @@ from gemportal.kernel import acts, clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.organisations.queries import member_codes
 from gemportal.register.log import record
@@ -18,7 +19,7 @@ from gemportal.voting.proxies.rules import refusal
 from gemportal.voting.secrecy import rules as secrecy
 
 
-@act(GIVE, _l("geeft een volmacht"))
+@act(GIVE, _l("geeft een volmacht"), holds=holds("holder"))
 def give_proxy(actor: Actor, number: str, holder: str) -> None:
     """Let `holder` vote for the actor's organisation in this vote, until it is revoked or the vote closes."""
     vote = _open_vote(actor, GIVE, number)
@@ -41,11 +42,11 @@ def give_proxy(actor: Actor, number: str, holder: str) -> None:
     _forget(vote.id, giver)
     entry = record(number, {"holder": holder})
     db.session().add(
-        Proxy(vote_id=vote.id, giver_code=giver, holder_code=holder, given_at=clock.now(), entry_index=entry)
+        Proxy(vote_id=vote.id, giver_code=giver, holder_code=holder, given_at=votes.moment_of(entry), entry_index=entry)
     )
 
 
-@act(REVOKE, _l("trekt een volmacht in"))
+@act(REVOKE, _l("trekt een volmacht in"), holds=holds("holder", "given"))
 def revoke_proxy(actor: Actor, number: str) -> None:
     """Take back the proxy that the actor's organisation gave. A ballot that the holder cast stands until it is replaced."""
     vote = _open_vote(actor, REVOKE, number)

@@ -75,7 +75,7 @@ def _lines(*conditions: sa.ColumnElement[bool]) -> list[ProxyLine]:
         .join(giver, sa.and_(giver.vote_id == Proxy.vote_id, giver.organisation_code == Proxy.giver_code))
         .join(holder, sa.and_(holder.vote_id == Proxy.vote_id, holder.organisation_code == Proxy.holder_code))
         .where(holds(clock.today()), *conditions)
-        .order_by(Vote.closes_at, Vote.id, giver.name)
+        .order_by(Vote.closes_at, Vote.opened_entry, giver.name)
     )
     return [ProxyLine(*row) for row in db.session().execute(query)]
 

@@ -120,7 +120,7 @@ def lines(*, only: str = "", limit: int = 25, before: int | None = None) -> list
 def open_votes() -> list[VoteLine]:
     """The votes in which one can vote now, the first to close on top."""
     open_now = sa.and_(Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now())
-    return _told(_lines().where(open_now).order_by(Vote.closes_at, Vote.id))
+    return _told(_lines().where(open_now).order_by(Vote.closes_at, Vote.opened_entry))
 
 
 def votes_about(numbers: Collection[str]) -> list[VoteLine]:

@@ -61,7 +61,7 @@ def votes_cast_by(*codes: str, limit: int = 50) -> list[CastLine]:
         .join(Vote, Vote.id == Ballot.vote_id)
         .outerjoin(VoteResult, VoteResult.vote_id == Vote.id)
         .where(Ballot.organisation_code.in_(codes))
-        .order_by(Vote.id.desc())
+        .order_by(Vote.opened_entry.desc())
         .limit(limit)
     )
     return [CastLine(*row) for row in db.session().execute(query)]

@@ -14,6 +14,7 @@ from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
+from gemportal.register.models import Entry
 from gemportal.settings.queries import value
 from gemportal.voting import definition, rules, weighing
 from gemportal.voting.definition import CountedBallot, Sealed, TrackedBallot, Voter
@@ -157,6 +158,11 @@ def handed_in(key_digest: bytes) -> HandedIn | None:
 def turnout(vote_id: int) -> int:
     """How many have voted."""
     return db.session().scalar(sa.select(sa.func.count()).where(Ballot.vote_id == vote_id)) or 0
+
+
+def moment_of(index: int) -> datetime:
+    """When an entry was written: by that an act is dated for the public, so that the register says the same as the page."""
+    return db.session().get_one(Entry, index).at
 
 
 def result_of(vote_id: int) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.canonical import normal
 from gemportal.register.log import record
@@ -19,6 +20,9 @@ from gemportal.voting.rounds import queries, rules
 from gemportal.voting.rounds.models import Objection
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
 from gemportal.voting.rounds.rules import SETTLING, ObjectionState
+
+# How an objection ends is written in one way, whoever ends it.
+ENDS = holds("line", "state", apart=("text",))
 
 
 def raise_objections(vote: Vote, ballots: Iterable[CountedBallot]) -> None:
@@ -35,13 +39,13 @@ def raise_objections(vote: Vote, ballots: Iterable[CountedBallot]) -> None:
     )
 
 
-@act(WITHDRAW, _l("trekt een bezwaar in"))
+@act(WITHDRAW, _l("trekt een bezwaar in"), holds=ENDS)
 def withdraw_objection(actor: Actor, number: str, code: str, text: str) -> None:
     """Take one's own objection back, and say why. The result stays what it was; a new round can follow."""
     _end(actor, WITHDRAW, number, code, ObjectionState.WITHDRAWN, text)
 
 
-@act(SETTLE, _l("legt vast wat er met een bezwaar gebeurt"))
+@act(SETTLE, _l("legt vast wat er met een bezwaar gebeurt"), holds=ENDS)
 def settle_objection(actor: Actor, number: str, code: str, state: str, text: str) -> None:
     """Say that an objection was integrated in the proposal, or that it is upheld; and how, or why."""
     if state not in list(SETTLING):
@@ -54,9 +58,10 @@ def _end(actor: Actor, permission: str, number: str, code: str, state: Objection
     policy.require(actor, permission, Line(vote, code))
     objection = queries.row_of(vote.id, code)
     rules.check_raised(objection.state)
-    objection.text = normal(check_text(text, _l("Schrijf op wat er met het bezwaar gebeurt, en waarom.")))
-    objection.state, objection.settled_at = state, clock.now()
-    objection.entry = record(number, {"line": code, "state": state}, private={"text": objection.text})
+    said = normal(check_text(text, _l("Schrijf op wat er met het bezwaar gebeurt, en waarom.")))
+    entry = record(number, {"line": code, "state": state}, private={"text": said})
+    settled_at = votes.moment_of(entry)
+    objection.state, objection.text, objection.settled_at, objection.entry = state, said, settled_at, entry
 
 
 @act(NEW_ROUND, _l("bereidt een nieuwe ronde voor"), governance=False)

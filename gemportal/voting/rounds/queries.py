@@ -89,7 +89,7 @@ def around(vote: Vote) -> tuple[RoundLine | None, Sequence[RoundLine]]:
     query = (
         sa.select(Vote.number, Vote.title, Vote.status)
         .where(Vote.number.is_not(None), sa.or_(Vote.number == vote.follows, Vote.follows == vote.number))
-        .order_by(Vote.id)
+        .order_by(Vote.opened_entry)
     )
     lines = [RoundLine(str(number), title, status) for number, title, status in db.session().execute(query)]
     before = next((line for line in lines if line.number == vote.follows), None)

@@ -4,6 +4,7 @@ Nothing here asks who may, or whether it is in time: the acts do.
 """
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,9 +33,13 @@ def shake(vote_id: int) -> tuple[TrackedBallot, ...]:
     the rows of a page where there was room, so in the order of casting.
     """
     ballots = queries.ballots_of(vote_id)
-    session = db.session()
-    session.execute(sa.delete(_URN).where(_URN.c.vote_id == vote_id))
+    db.session().execute(sa.delete(_URN).where(_URN.c.vote_id == vote_id))
+    lay(vote_id, ballots)
+    return ballots
+
+
+def lay(vote_id: int, ballots: Sequence[TrackedBallot]) -> None:
+    """Write these ballots in the order in which they are given."""
     if ballots:
         rows = [{"vote_id": vote_id, "tracker": ballot.tracker, "answer": ballot.answer} for ballot in ballots]
-        session.execute(sa.insert(_URN), rows)
-    return ballots
+        db.session().execute(sa.insert(_URN), rows)

@@ -128,16 +128,16 @@ def test_the_clock_closes_and_publishes_by_itself(house: House, clock: StoppedCl
     clock.set(voting.closing_moment(house, number) - timedelta(seconds=1))
     house.run("tick")
     assert status(house, number) is VoteStatus.OPEN
+    assert not house.ask(lambda: db.session().get_one(Part, index).public)
     clock.advance(seconds=1)
     house.run("tick")
     house.run("tick")
     assert status(house, number) is VoteStatus.CLOSED
-    assert not house.ask(lambda: db.session().get_one(Part, index).public)
+    assert house.ask(lambda: db.session().get_one(Part, index).public)
     clock.advance(days=3)
     house.run("tick")
     house.run("tick")
     assert status(house, number) is VoteStatus.PUBLISHED
-    assert house.ask(lambda: db.session().get_one(Part, index).public)
     names = [line.act for line in house.ask(register.entries_about, [number])]
     assert names == ["voting:open", "voting:cast", "voting:cast", "voting:close", "voting:publish"]
     with pytest.raises(RuleBroken):

@@ -48,7 +48,7 @@ def test_the_successor_casts_both_lines_and_the_quorum_stays(house: House, clock
     assert waits_for(house) == []
     assert answers(house, number) == {ZWOLLE: "for", KAMPEN: "against"}
     (line,) = [line for line in house.ask(register.latest_entries) if line.index == entry]
-    assert (line.organisation, line.data) == (ZWOLLE, {"line": KAMPEN})
+    assert (line.organisation, line.data["line"]) == (ZWOLLE, KAMPEN)
     assert house.ask(queries.receipt, number, entry, ZWOLLE).line == KAMPEN
     assert len(house.ask(queries.page_of, number).sealed.roll) == 3
     assert differences(house) == []

@@ -15,6 +15,7 @@ from gemportal.register import keys
 from gemportal.register import queries as register
 from gemportal.register.verify import verify
 from gemportal.voting import acts, queries
+from gemportal.voting.definition import moment
 from gemportal.voting.models import Ballot
 from gemportal.voting.proxies.acts import give_proxy, revoke_proxy
 from gemportal.voting.proxies.models import Proxy
@@ -51,7 +52,8 @@ def test_a_holder_votes_for_the_giver_and_the_count_says_so(
     voting.cast(house, number, ZWOLLE, "against")
     index = voting.cast(house, number, ZWOLLE, "for", "Kampen is voor.", line=KAMPEN)
     cast = entries(house, number)[-1]
-    assert (cast.organisation, cast.data) == (ZWOLLE, {"line": KAMPEN, "proxy": given.index})
+    assert cast.organisation == ZWOLLE
+    assert cast.data == {"cast_at": moment(clock.now), "line": KAMPEN, "proxy": given.index}
     for code in (ZWOLLE, KAMPEN):
         receipt = house.ask(queries.receipt, number, index, code)
         assert (receipt.line, receipt.by) == (KAMPEN, ZWOLLE)
@@ -76,7 +78,7 @@ def test_the_givers_own_ballot_overrides_and_is_not_overridden(house: House, clo
     voting.give(house, number, KAMPEN, ZWOLLE)
     by_proxy = voting.cast(house, number, ZWOLLE, "for", line=KAMPEN)
     voting.cast(house, number, KAMPEN, "against")
-    assert entries(house, number)[-1].data == {"overrides": by_proxy}
+    assert entries(house, number)[-1].data == {"cast_at": moment(clock.now), "overrides": by_proxy}
     with pytest.raises(RuleBroken, match="zelf gestemd"):
         voting.cast(house, number, ZWOLLE, "for", line=KAMPEN)
     page = signed_in(house.app, email_of(ZWOLLE))
@@ -149,10 +151,10 @@ def test_a_group_votes_by_proxy_within_the_group(house: House, clock: StoppedClo
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        (sa.update(Ballot).values(by_proxy_of=None), "the ballot of"),
-        (sa.update(Proxy).values(holder_code=URK), "is not the one that was given"),
-        (sa.delete(Proxy), "is not the one that was given"),
-        (sa.update(Proxy).values(giver_code=URK), "was never given"),
+        (sa.update(Ballot).values(by_proxy_of=None), "ballot of"),
+        (sa.update(Proxy).values(holder_code=URK), "differs from what the register tells: holder"),
+        (sa.delete(Proxy), f"{KAMPEN} is gone"),
+        (sa.update(Proxy).values(giver_code=URK), f"{URK} was never recorded"),
     ],
 )
 def test_a_proxy_changed_behind_the_registers_back_is_named(

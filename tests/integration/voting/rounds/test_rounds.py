@@ -169,7 +169,7 @@ def test_an_objection_changed_behind_the_registers_back_is_named(house: House, c
     number = objected(house, clock)
     house.perform(withdraw_objection, representative(house, URK), number, URK, TEXT)
     behind_the_guards(house, "objection", sa.text("UPDATE objection SET text = 'iets anders'"))
-    with pytest.raises(AssertionError, match=f"the objection of {URK} in {number}"):
+    with pytest.raises(AssertionError, match=f"objection of {number} {URK} differs"):
         house.run("register", "verify")
 
 
