@@ -695,7 +695,9 @@ class Vote:
         for who, entry in entries.items():
             ballot, index = ballots[who], entry["i"]
             holder = entry["org"] if "proxy" in entry["data"] else None
-            if ballot.get("by_proxy_of") != holder or not opens <= moment(ballot["cast_at"]) < closes:
+            at = ballot["cast_at"]
+            in_time = at == entry["data"]["cast_at"] and opens <= moment(at) < closes
+            if ballot.get("by_proxy_of") != holder or not in_time:
                 raise self.differs(
                     f"when or by whom the ballot of {who} was cast is not as entry {index} and the rules say.",
                     f"wanneer of door wie de stem van {who} is uitgebracht, klopt niet met inschrijving {index} en de regels.",
@@ -706,10 +708,10 @@ class Vote:
                     f"the ballot of {who} is not the one that was cast in entry {index}.",
                     f"de stem van {who} is niet die van inschrijving {index}.",
                 )
-            if index not in self.log.parts and self.published:
+            if index not in self.log.parts:
                 raise self.differs(
-                    f"the result is final, and the ballot of {who} (entry {index}) was not opened.",
-                    f"de uitslag is vastgesteld, en de stem van {who} (inschrijving {index}) is niet geopend.",
+                    f"it was counted, and the ballot of {who} (entry {index}) was not opened.",
+                    f"zij is geteld, en de stem van {who} (inschrijving {index}) is niet geopend.",
                 )
 
     def check_secret_ballots(self, entries: dict[str, Entry]) -> None:

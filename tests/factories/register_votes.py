@@ -90,8 +90,9 @@ def seal_result(book: Book, entries: Sequence[int], result: Mapping[str, Any]) -
 
 def _cast(book: Book, number: str, code: str, answer: Any, *, secret: bool) -> CountedBallot:
     part = None if secret else {"answer": answer, "statement": "Omdat het mag"}
-    index = book.add("voting:cast", number, {}, org=code, part=part)
-    return CountedBallot(code, answer, "Omdat het mag", OPENS + timedelta(seconds=index, microseconds=7), index)
+    at = OPENS + timedelta(seconds=len(book.entries), microseconds=7)
+    index = book.add("voting:cast", number, {"cast_at": definition.moment(at)}, org=code, part=part)
+    return CountedBallot(code, answer, "Omdat het mag", at, index)
 
 
 @cache

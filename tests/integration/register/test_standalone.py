@@ -56,7 +56,7 @@ def test_a_whole_register_with_its_votes(house: House, address: str, tmp_path: P
         address, "--download", folder, "--keep", keep, "--vote", vote, "--vote", secret
     )
     assert (code, complaint) == (0, ""), told
-    assert "0 of its ballots were opened" in told
+    assert "3 of its ballots were opened" in told
     assert "It extends what was kept" in told
     # What was downloaded is a register as well.
     key = str(house.ask(lambda: keys.signer().verifier))
@@ -88,3 +88,19 @@ def test_the_page_hands_out_the_program_with_its_digest(client: StrictClient) ->
     assert (program.status_code, program.mimetype) == (200, "text/x-python")
     assert program.data == standalone.PROGRAM.read_bytes()
     assert hashlib.sha256(program.data).hexdigest() in client.get("/register").text
+
+
+def test_it_follows_the_portal_to_another_key(house: House, address: str, tmp_path: Path) -> None:
+    decisions.recorded(house)
+    keep, first = tmp_path / "kept", str(house.ask(lambda: keys.signer().verifier))
+    assert standalone.run(address, "--keep", keep)[0] == 0
+    house.run("register", "rotate-key")
+    decisions.recorded(house)
+    second = str(house.ask(lambda: keys.signer().verifier))
+    code, told, complaint = standalone.run(address, "--keep", keep)
+    assert (code, complaint) == (0, ""), told
+    assert "The key was changed 1 times" in told
+    assert keep.with_name("kept.key").read_text() == f"{second}\n"
+    for key in (first, second):
+        assert standalone.run(address, "--keep", keep, "--key", key)[0] == 0
+    assert standalone.run(address, "--keep", tmp_path / "fresh")[0] == 0

@@ -126,18 +126,21 @@ def test_a_ballot_counts_when_it_came_in_time(tmp_path: Path) -> None:
     """Half-open: what came at the very moment of closing came too late."""
     book = Book()
     hold_vote(book, "S-2026-001", "majority", {"GM0193": "for"})
-    folder = book.write(tmp_path / "log")
-    telling = folder / "stemmingen/S-2026-001/telling.json"
-    honest = telling.read_text()
+    said, telling = "2026-11-02T08:00:01.000007Z", "stemmingen/S-2026-001/telling.json"
+    entry, honest = book.entries[1], book.documents[telling]
     for at, accepted in (
         ("2026-11-02T08:00:00Z", True),
         ("2026-11-02T07:59:59.999999Z", False),
         ("2026-11-09T07:59:59.999999Z", True),
         ("2026-11-09T08:00:00Z", False),
     ):
-        telling.write_text(honest.replace("2026-11-02T08:00:01.000007Z", at))
-        verdict = standalone.verdict(folder, book.verifier, None, "--vote", "S-2026-001")
+        book.documents[telling] = honest.replace(said.encode(), at.encode())
+        verdict = standalone.verdict(book.write(tmp_path / "log"), book.verifier, None, "--vote", "S-2026-001")
+        assert "when or by whom" in str(verdict)  # the register says another moment
+        book.entries[1] = entry.replace(said.encode(), at.encode())
+        verdict = standalone.verdict(book.write(tmp_path / "log"), book.verifier, None, "--vote", "S-2026-001")
         assert (verdict is None) == accepted, at
+        book.entries[1] = entry
 
 
 def test_a_vote_that_was_not_counted_cannot_be_checked(tmp_path: Path) -> None:
