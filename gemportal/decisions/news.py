@@ -1,17 +1,25 @@
 """What the newspaper of the register says about decisions and the agenda."""
 
+from gemportal.decisions.rules import Ground
+from gemportal.kernel.figures import Day
 from gemportal.kernel.words import Message, _l
 from gemportal.register.words import Told, says
 
-_LONGEST, _TOP = 240, 3
+_TOP = 3
 
 
-@says("decisions:record", "decisions:record-vote", "decisions:supersede", "decisions:withdraw")
+@says("decisions:supersede", "decisions:withdraw")
+def ended(line: Told) -> Message:
+    return _l("In plaats van: %(title)s.", title=line.title_of(line.data["ends"]))
+
+
+@says("decisions:record", "decisions:record-vote")
 def decided(line: Told) -> Message:
-    text = " ".join(line.data["text"].split())
-    return Message(
-        "%(text)s", None, {"text": text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"}
-    )
+    """How, and until when without a second look; what was decided stands apart from the entry."""
+    how, review = Ground(line.data["by"]).label, line.data["review"]
+    if review:
+        return _l("Besloten %(how)s. Opnieuw bekijken op %(day)s.", how=how, day=Day.read(review))
+    return _l("Besloten %(how)s.", how=how)
 
 
 @says("decisions:set-agenda")

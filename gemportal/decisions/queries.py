@@ -17,6 +17,7 @@ from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.policy import could
 from gemportal.kernel.words import _l
+from gemportal.register.reading.queries import Standing
 from gemportal.voting.models import Vote, VoteOption
 
 
@@ -31,6 +32,7 @@ class DecisionLine:
     status: DecisionStatus
     decided_at: datetime
     group_number: str | None
+    entry: int
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ _COLUMNS = (
     Decision.status,
     Decision.decided_at,
     Decision.group_number,
+    Decision.entry,
 )
 
 
@@ -128,6 +131,12 @@ def numbers_about(numbers: Collection[str]) -> set[str]:
         sa.or_(Decision.group_number.in_(numbers), Decision.vote_number.in_(numbers))
     )
     return set(db.session().scalars(query))
+
+
+def standing(decision: Decision, ended: DecisionLine | None) -> Standing:
+    """Where a decision stands in the register: it never changes, but for the one that ends it."""
+    last, lately = (ended.entry, ended.decided_at) if ended else (decision.entry, decision.decided_at)
+    return Standing(decision.entry, decision.decided_at, last, lately)
 
 
 def agenda() -> AgendaPage | None:

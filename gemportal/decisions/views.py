@@ -44,12 +44,12 @@ def index() -> str:
 
 @room.page("/besluiten/<number>", access=PUBLIC)
 def show(number: str) -> str:
-    decision = queries.by_number(number)
+    decision, ended_by = queries.by_number(number), queries.ended_by(number)
     return render_template(
         "decisions/show.html",
         decision=decision,
-        ended_by=queries.ended_by(number),
-        standing=standing_of(number),
+        ended_by=ended_by,
+        standing=queries.standing(decision, ended_by),
         vote=votes.page_of(decision.vote_number) if decision.vote_number else None,
         may_end=policy.may(actor(), "decisions:supersede", decision)
         and not only_a_vote_changes(decision.ground, decision.group_number),

@@ -78,13 +78,14 @@ def initiative(number: str) -> InitiativeWhole:
     page = initiatives.page_of(number)
     found = groups.lines(initiative=number)
     numbers = [number, *(group.number for group in found)]
+    entries = register.entries_about(numbers)
     return InitiativeWhole(
         page,
         found,
         votes.votes_about(numbers),
         decisions.decisions_about(numbers),
-        marks(register.entries_about(numbers)),
-        reading.standing_of(number),
+        marks(entries),
+        reading.standing_among(entries),
     )
 
 
@@ -101,12 +102,8 @@ class GroupWhole:
 def group(number: str) -> GroupWhole:
     """The page of one group; NotFound for a number that was never given."""
     page = groups.page_of(number)
-    return GroupWhole(
-        page,
-        decisions.decisions_about([number]),
-        marks(register.entries_about([number])),
-        reading.standing_of(number),
-    )
+    entries = register.entries_about([number])
+    return GroupWhole(page, decisions.decisions_about([number]), marks(entries), reading.standing_among(entries))
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,11 @@ class Standing:
     lately: datetime
 
 
+def standing_among(lines: Sequence[EntryLine]) -> Standing | None:
+    """Where one thing stands whose entries, with those of all that came of it, are at hand, the oldest first."""
+    return Standing(lines[0].index, lines[0].at, lines[-1].index, lines[-1].at) if lines else None
+
+
 def standing_of(name: str) -> Standing | None:
     """Where a subject, or all of a room (`settings:`), stands in the register; None while nothing there names it."""
     first, last = aliased(Entry), aliased(Entry)

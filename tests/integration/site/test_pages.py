@@ -40,7 +40,7 @@ def test_home_leaves_out_calls_that_have_closed(client: StrictClient, house: Hou
     initiatives.published(house, ZWOLLE, title="Te laat", days=3)
     clock.advance(days=5)
     client.get("/")
-    assert "Te laat" not in client.page.main.text
+    assert "Te laat" not in [card.text for card in client.page.all("main .card__title")]
 
 
 def test_an_empty_portal_says_what_there_will_be(client: StrictClient) -> None:
@@ -127,7 +127,8 @@ def test_pages_that_span_rooms_cost_the_same_with_more_rows(app: Flask, house: H
         recorded(house, title=f"Besluit {day}")
     assert {address: queries(visitor, address) for address in addresses} == few, NO_QUERIES_MORE
     assert few["/"] <= 9
-    assert all(count <= 10 for count in few.values())
+    # One of them for where the thing stands in the register.
+    assert all(count <= 11 for count in few.values())
 
 
 def queries(visitor: StrictClient, address: str) -> int:
