@@ -8,6 +8,7 @@ opens the session nor sets one, so that shared caches need not vary by cookie.
 import hashlib
 from collections import OrderedDict
 from threading import Lock
+from typing import NamedTuple
 
 from flask import Flask, Response, current_app, g, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
@@ -16,6 +17,17 @@ from gemportal.kernel import db, public_state
 from gemportal.kernel.web.languages import language
 
 KEPT_BYTES = 32 * 1024 * 1024
+
+
+# What a page says of itself besides its bytes: what it is, and under which name it is saved.
+_KEPT_HEADERS = ("Content-Type", "Content-Disposition")
+
+
+class Page(NamedTuple):
+    """A rendered page as it is kept."""
+
+    body: bytes
+    headers: dict[str, str]
 
 
 class Shelf:
@@ -28,29 +40,29 @@ class Shelf:
         self._limit = limit
         self._size = 0
         self._version = ""
-        self._pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._pages: OrderedDict[str, Page] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, version: str, address: str) -> tuple[bytes, str] | None:
+    def get(self, version: str, address: str) -> Page | None:
         with self._lock:
             if version != self._version or address not in self._pages:
                 return None
             self._pages.move_to_end(address)
             return self._pages[address]
 
-    def put(self, version: str, address: str, body: bytes, content_type: str) -> None:
+    def put(self, version: str, address: str, page: Page) -> None:
         with self._lock:
             if version != self._version:
                 self._pages.clear()
                 self._version, self._size = version, 0
-            size = len(address.encode()) + len(body)
+            size = len(address.encode()) + len(page.body)
             if address in self._pages or size > self._limit:
                 return
-            self._pages[address] = (body, content_type)
+            self._pages[address] = page
             self._size += size
             while self._size > self._limit:
-                dropped, (page, _) = self._pages.popitem(last=False)
-                self._size -= len(dropped.encode()) + len(page)
+                dropped, least = self._pages.popitem(last=False)
+                self._size -= len(dropped.encode()) + len(least.body)
 
 
 class CookieOnlyWhereNeeded(SecureCookieSessionInterface):
@@ -99,7 +111,7 @@ def _answer_from_the_shelf() -> Response | None:
     if kept is None:
         return None
     g.kept = True
-    return current_app.response_class(kept[0], content_type=kept[1])
+    return current_app.response_class(kept.body, headers=kept.headers)
 
 
 def _address() -> str:
@@ -123,5 +135,6 @@ def _say_what_may_be_kept(response: Response) -> Response:
     response.set_etag(g.etag, weak=True)
     if response.status_code == 200 and not g.get("kept") and not response.is_streamed:
         shelf: Shelf = current_app.extensions["shelf"]
-        shelf.put(g.version, _address(), response.get_data(), response.content_type or "text/html; charset=utf-8")
+        said = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+        shelf.put(g.version, _address(), Page(response.get_data(), said))
     return response

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gemportal.kernel import db
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import act, perform, running
-from gemportal.kernel.web.publishing import Shelf
+from gemportal.kernel.web.publishing import Page, Shelf
 from gemportal.kernel.words import _l
 from tests.support.client import StrictClient
 
@@ -64,7 +64,7 @@ def test_a_connection_that_breaks_leaves_no_session_that_writes(app: Flask, monk
 def test_37_long_addresses_of_small_pages_do_not_fill_the_memory() -> None:
     shelf = Shelf(limit=1000)
     for number in range(100):
-        shelf.put("1", f"/?{number}{'x' * 200}", b"klein", "text/plain")
+        shelf.put("1", f"/?{number}{'x' * 200}", Page(b"klein", {}))
     assert sum(len(address) for address in shelf._pages) <= 1000
 
 
