@@ -48,9 +48,15 @@ def signer_after(note: str | None) -> Signer:
 
 
 def verifier() -> Verifier | None:
-    """The key by which this register is checked: whose turn it is to sign or, where that key is not here, that in the file."""
+    """The key by which this register is checked here; see `verifier_after`."""
+    checkpoint = queries.latest_checkpoint()
+    return verifier_after(checkpoint.note if checkpoint else None)
+
+
+def verifier_after(note: str | None) -> Verifier | None:
+    """The key of whose turn it is to sign after `note` or, where that key is not here, the one in the file."""
     try:
-        return signer().verifier
+        return signer_after(note).verifier
     except Unavailable:
         return next((found.verifier for found in _in_files()), None)
 

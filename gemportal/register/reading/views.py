@@ -41,7 +41,7 @@ def index() -> str:
         days_around=reading.days_around(choice.one_day) if choice.one_day else (None, None),
         size=checkpoint.size if checkpoint else 0,
         checkpoint=checkpoint,
-        keys=history(),
+        keys=history(checkpoint),
         witnesses=witnessing.standings(configured()),
     )
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from gemportal.kernel import db
 from gemportal.register import keys
-from gemportal.register.models import Entry
+from gemportal.register.models import Checkpoint, Entry
 from gemportal.register.notes import Verifier
 from gemportal.register.rotating.rules import ROTATE
 
@@ -30,11 +30,11 @@ class Period:
         return self.key.partition("+")[0]
 
 
-def history() -> list[Period]:
-    """Every key that signed this register, the present one first; nothing while nobody here knows the key."""
+def history(newest: Checkpoint | None) -> list[Period]:
+    """Every key that signed this register up to its newest checkpoint, the present one first; nothing while the key is not here."""
     rotations = _rotations()
     if not rotations:
-        only = keys.verifier()
+        only = keys.verifier_after(newest.note if newest else None)
         return [Period(str(only), None, None, None)] if only else []
     periods = [Period(rotations[0].told["from"], None, None, rotations[0].at)]
     for rotation, following in zip(rotations, [*rotations[1:], None], strict=True):

@@ -18,7 +18,7 @@ from gemportal.register.models import Checkpoint
 from gemportal.register.notes import BadNote, Signer, Verifier
 from gemportal.register.rotating import rules, signing
 from gemportal.register.rotating.acts import rotate_key
-from gemportal.register.rotating.queries import history
+from gemportal.register.rotating.queries import Period, history
 from gemportal.register.verify import verify
 from tests.factories.register import CLOCK, write
 from tests.factories.register_attacks import behind_its_back, cut_the_tail_with_all_that_knows_of_it
@@ -43,6 +43,10 @@ def key(house: House) -> Verifier:
 
 def note_over(house: House, size: int) -> str:
     return house.ask(lambda: db.session().scalars(sa.select(Checkpoint.note).where(Checkpoint.size == size)).one())
+
+
+def periods(house: House) -> list[Period]:
+    return house.ask(lambda: history(queries.latest_checkpoint()))
 
 
 def signed_by(note: str, *verifiers: Verifier) -> list[bool]:
@@ -94,12 +98,12 @@ def test_the_entry_lets_whoever_trusts_the_old_key_go_on(house: House) -> None:
 
 def test_the_keys_are_told_with_their_periods(house: House) -> None:
     first = key(house)
-    assert [(period.key, period.entry, period.until) for period in house.ask(history)] == [(str(first), None, None)]
+    assert [(period.key, period.entry, period.until) for period in periods(house)] == [(str(first), None, None)]
     house.run("register", "rotate-key")
     second = key(house)
     house.run("register", "rotate-key")
     third = key(house)
-    told = house.ask(history)
+    told = periods(house)
     assert [(period.key, period.entry) for period in told] == [(str(third), 2), (str(second), 1), (str(first), None)]
     assert [period.until for period in told] == [None, told[0].since, told[1].since]
     assert wrong(house) == []

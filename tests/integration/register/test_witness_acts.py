@@ -4,8 +4,9 @@ import sqlalchemy as sa
 
 from gemportal.kernel import db
 from gemportal.kernel.acts import ACTS
+from gemportal.register.witnessing import asking
 from gemportal.register.witnessing.acts import claim_witness, end_alarm, note_alarm
-from gemportal.register.witnessing.models import Cosigning
+from gemportal.register.witnessing.models import Asked, Cosigning
 from gemportal.register.witnessing.rules import Alarm
 from tests.factories.register import CLOCK, write
 from tests.factories.witnesses import cosign
@@ -40,3 +41,14 @@ def test_a_word_that_comes_twice_is_kept_once(house: House, clock: StoppedClock)
     clock.advance(minutes=1)
     cosign(house, notary)
     assert house.ask(lambda: list(db.session().scalars(sa.select(Cosigning.at)))) == [clock.now]
+
+
+def test_an_unknown_witness_is_told_in_one_line(house: House) -> None:
+    failed = house.app.test_cli_runner().invoke(args=["register", "witnesses", "--again", "nobody"])
+    assert (failed.exit_code, failed.output) == (1, "gemportal: no witness is named nobody\n")
+
+
+def test_without_witnesses_the_tick_asks_nothing(house: House) -> None:
+    house.perform(write, CLOCK)
+    assert house.ask(asking.ask) == 0
+    assert house.ask(lambda: db.session().scalar(sa.select(sa.func.count()).select_from(Asked))) == 0

@@ -13,10 +13,11 @@ from gemportal.kernel import db
 from gemportal.register import keys
 from gemportal.register.witnessing import asking
 from gemportal.register.witnessing.cosigning import Cosigner
-from gemportal.register.witnessing.models import Asked, Cosigning
+from gemportal.register.witnessing.models import Cosigning
 from gemportal.register.witnessing.rules import Witness
 from tests.factories.register import CLOCK, write
 from tests.factories.register_attacks import ORIGIN, behind_its_back, cut_the_tail_with_all_that_knows_of_it
+from tests.support import go_verifier
 from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -257,17 +258,6 @@ def test_another_register_is_found_by_its_witness(house: House, watch: Watch, nu
     assert alarm_lines(house) == [("rewritten", 4)]
 
 
-def test_without_witnesses_the_tick_asks_nothing(house: House) -> None:
-    grow(house, 1)
-    assert asked(house) == 0
-    assert house.ask(lambda: db.session().scalar(sa.select(sa.func.count()).select_from(Asked))) == 0
-
-
-def test_an_unknown_witness_is_told_in_one_line(house: House) -> None:
-    failed = house.app.test_cli_runner().invoke(args=["register", "witnesses", "--again", "nobody"])
-    assert (failed.exit_code, failed.output) == (1, "gemportal: no witness is named nobody\n")
-
-
 def test_a_witness_that_knows_the_old_key_signs_while_the_key_changes_hands(house: House, watch: Watch) -> None:
     old = strict(house)
     watch((old.notary, old))
@@ -281,3 +271,29 @@ def test_a_witness_that_knows_the_old_key_signs_while_the_key_changes_hands(hous
     assert [line["reason"] for line in logged if line["event"] == "witness.not_cosigned"] == [
         "it does not know the key of this register (403)"
     ]
+
+
+def test_the_go_authors_tools_accept_what_a_witness_is_sent_and_what_it_signed(
+    house: House, client: StrictClient, watch: Watch
+) -> None:
+    witness = strict(house)
+    watch((witness.notary, witness))
+    old_key = str(house.ask(keys.signer).verifier)
+    grow(house, 3)
+    assert asked(house) == 1
+    cosigned = client.get("/register/checkpoint").text
+    grow(house, 4)
+    house.run("register", "rotate-key")
+    assert asked(house) == 1
+    new_key = str(house.ask(keys.signer).verifier)
+    sent = witness.requests[-1].decode()
+    assert sent.startswith("old 3\n")
+    assert go_verifier.verdict_on_extension(cosigned, sent, old_key) is None
+    # Both keys signed the checkpoint over the rotation.
+    head = sent.partition("\n\n")[0]
+    both = client.get("/register/checkpoint").text
+    assert [go_verifier.verdict_on_extension(both, f"old 8\n\n{both}", key) for key in (old_key, new_key)] == [
+        None,
+        None,
+    ]
+    assert go_verifier.verdict_on_extension(cosigned, f"{head[:-4]}AAA=\n\n{both}", old_key) is not None
