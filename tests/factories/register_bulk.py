@@ -12,6 +12,7 @@ from gemportal.kernel import db
 from gemportal.register import keys, merkle, queries, tree
 from gemportal.register.models import Checkpoint, Entry, Node
 from gemportal.register.notes import TreeHead
+from gemportal.register.reading.models import Mention
 from tests.support.house import House
 
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -39,6 +40,7 @@ def fill(house: House, number: int, *, signed_at: Collection[int] = ()) -> None:
             leaves = [merkle.leaf_hash(found) for found in bodies]
             with db.db.engines[db.WRITER].begin() as connection:
                 _write(connection, Entry.__table__, _entries(connection, chunk, bodies, leaves))
+                _write(connection, Mention.__table__, [(name, index) for index in chunk for name in _names(index)])
                 _write(connection, Node.__table__, list(_nodes(chunk, leaves, edge)))
         for size in sorted({*signed_at, start + number}):
             _sign(size)
@@ -51,6 +53,11 @@ def body(index: int) -> bytes:
         f'{{"act":"trial:write","at":"{AT:%Y-%m-%dT%H:%M:%SZ}","data":{{"seats":{index % 9},"text":"{value}"}},'
         f'"i":{index},"office":null,"org":null,"subject":"{_subject(index)}","v":1}}'
     ).encode()
+
+
+def _names(index: int) -> tuple[str, str]:
+    """Under what `reading.mentions` lets such an entry be found."""
+    return "trial:", _subject(index)
 
 
 def _subject(index: int) -> str:
