@@ -13,10 +13,11 @@ from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.kernel import db
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.organisations.rules import OrganisationKind
-from gemportal.register.replaying import comparing
+from gemportal.register.queries import latest_checkpoint
+from gemportal.register.replaying import comparing, rebuilding
 from tests.support.house import House
 from tests.support.replaying import rebuilt
-from tests.support.stores import configuration_for_tests, quick_folder
+from tests.support.stores import MIGRATIONS, configuration_for_tests, quick_folder
 
 LISTS = (
     "/initiatieven", "/initiatieven?status=open", "/besluiten", "/agenda", "/gemeenten", "/gemeenten?lid=ja", "/leden/export.csv",
@@ -58,6 +59,9 @@ def test_the_rebuilt_cooperative_reads_as_the_old_one(house: House) -> None:
     with rebuilt(house) as other:
         found = comparing.differences(house.ask(comparing.public_state), House(other).ask(comparing.public_state))
         assert [line.sentence for line in found] == []
+        checkpoint = house.ask(latest_checkpoint)
+        assert checkpoint is not None
+        rebuilding.finish(other, checkpoint.note, checkpoint.size, str(MIGRATIONS))
         portal = create_app(configuration_for_tests(other.config["SQLALCHEMY_DATABASE_URI"], quick_folder()))
         there = pages(portal, seen)
     assert [address for address in seen if here[address] != there[address]] == []
