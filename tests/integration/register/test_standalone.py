@@ -69,8 +69,8 @@ def _option(house: House, vote: str) -> str:
     return str(house.ask(lambda: voting.queries.page_of(vote)).sealed.options[0].id)
 
 
-def test_ballots_are_opened_when_the_result_is_final(house: House, address: str, tmp_path: Path) -> None:
-    vote = voting.published_vote(house)
+def test_ballots_are_opened_by_the_count(house: House, address: str, tmp_path: Path) -> None:
+    vote = voting.closed_vote(house)
     code, told, complaint = standalone.run(address, "--keep", tmp_path / "kept", "--vote", vote)
     assert (code, complaint) == (0, ""), told
     assert "3 of its ballots were opened" in told
