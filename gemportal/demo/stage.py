@@ -66,6 +66,10 @@ class Stage:
             self._actors[key] = standing.acting_as(key[0], organisation=self.codes[slug])
         return self._actors[key]
 
+    def gone(self, slug: str, role: MandateRole = MandateRole.REPRESENTATIVE) -> None:
+        """Forget who acted for this municipality: whoever does so later acts in a capacity of their own."""
+        self._actors.pop((address_of(slug, role), slug), None)
+
     def officer(self, office: Office) -> Actor:
         """Who holds this office."""
         key = (f"{_MAILBOXES[office]}@gemportal.example", office)

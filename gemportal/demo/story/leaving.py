@@ -22,6 +22,7 @@ def a_member_leaves(stage: Stage) -> Storyline:
     stage.do(organisations.give_notice, stage.by(LEFT), stage.day(80), reason)
     yield 79
     stage.do(people.end_mandate, stage.coordinator, stage.by(LEFT).mandate_id or 0)
+    stage.gone(LEFT)
 
 
 def a_member_gives_notice(stage: Stage) -> Storyline:
