@@ -18,6 +18,7 @@ from gemportal.kernel import db, outbox, schedule
 from gemportal.kernel.postman import postman
 from gemportal.people.account import answering
 from gemportal.register.commands import register
+from gemportal.register.keeping import handed_out
 from gemportal.voting.commands import tally
 
 TICK_SECONDS = 10
@@ -66,6 +67,8 @@ def demo_command(*, size: str, if_empty: bool) -> None:
         if if_empty:
             return
         sys.exit("gemportal: the database is not empty; the demo needs an empty one")
+    # The database is empty, and what an earlier one handed out guards nothing: the demo governs nobody.
+    handed_out.forget()
     click.echo("Seeding the demo cooperative …")
     demo.seed(size)
 

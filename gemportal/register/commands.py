@@ -11,6 +11,7 @@ from gemportal.kernel.actor import clock_for
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import Refusal
 from gemportal.register import keys
+from gemportal.register.keeping import handed_out, notes_in_texts
 from gemportal.register.replaying.commands import replay
 from gemportal.register.rotating.acts import rotate_key
 from gemportal.register.rotating.rules import ROTATE
@@ -35,15 +36,20 @@ register.add_command(replay)
     multiple=True,
     metavar="FILE",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A checkpoint that you kept earlier: the register must still extend it.",
+    help="A text with checkpoints that you kept earlier, such as a receipt: the register must still extend them.",
 )
 @with_appcontext
 def verify(kept: tuple[Path, ...]) -> None:
-    """Recompute the whole register and every checkpoint; exits with 1 at any difference."""
+    """Recompute the whole register and every checkpoint; exits with 1 at any difference.
+
+    The last checkpoint that this machine handed out counts as one that was kept.
+    """
     verifier = keys.verifier()
     if verifier is None:
         sys.exit(f"gemportal: the register's key is not in {current_app.config['REGISTER_KEY_FILE']}")
-    report = recompute(verifier, [path.read_text("utf-8") for path in kept])
+    own = handed_out.note()
+    notes = [note for path in kept for note in notes_in_texts.find(path.read_text("utf-8"), verifier.name)]
+    report = recompute(verifier, [*notes, own] if own is not None else notes)
     click.echo(f"register: {verifier}")
     click.echo(f"checked:  {_checked(report)}")
     told = alarms(configured())

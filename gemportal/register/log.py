@@ -16,6 +16,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.register import merkle, tree
 from gemportal.register.canonical import canonical, normal
+from gemportal.register.keeping import rollback
 from gemportal.register.models import LONGEST_ENTRY, Checkpoint, Entry, Part
 from gemportal.register.rotating import signing
 
@@ -164,8 +165,10 @@ def _seal(session: Session) -> None:
     previous = session.scalar(sa.select(Checkpoint).order_by(Checkpoint.size.desc()).limit(1))
     if at is None or (previous is not None and previous.size == size):
         return  # what was appended was undone again, by a savepoint
+    rollback.refuse(previous)
     note = signing.checkpoint(session, size, previous.note if previous else None)
     session.add(Checkpoint(size=size, note=note, at=at))
+    rollback.signed(session, note)
 
 
 @sa.event.listens_for(db.RoomSession, "after_rollback")

@@ -7,6 +7,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from gemportal.kernel import db
+from gemportal.register.keeping import rollback
 
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.Text()))
 
@@ -26,3 +27,8 @@ def is_ready(folder: str) -> bool:
     except sa.exc.DBAPIError:
         return False
     return present == newest_migration(folder)
+
+
+def only_reading() -> str | None:
+    """Why nothing can be recorded now, in one line for the operator; None while everything can."""
+    return rollback.found()

@@ -122,7 +122,9 @@ def alive() -> Response:
 
 @room.page("/gereed", access=OPEN)
 def ready() -> Response:
-    """The database answers and its migrations are current; 503 otherwise."""
-    if health.is_ready(current_app.extensions["migrate"].directory):
-        return Response("\n".join(["gereed", *alarms(configured()), ""]), content_type="text/plain; charset=utf-8")
-    return Response("niet gereed\n", 503, content_type="text/plain; charset=utf-8")
+    """The database answers and its migrations are current; 503 otherwise. In a register that was rolled back one can still read."""
+    if not health.is_ready(current_app.extensions["migrate"].directory):
+        return Response("niet gereed\n", 503, content_type="text/plain; charset=utf-8")
+    why = health.only_reading()
+    first = f"alleen lezen: {why}" if why else "gereed"
+    return Response("\n".join([first, *alarms(configured()), ""]), content_type="text/plain; charset=utf-8")

@@ -16,6 +16,7 @@ import config
 from gemportal.app import create_app
 from gemportal.kernel import db
 from gemportal.kernel.web.publishing import Shelf
+from gemportal.register.keeping import handed_out
 from tests.support.client import StrictClient, Watch
 
 MIGRATIONS = config.ROOT / "migrations"
@@ -84,6 +85,12 @@ def let_go(app: Flask) -> None:
     app.extensions["shelf"] = Shelf()
 
 
+def forget_the_register(app: Flask) -> None:
+    """The next test begins a register of its own: to the portal that is one that was put back."""
+    with app.app_context():
+        handed_out.forget()
+
+
 class SqliteStore:
     """A file, put back by copying the file that the migrations made."""
 
@@ -98,6 +105,7 @@ class SqliteStore:
 
     def empty(self) -> None:
         let_go(self.app)
+        forget_the_register(self.app)
         for companion in ("-wal", "-shm"):
             self._file.with_name(self._file.name + companion).unlink(missing_ok=True)
         shutil.copyfile(self._template, self._file)
@@ -151,6 +159,7 @@ class PostgresqlStore:
 
     def empty(self) -> None:
         self.app.extensions["shelf"] = Shelf()
+        forget_the_register(self.app)
         self._connection.execute(self._emptying)
         if self._kept:
             with self.app.app_context(), db.db.engines[db.WRITER].begin() as connection:
