@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from gemportal import demo
+from gemportal.backup.commands import backup, restore
 from gemportal.kernel import db, outbox, schedule
 from gemportal.kernel.postman import postman
 from gemportal.people.account import answering
@@ -29,7 +30,7 @@ log = structlog.get_logger()
 def init_app(app: Flask) -> None:
     """Add the commands."""
     Migrate(app, db.db, directory="migrations", render_as_batch=True, compare_type=True)
-    for command in (demo_command, serve, tick, register, tally):
+    for command in (demo_command, serve, tick, backup, restore, register, tally):
         app.cli.add_command(command)
 
 

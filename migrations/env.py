@@ -41,21 +41,31 @@ def _refuse_broken_references(connection: sa.Connection) -> None:
         raise RuntimeError(f"the migration leaves {len(broken)} broken references, the first in {broken[0][0]}")
 
 
+def _migrate_within(connection: sa.Connection) -> None:
+    """Run inside a transaction of somebody else, who ends it and looks after foreign keys: restoring a backup."""
+    _configure(connection)
+    context.run_migrations()
+
+
+def _configure(connection: sa.Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        include_object=_include,
+        render_item=_render,
+        transaction_per_migration=False,
+    )
+
+
 def _migrate() -> None:
     engine = current_app.extensions["sqlalchemy"].engines[db.WRITER]
     on_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
         if on_sqlite:
             _switch_foreign_keys(connection, "OFF")
-        context.configure(
-            connection=connection,
-            target_metadata=db.metadata,
-            render_as_batch=True,
-            compare_type=True,
-            include_object=_include,
-            render_item=_render,
-            transaction_per_migration=False,
-        )
+        _configure(connection)
         with context.begin_transaction():
             context.run_migrations()
             if on_sqlite:
@@ -65,4 +75,8 @@ def _migrate() -> None:
             _switch_foreign_keys(connection, "ON")
 
 
-_migrate()
+_given: sa.Connection | None = context.config.attributes.get("connection")
+if _given is None:
+    _migrate()
+else:
+    _migrate_within(_given)

@@ -102,6 +102,8 @@ class RoomSession(FlaskSession):
     ) -> sa.engine.Engine | sa.engine.Connection:
         if bind is not None:
             return cast(sa.engine.Engine, bind)
+        if "connection" in self.info:
+            return cast(sa.engine.Connection, self.info["connection"])
         engines = self._db.engines
         if self.info.get("writing"):
             return engines[WRITER]

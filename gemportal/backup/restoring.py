@@ -1,0 +1,137 @@
+"""Restoring a backup into an empty database, in one transaction: all of it, with a register that verifies, or nothing."""
+
+from itertools import islice
+from pathlib import Path
+
+import alembic.command
+import sqlalchemy as sa
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from flask import current_app
+from sqlalchemy.dialects import postgresql
+
+from gemportal.backup import reading
+from gemportal.backup.rules import Manifest, TableInFile, Unusable
+from gemportal.kernel import db, moving
+from gemportal.register import keys
+from gemportal.register.keeping import handed_out, rollback
+from gemportal.register.notes import BadNote
+from gemportal.register.verify import Report, verify
+
+_AT_ONCE = 1000
+
+_TYPES: dict[str, sa.types.TypeEngine[object]] = {
+    "boolean": sa.Boolean(),
+    "bytes": sa.LargeBinary(),
+    "date": sa.Date(),
+    "float": sa.Double(),
+    "integer": sa.BigInteger(),
+    "json": sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
+    "moment": db.Moment(),
+    "text": sa.Text(),
+}  # type: ignore[dict-item]
+
+
+def restore(path: Path, *, rolled_back: bool = False) -> tuple[Manifest, Report]:
+    """Fill the empty database from the backup in `path`, and bring it to the tables of this version.
+
+    `rolled_back` lets a backup in that misses entries which were handed out since: then one can read, and nothing is recorded.
+    Raises `Unusable` with the reason, and then nothing changed.
+    """
+    with reading.opened(path) as backup:
+        manifest = backup.manifest
+        migrations = _migrations(manifest)
+        _require_key(manifest)
+        if not rolled_back:
+            _require_newest(manifest)
+        try:
+            with moving.filling(db.session()) as connection:
+                _prepare(connection, migrations, manifest.revision)
+                with moving.guards_asleep(connection):
+                    for table in manifest.tables:
+                        _fill(connection, backup, table)
+                _migrate(connection, migrations, "head")
+                report = _checked(manifest, rolled_back=rolled_back)
+        except sa.exc.DBAPIError as error:
+            # The reason may hold a value of a row; its kind does not.
+            raise Unusable(f"the database refuses what is in it ({type(error.orig).__name__})") from None
+    if manifest.checkpoint is not None and not rolled_back:
+        handed_out.keep(manifest.checkpoint)
+    return manifest, report
+
+
+def _migrations(manifest: Manifest) -> Config:
+    known = current_app.extensions["migrate"]
+    config: Config = known.migrate.get_config(known.directory)
+    try:
+        ScriptDirectory.from_config(config).get_revision(manifest.revision)
+    except CommandError:
+        raise Unusable(f"it is of a newer version (migration {manifest.revision}): install that version first") from None
+    return config
+
+
+def _require_key(manifest: Manifest) -> None:
+    """The key is never in a backup. Without it, or with another, nothing could be recorded after this."""
+    if manifest.checkpoint is None:
+        return
+    file = current_app.config["REGISTER_KEY_FILE"]
+    if not Path(file).exists():
+        raise Unusable(f"the register's key is missing: first put your copy of it in {file} (it belongs to {manifest.verifier})")
+    if current_app.config["REGISTER_ORIGIN"] != manifest.origin:
+        raise Unusable(f"REGISTER_ORIGIN must be {manifest.origin}, as in the register of this backup")
+    try:
+        keys.signer().verifier.open(manifest.checkpoint)
+    except BadNote:
+        raise Unusable(f"the key in {file} is not the register's: put the one there that belongs to {manifest.verifier}") from None
+
+
+def _require_newest(manifest: Manifest) -> None:
+    try:
+        kept = handed_out.head()
+    except (BadNote, OSError):
+        return  # said once the rows are there, as everywhere else
+    if kept is not None and kept.size > manifest.size:
+        raise Unusable(f"{rollback.missing(kept, manifest.size)}. Is there no newer one? --rolled-back restores it for reading")
+
+
+def _prepare(connection: sa.Connection, migrations: Config, revision: str) -> None:
+    """Make the tables of the migration that the backup was made with."""
+    if not moving.is_empty(connection):
+        raise Unusable("the database is not empty; a backup is only restored into an empty one")
+    present = moving.revision(connection)
+    if present != revision:
+        if present is not None:
+            migrations.attributes["connection"] = connection
+            alembic.command.downgrade(migrations, "base")
+        _migrate(connection, migrations, revision)
+
+
+def _migrate(connection: sa.Connection, migrations: Config, revision: str) -> None:
+    migrations.attributes["connection"] = connection
+    alembic.command.upgrade(migrations, revision)
+
+
+def _fill(connection: sa.Connection, backup: reading.Backup, table: TableInFile) -> None:
+    try:
+        columns = [sa.column(name, _TYPES[kind]) for name, kind in table.columns.items()]
+    except KeyError:
+        raise Unusable(f"the manifest says of {table.name} what this version does not know") from None
+    into = sa.table(table.name, *columns)
+    rows = backup.rows(table)
+    while chunk := list(islice(rows, _AT_ONCE)):
+        connection.execute(sa.insert(into), chunk)
+    moving.count_on(connection, into)
+
+
+def _checked(manifest: Manifest, *, rolled_back: bool) -> Report:
+    """What `flask register verify` says of what was just filled in."""
+    report = verify(keys.signer().verifier, [manifest.checkpoint] if manifest.checkpoint else [])
+    if report.differences:
+        first = report.differences[0]
+        raise Unusable(f"its register does not verify: entry {first.index}: {first.sentence}")
+    found = None if rolled_back else rollback.found()
+    if found is not None:
+        raise Unusable(found)
+    return report
+
