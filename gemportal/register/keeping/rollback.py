@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 import structlog
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from gemportal.kernel import db
@@ -23,6 +24,22 @@ def found() -> str | None:
     Costs one row while nothing happened since, else one more read of as many nodes as the tree is high.
     """
     return _compare(db.session().scalar(sa.select(Checkpoint).order_by(Checkpoint.size.desc()).limit(1)))
+
+
+def say_at_start(app: Flask) -> None:
+    """Tell the operator, in one line of the log, when the portal starts with a log that was rolled back."""
+    with app.app_context():
+        try:
+            line = found()
+        except sa.exc.DBAPIError:
+            return  # there is no database yet, or it needs its migrations: /gereed and every command say so
+        finally:
+            # The workers that are forked off this process make connections of their own.
+            db.session().close()
+            for engine in db.db.engines.values():
+                engine.dispose()
+    if line is not None:
+        log.error("register.rolled_back", reason=line)
 
 
 def refuse(previous: Checkpoint | None) -> None:
