@@ -19,7 +19,6 @@ LONGEST_FILE = 300
 
 # What every room is made of; it leaves out what it does not need.
 KNOWN_FILES = {
-    "backup": {"reading", "restoring", "writing"},
     "__init__",
     "acts",
     "commands",  # `flask` commands of the room
@@ -36,7 +35,8 @@ KNOWN_FILES = {
 }
 # What only one room has, beside those. Each says in its docstring what it is for.
 OWN_FILES = {
-    "decisions": {"voted"},
+    "backup": {"reading", "restoring", "writing"},
+    "decisions": {"letters", "voted"},
     "demo": {"cast", "crowd", "crowd_texts", "proposals", "scenes", "seeding", "stage", "voices"},
     "groups": {"following", "ranking", "seating", "showing", "voted"},
     "initiatives": {"proposal", "voted"},

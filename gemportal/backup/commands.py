@@ -32,7 +32,9 @@ def backup(*, file: Path, force: bool) -> None:
 @click.command("restore")
 @_FILE
 @click.option(
-    "--rolled-back", is_flag=True, help="Also when its register misses entries that were handed out: then only for reading."
+    "--rolled-back",
+    is_flag=True,
+    help="Also when its register misses entries that were handed out: then only for reading.",
 )
 @with_appcontext
 def restore(*, file: Path, rolled_back: bool) -> None:

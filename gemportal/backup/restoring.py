@@ -2,6 +2,7 @@
 
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import alembic.command
 import sqlalchemy as sa
@@ -21,7 +22,7 @@ from gemportal.register.verify import Report, verify
 
 _AT_ONCE = 1000
 
-_TYPES: dict[str, sa.types.TypeEngine[object]] = {
+_TYPES: dict[str, sa.types.TypeEngine[Any]] = {
     "boolean": sa.Boolean(),
     "bytes": sa.LargeBinary(),
     "date": sa.Date(),
@@ -30,7 +31,7 @@ _TYPES: dict[str, sa.types.TypeEngine[object]] = {
     "json": sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql"),
     "moment": db.Moment(),
     "text": sa.Text(),
-}  # type: ignore[dict-item]
+}
 
 
 def restore(path: Path, *, rolled_back: bool = False) -> tuple[Manifest, Report]:
@@ -67,7 +68,9 @@ def _migrations(manifest: Manifest) -> Config:
     try:
         ScriptDirectory.from_config(config).get_revision(manifest.revision)
     except CommandError:
-        raise Unusable(f"it is of a newer version (migration {manifest.revision}): install that version first") from None
+        raise Unusable(
+            f"it is of a newer version (migration {manifest.revision}): install that version first"
+        ) from None
     return config
 
 
@@ -77,13 +80,17 @@ def _require_key(manifest: Manifest) -> None:
         return
     file = current_app.config["REGISTER_KEY_FILE"]
     if not Path(file).exists():
-        raise Unusable(f"the register's key is missing: first put your copy of it in {file} (it belongs to {manifest.verifier})")
+        raise Unusable(
+            f"the register's key is missing: first put your copy of it in {file} (it belongs to {manifest.verifier})"
+        )
     if current_app.config["REGISTER_ORIGIN"] != manifest.origin:
         raise Unusable(f"REGISTER_ORIGIN must be {manifest.origin}, as in the register of this backup")
     try:
         keys.signer().verifier.open(manifest.checkpoint)
     except BadNote:
-        raise Unusable(f"the key in {file} is not the register's: put the one there that belongs to {manifest.verifier}") from None
+        raise Unusable(
+            f"the key in {file} is not the register's: put the one there that belongs to {manifest.verifier}"
+        ) from None
 
 
 def _require_newest(manifest: Manifest) -> None:
@@ -92,7 +99,9 @@ def _require_newest(manifest: Manifest) -> None:
     except (BadNote, OSError):
         return  # said once the rows are there, as everywhere else
     if kept is not None and kept.size > manifest.size:
-        raise Unusable(f"{rollback.missing(kept, manifest.size)}. Is there no newer one? --rolled-back restores it for reading")
+        raise Unusable(
+            f"{rollback.missing(kept, manifest.size)}. Is there no newer one? --rolled-back restores it for reading"
+        )
 
 
 def _prepare(connection: sa.Connection, migrations: Config, revision: str) -> None:
@@ -121,7 +130,8 @@ def _fill(connection: sa.Connection, backup: reading.Backup, table: TableInFile)
     rows = backup.rows(table)
     while chunk := list(islice(rows, _AT_ONCE)):
         connection.execute(sa.insert(into), chunk)
-    moving.count_on(connection, into)
+    if table.rows:
+        moving.count_on(connection, into)
 
 
 def _checked(manifest: Manifest, *, rolled_back: bool) -> Report:
@@ -134,4 +144,3 @@ def _checked(manifest: Manifest, *, rolled_back: bool) -> Report:
     if found is not None:
         raise Unusable(found)
     return report
-

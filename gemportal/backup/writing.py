@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import sqlalchemy as sa
@@ -18,10 +19,8 @@ from gemportal.register import keys
 from gemportal.register.queries import latest_checkpoint
 from gemportal.site import health
 
-_SECRET = "backup"
-
 # The first that fits: an enum is text too, and a moment is ours.
-_KINDS: tuple[tuple[type[sa.types.TypeEngine[object]], str], ...] = (
+_KINDS: tuple[tuple[type[sa.types.TypeEngine[Any]], str], ...] = (
     (db.Moment, "moment"),
     (sa.JSON, "json"),
     (sa.LargeBinary, "bytes"),
@@ -33,14 +32,14 @@ _KINDS: tuple[tuple[type[sa.types.TypeEngine[object]], str], ...] = (
 )
 
 
-def kind_of(column: sa.Column[object]) -> str:
+def kind_of(column: sa.Column[Any]) -> str:
     """The kind by which the values of this column are spelled."""
     return next(kind for type_, kind in _KINDS if isinstance(column.type, type_))
 
 
 def secret_mark() -> str:
     """By which SECRET_KEY is recognised, and nothing learnt of it."""
-    return sealing.mark(_SECRET, rules.FORMAT).hex()
+    return sealing.mark("backup", rules.FORMAT).hex()
 
 
 def write(target: Path, *, force: bool = False) -> Manifest:
@@ -48,7 +47,10 @@ def write(target: Path, *, force: bool = False) -> Manifest:
     if not health.is_ready(current_app.extensions["migrate"].directory):
         raise Unusable("the database does not answer, or needs `flask db upgrade` first")
     try:
-        with _appearing(target, force=force) as unfinished, ZipFile(unfinished, "w", ZIP_DEFLATED, compresslevel=1) as file:
+        with (
+            _appearing(target, force=force) as unfinished,
+            ZipFile(unfinished, "w", ZIP_DEFLATED, compresslevel=1) as file,
+        ):
             manifest = _manifest(tuple(_tables(file)))
             file.writestr(rules.MANIFEST, manifest.written())
     except OSError as error:

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from flask import current_app
 
 from gemportal.decisions.models import Decision
+from gemportal.decisions.policy import TELL
 from gemportal.demo import crowd
 from gemportal.demo.cast import DOMAIN, OFFICERS, address_of
 from gemportal.demo.crowd import Size
@@ -12,7 +13,7 @@ from gemportal.demo.stage import Stage, play
 from gemportal.demo.story import storylines
 from gemportal.groups.models import Group
 from gemportal.initiatives.models import Initiative
-from gemportal.kernel import clock, db
+from gemportal.kernel import clock, db, schedule
 from gemportal.kernel.actor import MandateRole, Office
 from gemportal.organisations import source
 from gemportal.organisations.models import Organisation
@@ -50,7 +51,9 @@ def seed(size: str = "small") -> None:
     # One hash for everybody: people with a password of their own have a salt of their own, these have neither.
     password_hash = passwords().hashed(str(current_app.config["DEMO_PASSWORD"]))
     stage = Stage(clock.now(), codes, password_hash, founded=SIZES[size].founded)
-    play(stage, [*storylines(stage), *crowd.storylines(stage, SIZES[size])])
+    with schedule.idle(TELL):
+        play(stage, [*storylines(stage), *crowd.storylines(stage, SIZES[size])])
+        schedule.tick()
     click.echo(_figures())
 
 

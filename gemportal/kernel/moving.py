@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from gemportal.kernel import db
 
 ALEMBIC = "alembic_version"
-_TRIGGERS = sa.select(sa.column("name"), sa.column("sql")).select_from(sa.table("sqlite_master"))
-_STORED_TRIGGERS = _TRIGGERS.where(sa.column("type") == "trigger").order_by(sa.column("name"))
 _AT_ONCE = 1000
 
 
@@ -57,7 +55,9 @@ def _taking_part(session: Session, connection: sa.Connection) -> Iterator[None]:
 def is_empty(connection: sa.Connection) -> bool:
     """Whether no table holds a row; or there are no tables yet."""
     names = [name for name in sa.inspect(connection).get_table_names() if name != ALEMBIC]
-    return not any(connection.execute(sa.select(sa.literal(1)).select_from(sa.table(name)).limit(1)).first() for name in names)
+    return not any(
+        connection.execute(sa.select(sa.literal(1)).select_from(sa.table(name)).limit(1)).first() for name in names
+    )
 
 
 def revision(connection: sa.Connection) -> str | None:
@@ -71,7 +71,10 @@ def revision(connection: sa.Connection) -> str | None:
 def guards_asleep(connection: sa.Connection) -> Iterator[None]:
     """Let rows come in as they were: the guards judge what happens, and this happened before. They are back at the end."""
     if connection.dialect.name == "sqlite":
-        stored = connection.execute(_STORED_TRIGGERS).all()
+        # As the database wrote them down, so that they come back to the letter.
+        column = sa.column
+        query = sa.select(column("name", sa.Text), column("sql", sa.Text)).select_from(sa.table("sqlite_master"))
+        stored = connection.execute(query.where(column("type") == "trigger").order_by(column("name"))).all()
         _run(connection, *(f'DROP TRIGGER "{name}"' for name, _ in stored))
         yield
         _run(connection, *(sql for _, sql in stored))
@@ -79,7 +82,10 @@ def guards_asleep(connection: sa.Connection) -> Iterator[None]:
     tables = [name for name in sa.inspect(connection).get_table_names() if name != ALEMBIC]
     own = [(table, key["name"]) for table in tables for key in _keys_to_itself(connection, table)]
     _run(connection, *(f'ALTER TABLE "{table}" DISABLE TRIGGER USER' for table in tables))
-    _run(connection, *(f'ALTER TABLE "{table}" ALTER CONSTRAINT "{key}" DEFERRABLE INITIALLY DEFERRED' for table, key in own))
+    _run(
+        connection,
+        *(f'ALTER TABLE "{table}" ALTER CONSTRAINT "{key}" DEFERRABLE INITIALLY DEFERRED' for table, key in own),
+    )
     yield
     _run(connection, "SET CONSTRAINTS ALL IMMEDIATE")
     _run(connection, *(f'ALTER TABLE "{table}" ALTER CONSTRAINT "{key}" NOT DEFERRABLE' for table, key in own))

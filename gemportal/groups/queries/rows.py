@@ -59,6 +59,11 @@ def seat_of(group_id: int, code: str | None) -> Seat:
     raise NotFound
 
 
+def participants(number: str) -> set[str]:
+    """The organisations that have a seat in this group now."""
+    return {seat.organisation_code for seat in seats(group(number).id)}
+
+
 def ever_seated(group_id: int) -> set[str]:
     """The organisations that have or had a seat."""
     return set(db.session().scalars(sa.select(Seat.organisation_code).where(Seat.group_id == group_id)))

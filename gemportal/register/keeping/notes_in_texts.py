@@ -10,4 +10,6 @@ def find(text: str, origin: str) -> list[str]:
     """
     plain = "\n".join(line.lstrip("> ").rstrip() for line in text.splitlines()) + "\n"
     signatures = r"(?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)+"
-    return re.findall(rf"^{re.escape(origin)}\n[0-9]+\n[A-Za-z0-9+/=]+\n(?:.+\n)*\n{signatures}", plain, re.M) or [text]
+    return re.findall(
+        rf"^{re.escape(origin)}\n[0-9]+\n[A-Za-z0-9+/=]+\n(?:.+\n)*\n{signatures}", plain, re.MULTILINE
+    ) or [text]

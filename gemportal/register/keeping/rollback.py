@@ -53,7 +53,7 @@ def refuse(previous: Checkpoint | None) -> None:
         raise Unavailable(
             _l(
                 "Het register mist inschrijvingen die al waren uitgegeven. Zolang die er niet weer zijn, wordt er niets "
-                "vastgelegd. Lezen kan wel. De beheerder van het portaal weet hiervan."
+                "vastgelegd. Lezen kan wel. Weet de beheerder van het portaal dit nog niet? Meld het dan."
             )
         )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from gemportal.kernel import policy
@@ -101,3 +101,21 @@ def receipt(number: str, index: int) -> str:
         names=page.sealed.names,
         last_day=page.last_day,
     )
+
+
+@room.page("/stemmingen/<number>/stem/<int:index>/bewijs.txt", access=may(CAST))
+def receipt_file(number: str, index: int) -> Response:
+    """The receipt to be kept, with the checkpoint as it was signed. Nothing in it tells what was voted."""
+    page = queries.page_of(number)
+    text = render_template(
+        "voting/receipt.txt",
+        vote=page.vote,
+        receipt=queries.receipt(number, index, actor().organisation),
+        names=page.sealed.names,
+        link=link_to("register.entry", index=index),
+        program=link_to("register.index") + "/verify.py",
+    )
+    response = Response(text, content_type="text/plain; charset=utf-8")
+    name = f"{_('Ontvangstbewijs').lower()}-{number}-{index}.txt"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

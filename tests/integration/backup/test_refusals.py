@@ -29,7 +29,9 @@ def refused(house: House, file: Path, *options: str) -> str:
 
 
 def is_empty(house: House) -> bool:
-    return house.ask(lambda: not any(db.session().execute(table.select().limit(1)).first() for table in db.metadata.sorted_tables))
+    return house.ask(
+        lambda: not any(db.session().execute(table.select().limit(1)).first() for table in db.metadata.sorted_tables)
+    )
 
 
 def flip_a_byte(content: bytearray) -> None:
@@ -181,7 +183,9 @@ def test_an_older_backup_beside_what_was_handed_out_since(small: House, file: Pa
     store.empty()
     backup.checkpoint_file(small).write_text(handed_out)
     said = refused(small, file)
-    assert said.startswith(f"the register misses the entries from {size - 1} on: a checkpoint over {size} was handed out.")
+    assert said.startswith(
+        f"the register misses the entries from {size - 1} on: a checkpoint over {size} was handed out."
+    )
     assert is_empty(small)
 
     result = backup.restored(small, file, "--rolled-back")

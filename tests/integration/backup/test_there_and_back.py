@@ -16,7 +16,16 @@ from tests.support import backup
 from tests.support.house import House
 from tests.support.stores import Store
 
-PAGES = ("/", "/besluiten", "/groepen", "/initiatieven", "/gemeenten", "/register", "/register/checkpoint", "/stemmingen")
+PAGES = (
+    "/",
+    "/besluiten",
+    "/groepen",
+    "/initiatieven",
+    "/gemeenten",
+    "/register",
+    "/register/checkpoint",
+    "/stemmingen",
+)
 
 
 def pages(house: House) -> list[bytes]:

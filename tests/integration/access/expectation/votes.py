@@ -34,6 +34,7 @@ VOTES = (
     Row(BOTH, "/stemmingen/{void}/stem", not_now=MEMBERS),
     Row("GET", "/stemmingen/{ballot}/stem/{entry_of_ballot}", into=ZWOLLE, not_here=MANDATED - ZWOLLE),
     Row("GET", "/stemmingen/{ballot_of_group}/stem/{entry_of_ballot}", not_here=MANDATED),
+    Row("GET", "/stemmingen/{ballot}/stem/{entry_of_ballot}/bewijs.txt", into=ZWOLLE, not_here=MANDATED - ZWOLLE),
     # Nobody uses an office on a vote of the organisation they also represent: Zwolle voted in both.
     Row(BOTH, "/stemmingen/{ballot}/ongeldig", into=WITHOUT_MANDATE),
     Row(BOTH, "/stemmingen/{counted}/ongeldig", into=WITHOUT_MANDATE),

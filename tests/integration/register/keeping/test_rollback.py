@@ -20,7 +20,12 @@ from gemportal.register.notes import TreeHead
 from gemportal.register.queries import latest_checkpoint
 from tests.factories.people import office_holder, signed_in
 from tests.factories.register import CLOCK, trial, write
-from tests.factories.register_attacks import ORIGIN, behind_its_back, cut_the_tail_with_all_that_knows_of_it, rebuild_the_tree
+from tests.factories.register_attacks import (
+    ORIGIN,
+    behind_its_back,
+    cut_the_tail_with_all_that_knows_of_it,
+    rebuild_the_tree,
+)
 from tests.support.house import House
 
 SENTENCE = "Het register mist inschrijvingen die al waren uitgegeven."
@@ -136,7 +141,10 @@ def test_the_portal_goes_on_once_the_entries_are_back(full: House, file: Path) -
 def test_a_forger_with_the_key_does_not_get_past_it_either(full: House) -> None:
     def sign_again(connection: sa.Connection) -> None:
         rebuild_the_tree(connection)
-        nodes = {(level, index): value for level, index, value in connection.execute(sa.select(Node.level, Node.index, Node.hash))}
+        nodes = {
+            (level, index): value
+            for level, index, value in connection.execute(sa.select(Node.level, Node.index, Node.hash))
+        }
         for size in connection.execute(sa.select(Checkpoint.size)).scalars().all():
             note = keys.signer().sign(TreeHead(ORIGIN, size, merkle.root(size, lambda *at: nodes[at])).text)
             connection.execute(sa.update(Checkpoint).where(Checkpoint.size == size).values(note=note))
