@@ -57,7 +57,7 @@ def test_the_receipt_of_a_secret_ballot_says_that_one_voted_and_no_more(house: H
     number = voting.open_vote(house, voting.PERSONS)
     zwolle = voter(house, ZWOLLE)
     zwolle.get(f"/stemmingen/{number}/stem")
-    zwolle.submit("main form", {"options": ["keuze-1"]})
+    zwolle.submit("main form", {"answer": ["keuze-1"]})
     zwolle.submit("main form", button="Stem uitbrengen")
     tracker = zwolle.page.one("#volgcode").text
     zwolle.follow("Ontvangstbewijs: dat uw organisatie heeft gestemd")
