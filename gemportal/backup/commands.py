@@ -36,15 +36,20 @@ def backup(*, file: Path, force: bool) -> None:
     is_flag=True,
     help="Also when its register misses entries that were handed out: then only for reading.",
 )
+@click.option("--unverified", is_flag=True, help="Also when its register does not verify: to find out what happened.")
 @with_appcontext
-def restore(*, file: Path, rolled_back: bool) -> None:
+def restore(*, file: Path, rolled_back: bool, unverified: bool) -> None:
     """Fill the empty database from FILE, unless it is damaged or its register does not verify."""
     try:
-        manifest, report = restoring.restore(file, rolled_back=rolled_back)
+        manifest, report = restoring.restore(file, rolled_back=rolled_back, unverified=unverified)
     except Unusable as reason:
         sys.exit(f"gemportal: {file} was not restored: {reason}")
     rows = sum(table.rows for table in manifest.tables)
-    click.echo(f"{file} of {manifest.made_at}: {rows} rows; the register of {report.entries} entries verifies")
+    click.echo(f"{file} of {manifest.made_at}: {rows} rows, {report.entries} entries in the register")
+    if report.differences:
+        click.echo("gemportal: its register does NOT verify; `flask register verify` says where", err=True)
+    else:
+        click.echo("its register verifies")
     if manifest.secret_mark != writing.secret_mark():
         click.echo("SECRET_KEY is another one than when this was made: apps with codes must be set up again", err=True)
     if (wrong := rollback.found()) is not None:

@@ -34,10 +34,11 @@ _TYPES: dict[str, sa.types.TypeEngine[Any]] = {
 }
 
 
-def restore(path: Path, *, rolled_back: bool = False) -> tuple[Manifest, Report]:
+def restore(path: Path, *, rolled_back: bool = False, unverified: bool = False) -> tuple[Manifest, Report]:
     """Fill the empty database from the backup in `path`, and bring it to the tables of this version.
 
     `rolled_back` lets a backup in that misses entries which were handed out since: then one can read, and nothing is recorded.
+    `unverified` lets one in whose register does not verify; the report says where.
     Raises `Unusable` with the reason, and then nothing changed.
     """
     with reading.opened(path) as backup:
@@ -53,7 +54,11 @@ def restore(path: Path, *, rolled_back: bool = False) -> tuple[Manifest, Report]
                     for table in manifest.tables:
                         _fill(connection, backup, table)
                 _migrate(connection, migrations, "head")
-                report = _checked(manifest, rolled_back=rolled_back)
+                report = verify(keys.signer().verifier, [manifest.checkpoint] if manifest.checkpoint else [])
+                if not unverified:
+                    _require_verified(report)
+                if not rolled_back and (wrong := rollback.found()) is not None:
+                    raise Unusable(wrong)
         except sa.exc.DBAPIError as error:
             # The reason may hold a value of a row; its kind does not.
             raise Unusable(f"the database refuses what is in it ({type(error.orig).__name__})") from None
@@ -134,13 +139,8 @@ def _fill(connection: sa.Connection, backup: reading.Backup, table: TableInFile)
         moving.count_on(connection, into)
 
 
-def _checked(manifest: Manifest, *, rolled_back: bool) -> Report:
-    """What `flask register verify` says of what was just filled in."""
-    report = verify(keys.signer().verifier, [manifest.checkpoint] if manifest.checkpoint else [])
+def _require_verified(report: Report) -> None:
+    """What `flask register verify` says of what was just filled in must be that everything agrees."""
     if report.differences:
         first = report.differences[0]
         raise Unusable(f"its register does not verify: entry {first.index}: {first.sentence}")
-    found = None if rolled_back else rollback.found()
-    if found is not None:
-        raise Unusable(found)
-    return report

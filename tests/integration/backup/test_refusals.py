@@ -116,6 +116,14 @@ def change_an_entry(members: dict[str, bytes]) -> None:
     members["tables/register_checkpoint.jsonl"] = b"".join(lines[:-1])
 
 
+def test_one_that_does_not_verify_is_let_in_only_on_purpose(small: House, file: Path, store: Store) -> None:
+    store.empty()
+    result = backup.restored(small, backup.rewritten(file, change_a_decision, with_digests=True), "--unverified")
+    assert result.exit_code == 0
+    assert "its register does NOT verify" in result.output
+    assert small.app.test_cli_runner().invoke(args=["register", "verify"]).exit_code == 1
+
+
 def break_a_row(members: dict[str, bytes]) -> None:
     members["tables/person.jsonl"] += b'["x"]\n'
 
