@@ -16,6 +16,7 @@ def lived_in(house: House, clock: StoppedClock) -> House:
     """Members, a group at work, decisions with and without a vote, and votes that are open: one of them secret."""
     groups.running_step(house, clock)
     decisions.voted(house)
+    clock.advance(days=60)  # it was published in time to come
     decisions.superseded(house, decisions.recorded(house))
     voting.cast(house, voting.open_vote(house), KAMPEN, "against", "Te duur.")
     voting.cast(house, voting.open_vote(house, voting.PERSONS), ZWOLLE, ["keuze-1"])

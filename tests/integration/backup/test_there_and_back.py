@@ -82,10 +82,10 @@ def test_what_is_put_back_is_the_same_portal_and_life_goes_on(lived_in: House, s
     assert contents(backup.backup(lived_in, tmp_path / "again.backup")) == contents(file)
     assert "everything agrees" in lived_in.run("register", "verify").output
 
-    voting.cast(lived_in, number, URK, "for")
-    assert voting.close(lived_in, number)["result"]
     decided = decisions.recorded(lived_in)
     assert lived_in.app.test_client().get(f"/besluiten/{decided}").status_code == 200
+    voting.cast(lived_in, number, URK, "for")
+    assert voting.close(lived_in, number)["result"]
     assert "everything agrees" in lived_in.run("register", "verify").output
 
 
