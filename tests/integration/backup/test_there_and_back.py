@@ -10,8 +10,11 @@ import sqlalchemy as sa
 
 from gemportal.backup import rules
 from gemportal.kernel import db
+from gemportal.kernel.actor import clock_for
+from gemportal.people.privacy.acts import erase
+from gemportal.people.privacy.policy import ERASE
 from tests.factories import decisions, voting
-from tests.factories.members import URK, representative
+from tests.factories.members import URK, ZWOLLE, email_of, representative
 from tests.support import backup
 from tests.support.house import House
 from tests.support.stores import Store
@@ -145,3 +148,12 @@ def test_neither_keys_nor_what_passes_stand_in_a_backup(small: House, file: Path
         for name in opened.namelist():
             assert key not in opened.read(name)
             assert secret not in opened.read(name)
+
+
+def test_abuse_43_whoever_was_erased_is_in_no_later_backup(small: House, file: Path, tmp_path: Path) -> None:
+    gone = representative(small)
+    assert email_of(ZWOLLE) in str(contents(file))
+    small.perform(erase, clock_for(ERASE), str(gone.person_id))
+    later = str(contents(backup.backup(small, tmp_path / "later.backup")))
+    for word in (email_of(ZWOLLE), gone.person_name):
+        assert word not in later
