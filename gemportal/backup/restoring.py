@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql
 from gemportal.backup import reading
 from gemportal.backup.rules import Manifest, TableInFile, Unusable
 from gemportal.kernel import db, moving
+from gemportal.kernel.errors import Unavailable
 from gemportal.register import keys
 from gemportal.register.keeping import handed_out, rollback
 from gemportal.register.notes import BadNote
@@ -83,18 +84,14 @@ def _require_key(manifest: Manifest) -> None:
     """The key is never in a backup. Without it, or with another, nothing could be recorded after this."""
     if manifest.checkpoint is None:
         return
-    file = current_app.config["REGISTER_KEY_FILE"]
-    if not Path(file).exists():
-        raise Unusable(
-            f"the register's key is missing: first put your copy of it in {file} (it belongs to {manifest.verifier})"
-        )
     if current_app.config["REGISTER_ORIGIN"] != manifest.origin:
         raise Unusable(f"REGISTER_ORIGIN must be {manifest.origin}, as in the register of this backup")
     try:
-        keys.signer().verifier.open(manifest.checkpoint)
-    except BadNote:
+        keys.signer_after(manifest.checkpoint)
+    except Unavailable:
         raise Unusable(
-            f"the key in {file} is not the register's: put the one there that belongs to {manifest.verifier}"
+            f"the register's key is not in {current_app.config['REGISTER_KEY_FILE']}: first put your copy of it there "
+            f"(it belongs to {manifest.verifier})"
         ) from None
 
 

@@ -75,12 +75,12 @@ def _appearing(target: Path, *, force: bool) -> Iterator[Path]:
 
 
 def _manifest(tables: tuple[TableInFile, ...]) -> Manifest:
-    last = latest_checkpoint()
+    last, verifier = latest_checkpoint(), keys.verifier()
     return Manifest(
         made_at=clock.now().isoformat(timespec="seconds"),
         revision=health.newest_migration(current_app.extensions["migrate"].directory) or "",
         origin=current_app.config["REGISTER_ORIGIN"],
-        verifier=str(keys.signer().verifier),
+        verifier=str(verifier or ""),
         secret_mark=secret_mark(),
         size=last.size if last else 0,
         checkpoint=last.note if last else None,
