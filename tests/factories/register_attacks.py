@@ -12,6 +12,7 @@ from gemportal.register import merkle
 from gemportal.register.canonical import canonical
 from gemportal.register.models import APPEND_ONLY, Checkpoint, Entry, Node, Part, register_ddl
 from gemportal.register.notes import Signer, TreeHead
+from gemportal.register.reading.models import Mention
 from tests.support.house import House
 
 SIZE = 11
@@ -144,6 +145,7 @@ def cut_the_tail_with_all_that_knows_of_it(connection: sa.Connection) -> None:
     connection.execute(sa.delete(Checkpoint).where(Checkpoint.size > 8))
     for level in range(4):
         connection.execute(sa.delete(Node).where(Node.level == level, Node.index >= 8 >> level))
+    connection.execute(sa.delete(Mention).where(Mention.entry_index >= 8))
 
 
 ATTACKS: list[tuple[Attack, int]] = [
