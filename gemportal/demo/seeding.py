@@ -13,12 +13,14 @@ from gemportal.demo.stage import Stage, play
 from gemportal.demo.story import storylines
 from gemportal.groups.models import Group
 from gemportal.initiatives.models import Initiative
-from gemportal.kernel import clock, db, schedule
-from gemportal.kernel.actor import MandateRole, Office
+from gemportal.kernel import clock, db, outbox, schedule
+from gemportal.kernel.actor import MandateRole, Office, clock_for
+from gemportal.kernel.acts import perform
 from gemportal.organisations import source
 from gemportal.organisations.models import Organisation
 from gemportal.organisations.queries import number_of_members
 from gemportal.organisations.rules import slug_of
+from gemportal.people.policy import DEMO
 from gemportal.people.signin.passwords import passwords
 from gemportal.register.models import Entry
 from gemportal.voting.models import Vote
@@ -54,6 +56,7 @@ def seed(size: str = "small") -> None:
     with schedule.idle(TELL):
         play(stage, [*storylines(stage), *crowd.storylines(stage, SIZES[size])])
         schedule.tick()
+    perform(outbox.discard, clock_for(DEMO))
     click.echo(_figures())
 
 

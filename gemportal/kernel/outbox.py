@@ -161,3 +161,9 @@ def claim_letter(actor: Actor, letter_id: int) -> Letter | None:
 def note_sent(actor: Actor, letter_id: int) -> None:
     """The letter went: nothing of it stays."""
     db.session().execute(sa.delete(Waiting).where(Waiting.id == letter_id))
+
+
+@act("kernel:discard-letters", _l("gooit brieven weg die niemand hoeft te krijgen"), governance=False)
+def discard(actor: Actor) -> None:
+    """Throw away every letter that waits: those of an invented story are for nobody."""
+    db.session().execute(sa.delete(Waiting))

@@ -20,7 +20,7 @@ from gemportal.groups.steps.models import Step
 from gemportal.groups.steps.rules import Conclusion, StepStatus
 from gemportal.initiatives.models import Initiative, Willingness
 from gemportal.initiatives.rules import Backing, InitiativeStatus, Level
-from gemportal.kernel import clock, db, schedule
+from gemportal.kernel import clock, db, outbox, schedule
 from gemportal.kernel.actor import MandateRole, Office
 from gemportal.organisations import queries as organisations
 from gemportal.organisations import source
@@ -66,6 +66,8 @@ def test_the_story_is_told_to_the_end(told: str, house: House, app: Flask) -> No
         _much_is_asked_of_zwolle()
     house.run("register", "verify")
     assert house.ask(schedule.tick) == 0, "the clock did what was due while the story was told"
+    waits = sa.select(sa.func.count()).select_from(outbox.Waiting)
+    assert house.ask(lambda: db.session().scalar(waits)) == 0, "the letters of the story are for nobody"
 
 
 def _everything_occurs() -> None:
