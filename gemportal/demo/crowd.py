@@ -58,7 +58,7 @@ def joining(stage: Stage) -> Storyline:
     first, last = stage.founded - 20, 60
     batches = [others[at : at + PER_BATCH] for at in range(0, len(others), PER_BATCH)]
     for place, batch in enumerate(batches):
-        yield first - place * (first - last) // (len(batches) - 1)
+        yield first - place * (first - last) // max(1, len(batches) - 1)
         for slug in batch:
             join(stage, slug, f"Besluit {stage.numbers['admission']} over het toelaten van leden")
 
