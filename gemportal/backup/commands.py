@@ -45,7 +45,7 @@ def restore(*, file: Path, rolled_back: bool, unverified: bool) -> None:
     except Unusable as reason:
         sys.exit(f"gemportal: {file} was not restored: {reason}")
     rows = sum(table.rows for table in manifest.tables)
-    click.echo(f"{file} of {manifest.made_at}: {rows} rows, {report.entries} entries in the register")
+    click.echo(f"{file} of {manifest.made_at}: {rows} rows, {manifest.size} entries in the register")
     if report.differences:
         click.echo("gemportal: its register does NOT verify; `flask register verify` says where", err=True)
     else:

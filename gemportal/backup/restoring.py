@@ -39,13 +39,14 @@ def restore(path: Path, *, rolled_back: bool = False, unverified: bool = False) 
     """Fill the empty database from the backup in `path`, and bring it to the tables of this version.
 
     `rolled_back` lets a backup in that misses entries which were handed out since: then one can read, and nothing is recorded.
-    `unverified` lets one in whose register does not verify; the report says where.
+    `unverified` lets one in whose register does not verify, or whose key is not here any more; the report says where.
     Raises `Unusable` with the reason, and then nothing changed.
     """
     with reading.opened(path) as backup:
         manifest = backup.manifest
         migrations = _migrations(manifest)
-        _require_key(manifest)
+        if not unverified:
+            _require_key(manifest)
         if not rolled_back:
             _require_newest(manifest)
         try:
@@ -55,7 +56,7 @@ def restore(path: Path, *, rolled_back: bool = False, unverified: bool = False) 
                     for table in manifest.tables:
                         _fill(connection, backup, table)
                 _migrate(connection, migrations, "head")
-                report = verify(keys.signer().verifier, [manifest.checkpoint] if manifest.checkpoint else [])
+                report = _report(manifest)
                 if not unverified:
                     _require_verified(report)
                 if not rolled_back and (wrong := rollback.found()) is not None:
@@ -134,6 +135,13 @@ def _fill(connection: sa.Connection, backup: reading.Backup, table: TableInFile)
         connection.execute(sa.insert(into), chunk)
     if table.rows:
         moving.count_on(connection, into)
+
+
+def _report(manifest: Manifest) -> Report:
+    verifier = keys.verifier()
+    if verifier is None:
+        raise Unusable(f"there is no key in {current_app.config['REGISTER_KEY_FILE']}")
+    return verify(verifier, [manifest.checkpoint] if manifest.checkpoint else [])
 
 
 def _require_verified(report: Report) -> None:

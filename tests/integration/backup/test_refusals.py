@@ -174,10 +174,13 @@ def test_the_key_must_be_there_and_be_the_register_s(small: House, file: Path, s
         (tmp_path / "other.key").write_bytes(new_key())
         said = refused(small, file)
         assert str(signer.verifier) in said
+        assert is_empty(small)
+        assert backup.restored(small, file, "--unverified").exit_code == 0
+        with pytest.raises(Unavailable):
+            small.perform(write, CLOCK)
     finally:
         config["REGISTER_KEY_FILE"] = key
         small.app.extensions["register.signer"] = signer
-    assert is_empty(small)
 
 
 def new_key() -> bytes:

@@ -236,7 +236,7 @@ def test_a_register_that_was_cut_off_is_found_by_its_witness(
     assert client.get("/register").headers["ETag"] != before
     assert "Let op: deze getuige zag eerder een langer register" in client.page.main.text
     said = "witness witness.example/w1 says that it saw more entries than the register has (11 entries)"
-    assert client.get("/gereed").text == f"gereed\n{said}\n"
+    assert said in client.get("/gereed").text.splitlines()
     failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
     assert failed.exit_code == 1
     assert said in failed.output
