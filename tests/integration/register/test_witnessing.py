@@ -294,8 +294,6 @@ def test_the_go_authors_tools_accept_what_a_witness_is_sent_and_what_it_signed(
     # Both keys signed the checkpoint over the rotation.
     head = sent.partition("\n\n")[0]
     both = client.get("/register/checkpoint").text
-    assert [go_verifier.verdict_on_extension(both, f"old 8\n\n{both}", key) for key in (old_key, new_key)] == [
-        None,
-        None,
-    ]
+    verdicts = [go_verifier.verdict_on_extension(both, f"old 8\n\n{both}", key) for key in (old_key, new_key)]
+    assert verdicts == [None, None]
     assert go_verifier.verdict_on_extension(cosigned, f"{head[:-4]}AAA=\n\n{both}", old_key) is not None
