@@ -1,4 +1,4 @@
-"""The pages of one entry: readable by all, and exact enough for a machine. The newspaper is in `reading`."""
+"""The pages of one entry, and the one that explains them: readable by all, exact enough for a machine. The newspaper is in `reading`."""
 
 from flask import Response, current_app, render_template
 
@@ -7,6 +7,7 @@ from gemportal.kernel.web.room import PUBLIC, Room
 from gemportal.kernel.words import _l
 from gemportal.register import queries, words
 from gemportal.register.reading import queries as reading
+from gemportal.register.rotating.queries import history
 from gemportal.register.witnessing import queries as witnessing
 
 room = Room("register", __name__)
@@ -23,12 +24,19 @@ def entry(index: int) -> str:
         address=words.address_of(proven.line.subject),
         ground_address=words.address_of(str(proven.line.data.get("ground", ""))),
         origin=current_app.config["REGISTER_ORIGIN"],
+        keys=history(queries.latest_checkpoint()),
+        portal=current_app.config["BASE_URL"],
     )
 
 
 @room.page("/register/<int:index>.json", access=PUBLIC)
 def entry_json(index: int) -> Response:
     return Response(queries.body_of(index), mimetype="application/json")
+
+
+@room.page("/register/uitleg", access=PUBLIC)
+def explained() -> str:
+    return render_template("register/explained.html", portal=current_app.config["BASE_URL"])
 
 
 @room.page("/register/checkpoint", access=PUBLIC)

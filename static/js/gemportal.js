@@ -40,3 +40,14 @@ if (window.PublicKeyCredential) {
     });
   }
 }
+
+// What only a script can do is there where scripts run. The script is fetched at the first press: most read on without it.
+for (const part of document.querySelectorAll("[data-on-press]")) {
+  part.hidden = false;
+  part.querySelector("button").addEventListener("click", () => {
+    import(part.dataset.onPress).then(
+      ({ press }) => press(part),
+      () => { part.querySelector("[data-not-fetched]").hidden = false; },
+    );
+  });
+}

@@ -42,6 +42,7 @@ _PUBLIC = (
     "/register/parts/000",
     "/register/tile/0/000.p/1",
     "/register/tile/entries/000.p/1",
+    "/register/uitleg",
     "/register/verify.py",
     "/wie-mag-wat",
     "/gezond",
