@@ -1,4 +1,4 @@
-"""The pages of one entry, and the one that explains them: readable by all, exact enough for a machine. The newspaper is in `reading`."""
+"""The pages of one entry, exact enough for a machine, and the page that explains them to all. The newspaper is in `reading`."""
 
 from flask import Response, current_app, render_template
 

@@ -14,9 +14,13 @@ from gemportal.register.canonical import canonical
 from tests.factories.register_book import Book, key, signed
 from tests.factories.register_votes import KEPT, SIZE, VOTE, seal_result
 
-VERIFY_PY, GO = "verify.py", "go"
-BOTH = frozenset({VERIFY_PY, GO})
+VERIFY_PY, GO, BROWSER = "verify.py", "go", "browser"
+ALL = frozenset({VERIFY_PY, GO, BROWSER})
+# What is said in an entry, for those who read entries; and what takes more than one entry to see.
+READERS = frozenset({VERIFY_PY, BROWSER})
 OWN = frozenset({VERIFY_PY})
+# The browser looks at the tiles only when it has a checkpoint of the visit before.
+PROGRAMS = frozenset({VERIFY_PY, GO})
 TELLING, DEFINITION = (f"stemmingen/{VOTE}/{name}.json" for name in ("telling", "definitie"))
 
 
@@ -39,7 +43,7 @@ FORGERIES: dict[str, Forgery] = {}
 Forge = Callable[[Book, Path], None]
 
 
-def forgery(says: str, *, seen_by: frozenset[str] = BOTH, needs_kept: bool = False) -> Callable[[Forge], None]:
+def forgery(says: str, *, seen_by: frozenset[str] = ALL, needs_kept: bool = False) -> Callable[[Forge], None]:
     def declare(forge: Forge) -> None:
         FORGERIES[forge.__name__] = Forgery(forge, seen_by, needs_kept, says)
 
@@ -86,7 +90,7 @@ def flipped_tile(book: Book, folder: Path) -> None:
     _edit(folder / "tile/0/000", lambda raw: raw[:64] + bytes(32) + raw[96:])
 
 
-@forgery("entry 0 is the first")
+@forgery("entry 0 is the first", seen_by=PROGRAMS)
 def flipped_upper_tile(book: Book, folder: Path) -> None:
     _edit(folder / "tile/1/000.p/1", lambda raw: bytes(32))
 
@@ -149,7 +153,7 @@ def another_origin(book: Book, folder: Path) -> None:
     (folder / "checkpoint").write_text(signed(f"{text}\n", book.signer))
 
 
-@forgery("Entry 50 calls itself entry 51", seen_by=OWN)
+@forgery("Entry 50 calls itself entry 51", seen_by=READERS)
 def wrong_index(book: Book, folder: Path) -> None:
     book.change(50, i=51)
     _put(folder, book)
@@ -161,24 +165,24 @@ def time_goes_back(book: Book, folder: Path) -> None:
     _put(folder, book)
 
 
-@forgery("Entry 50 is not canonical", seen_by=OWN)
+@forgery("Entry 50 is not canonical", seen_by=READERS)
 def spelled_otherwise(book: Book, folder: Path) -> None:
     book.entries[50] = book.entries[50].replace(b'"to":50', b'"to": 50')
     _put(folder, book)
 
 
-@forgery("Entry 50 is not laid out", seen_by=OWN)
+@forgery("Entry 50 is not laid out", seen_by=READERS)
 def missing_field(book: Book, folder: Path) -> None:
     book.entries[50] = book.entries[50].replace(b'"office":"coordinator",', b"")
     _put(folder, book)
 
 
-@forgery("The part of entry 0 ", seen_by=OWN)
+@forgery("The part of entry 0 ", seen_by=READERS)
 def changed_part(book: Book, folder: Path) -> None:
     _edit(folder / "parts/000", lambda raw: raw.replace(b"Meer tijd", b"Geen tijd", 1))
 
 
-@forgery("The part of entry 5 ", seen_by=OWN)
+@forgery("The part of entry 5 ", seen_by=READERS)
 def part_of_an_entry_that_has_none(book: Book, folder: Path) -> None:
     book.parts[5] = bytes(32), b"{}"
     _put(folder, book, "parts/")

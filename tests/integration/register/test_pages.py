@@ -189,3 +189,38 @@ def test_it_reads_in_english(house: House, client: StrictClient) -> None:
     house.perform(write, CLOCK)
     assert client.get("/en/register").status_code == 200
     assert client.get("/en/register/0").status_code == 200
+
+
+def test_one_page_explains_what_is_proven_and_what_is_not(house: House, client: StrictClient) -> None:
+    house.perform(write, CLOCK)
+    client.get("/register/0")
+    client.follow('#bewijs a[href="/register/uitleg"]')
+    text = client.page.main.text
+    for unproven in (
+        "Dat een inschrijving waar is.",
+        "Dat iets niet is gebeurd.",
+        "Dat iedereen hetzelfde register ziet.",
+    ):
+        assert unproven in text
+    for picture in client.page.all("main svg"):
+        described = client.page.one(f"#{picture['aria-describedby']}")
+        assert picture.has("aria-labelledby")
+        assert described.text
+    assert len(client.page.all("main svg")) == 4
+    client.get("/register")
+    client.follow('#controleren a[href="/register/uitleg"]')
+    client.get("/en/register/uitleg")
+    assert client.page.heading == "What the register proves"
+
+
+def test_an_entry_says_with_which_keys_it_is_checked(house: House, client: StrictClient) -> None:
+    house.perform(write, CLOCK)
+    client.get("/register/0")
+    proof = client.page.one("#bewijs [data-key]")
+    assert proof["data-key"] == house.ask(lambda: str(keys.signer().verifier))
+    assert proof["data-rotations"] == ""
+    house.run("register", "rotate-key")
+    client.get("/register/0")
+    proof = client.page.one("#bewijs [data-key]")
+    assert proof["data-key"] == house.ask(lambda: str(keys.signer().verifier))
+    assert proof["data-rotations"] == "1"
