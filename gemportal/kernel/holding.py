@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_ANY_ENTRY = ("cause", "ground")
+ANY_ENTRY = ("cause", "ground")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Holds:
 
     def check(self, data: Iterable[str], part: Iterable[str]) -> None:
         """Pass, or fail with `ValueError`: an entry that holds something else is a programming error."""
-        found, may = set(data), {*self.always, *self.sometimes, *_ANY_ENTRY}
+        found, may = set(data), {*self.always, *self.sometimes, *ANY_ENTRY}
         wrong = (set(self.always) - found) | (found - may) | (set(part) - set(self.apart))
         if wrong:
             raise ValueError(
