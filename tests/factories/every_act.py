@@ -5,7 +5,6 @@ from unittest.mock import patch
 
 import sqlalchemy as sa
 
-from gemportal.decisions import acts as decisions
 from gemportal.groups import acts as groups
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
@@ -21,9 +20,9 @@ from gemportal.organisations.merging import acts as merging
 from gemportal.people import acts as people
 from gemportal.people.account import acts as accounts
 from gemportal.people.models import OfficeHolding
-from gemportal.people.rules import Language
 from gemportal.people.privacy import acts as privacy
 from gemportal.people.privacy.queries import running_terms
+from gemportal.people.rules import Language
 from gemportal.register import keys
 from gemportal.register.rotating.acts import rotate_key
 from gemportal.register.rotating.rules import ROTATE

@@ -1,4 +1,4 @@
-"""Every governance act writes exactly one entry, of exactly what it says it holds, and the docs and the replay know each of them."""
+"""Every governance act writes exactly one entry, of exactly what it says it holds; the docs and the replay know each of them."""
 
 import json
 from dataclasses import dataclass
