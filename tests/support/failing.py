@@ -1,7 +1,7 @@
 """Letting an act fail at every point at which it changes the database, and looking at what that left: nothing."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -36,8 +36,8 @@ class New(Exception):
 def fuse(number: int) -> Iterator[list[str]]:
     """Whoever writes fails at the statement that would change the database as `number`-th, or at the commit before that many.
 
-    Gives the statements that would have changed something, the one that failed last. Between two of them nothing is written, so that
-    failing at a question comes to the same as failing at the change after it.
+    Gives the statements that would have changed something, the one that failed last. Between two of them nothing is written,
+    so that failing at a question comes to the same as failing at the change after it.
     """
     seen: list[str] = []
     engine = db.db.engines[db.WRITER]
@@ -65,17 +65,14 @@ def fail_at_every_point(attempt: Callable[[], object]) -> tuple[int, list[str]]:
     """Let the attempt fail at its first change, its second, … and at its commit.
 
     Gives how often it failed, and what is wrong: what is in the database afterwards and was not before, or the other way
-    round; or that the attempt went on as if nothing had failed.
+    round; or that the attempt went on to its commit as if nothing had failed.
     """
     before = rows()
     for number in count(1):
-        with fuse(number) as seen:
-            try:
-                attempt()
-            except Forced:
-                pass
-            else:
-                return number, [f"it was done, although it failed at: {seen[-1:]}"]
+        with fuse(number) as seen, suppress(Forced):
+            attempt()
+        if seen[-1] == AT_THE_COMMIT and len(seen) > number:
+            return number, [f"it went on, although this failed: {seen[number - 1]}"]
         if seen[-1] == AT_THE_COMMIT:
             break
     return number, [f"failing changed {table}" for table, found in rows().items() if found != before[table]]
