@@ -10,7 +10,7 @@ UV := .venv/tools/bin/uv
 FAULTS := $(BIN)/python -m pytest -n 0 -p no:randomly tests/faults
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock messages words design screenshots policy-bugs mutants faults runtime development clean
+.PHONY: help run test lint format lock messages acts words design screenshots policy-bugs mutants faults runtime development clean
 
 help:
 	@echo "make run       the demo cooperative on http://localhost:$(PORT) (PORT=8080 make run for another port)"
@@ -18,6 +18,7 @@ help:
 	@echo "make lint      style, types, layers, templates, translations"
 	@echo "make format    lays out the Python code"
 	@echo "make messages  collects new texts into the English catalogue"
+	@echo "make acts      writes the table of all acts, docs/acts.md"
 	@echo "make lock      locks the newest dependencies"
 	@echo "make design    builds the design system's style sheet again (needs Node)"
 	@echo "make policy-bugs seeds mistakes in the policy, and shows that the access matrix sees each of them"
@@ -60,6 +61,9 @@ messages: development
 	@$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-file $(CATALOGUE).po --locale en \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
 	@echo "New texts are in $(CATALOGUE).po; give each its English."
+
+acts: development
+	$(BIN)/python -m tools.acts
 
 design:
 	cd tools/design && npm ci --no-audit --no-fund && npm run build

@@ -24,7 +24,7 @@ from gemportal.register.log import record, written
 CALL_CLOSES = "initiatives:close-call"
 
 
-@act("initiatives:draft", _l("schrijft een concept"), governance=False)
+@act("initiatives:draft", _l("schrijft een concept"), holds=None)
 def draft(actor: Actor, text: ProposalText, closes_on: date | None = None) -> int:
     """Write down a proposal that only its proposers see. Returns its id; a number comes with publication."""
     policy.require(actor, "initiatives:draft")
@@ -42,7 +42,7 @@ def draft(actor: Actor, text: ProposalText, closes_on: date | None = None) -> in
     return initiative.id
 
 
-@act("initiatives:edit-draft", _l("wijzigt een concept"), governance=False)
+@act("initiatives:edit-draft", _l("wijzigt een concept"), holds=None)
 def edit_draft(actor: Actor, initiative_id: int, text: ProposalText, closes_on: date | None = None) -> None:
     """Replace the text and the closing date of a draft."""
     initiative = _draft(actor, "initiatives:edit-draft", initiative_id)
@@ -53,7 +53,7 @@ def edit_draft(actor: Actor, initiative_id: int, text: ProposalText, closes_on: 
     initiative.closes_on = closes_on
 
 
-@act("initiatives:discard-draft", _l("gooit een concept weg"), governance=False)
+@act("initiatives:discard-draft", _l("gooit een concept weg"), holds=None)
 def discard_draft(actor: Actor, initiative_id: int) -> None:
     """Remove a draft: it has no number, and nobody but its proposers ever saw it."""
     initiative = _draft(actor, "initiatives:discard-draft", initiative_id)
@@ -62,7 +62,7 @@ def discard_draft(actor: Actor, initiative_id: int) -> None:
     db.session().delete(initiative)
 
 
-@act("initiatives:ask-co-proposer", _l("vraagt een mede-indiener"), governance=False)
+@act("initiatives:ask-co-proposer", _l("vraagt een mede-indiener"), holds=None)
 def ask_co_proposer(actor: Actor, initiative_id: int, code: str, *, asked: bool = True) -> None:
     """Let a member see the draft and ask it to propose together; with `asked` False, take that back."""
     initiative = _draft(actor, "initiatives:ask-co-proposer", initiative_id)
@@ -77,7 +77,7 @@ def ask_co_proposer(actor: Actor, initiative_id: int, code: str, *, asked: bool 
         db.session().add(CoProposer(initiative_id=initiative.id, organisation_code=code, asked_at=clock.now()))
 
 
-@act("initiatives:answer-co-proposing", _l("antwoordt of het mede-indient"), governance=False)
+@act("initiatives:answer-co-proposing", _l("antwoordt of het mede-indient"), holds=None)
 def answer_co_proposing(actor: Actor, initiative_id: int, *, agreed: bool) -> None:
     """Propose together, so that publication names the actor's organisation too; or not, and see the draft no more."""
     initiative = _draft(actor, "initiatives:answer-co-proposing", initiative_id)

@@ -36,14 +36,17 @@ log = structlog.get_logger()
 class Act:
     """One line of the product's table of contents. `label` is the act as a newspaper would say it: "verklaart bereidheid".
 
-    `holds` says what the entry of a governance act holds.
+    `holds` says what the entry of a governance act holds; a house act writes none, and holds None.
     """
 
     name: str
     label: Message
-    governance: bool
     function: Callable[..., Any]
-    holds: Holds | None = None
+    holds: Holds | None
+
+    @property
+    def governance(self) -> bool:
+        return self.holds is not None
 
 
 ACTS: dict[str, Act] = {}
@@ -73,9 +76,12 @@ def running() -> Running:
 
 
 def act(
-    name: str, label: Message, *, governance: bool = True, holds: Holds | None = None
+    name: str, label: Message, *, holds: Holds | None
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
-    """Make a function an act. It takes the actor first, then numbers and values, never rows read earlier."""
+    """Make a function an act. It takes the actor first, then numbers and values, never rows read earlier.
+
+    `holds` is asked of every act, so that nobody makes one that writes no entry without saying so.
+    """
 
     def decorate(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
         @wraps(function)
@@ -87,13 +93,15 @@ def act(
                 db.session().flush()
             finally:
                 _running.reset(token)
-            if len(frame.entries) != int(governance):
-                raise RuntimeError(f"{name} wrote {len(frame.entries)} entries, and should write {int(governance)}")
+            if len(frame.entries) != int(this.governance):
+                raise RuntimeError(
+                    f"{name} wrote {len(frame.entries)} entries, and should write {int(this.governance)}"
+                )
             return result
 
         if name in ACTS:
             raise ValueError(f"two acts are named {name}")
-        this = ACTS[name] = Act(name, label, governance, run, holds)
+        this = ACTS[name] = Act(name, label, run, holds)
         return run
 
     return decorate
@@ -109,7 +117,7 @@ def _frame_for(act: Act, actor: Actor) -> Running:
     return Running(act, actor, outer.arrived_at, cause, outer.ground)
 
 
-_ENTRANCE = Act("kernel:perform", Message("uitvoeren"), governance=False, function=lambda: None)
+_ENTRANCE = Act("kernel:perform", Message("uitvoeren"), function=lambda: None, holds=None)
 
 
 def perform(

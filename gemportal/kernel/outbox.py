@@ -139,7 +139,7 @@ def _due() -> list[int]:
     return found
 
 
-@act("kernel:claim-letter", _l("neemt een brief uit de uitgaande post"), governance=False)
+@act("kernel:claim-letter", _l("neemt een brief uit de uitgaande post"), holds=None)
 def claim_letter(actor: Actor, letter_id: int) -> Letter | None:
     """The letter, if it is still due; it is due again later, in case it cannot be sent. One too old is given up."""
     row = db.session().get(Waiting, letter_id)
@@ -157,7 +157,7 @@ def claim_letter(actor: Actor, letter_id: int) -> Letter | None:
     return letter
 
 
-@act("kernel:note-sent", _l("noteert dat een brief is verstuurd"), governance=False)
+@act("kernel:note-sent", _l("noteert dat een brief is verstuurd"), holds=None)
 def note_sent(actor: Actor, letter_id: int) -> None:
     """The letter went: nothing of it stays."""
     db.session().execute(sa.delete(Waiting).where(Waiting.id == letter_id))

@@ -109,7 +109,7 @@ def position() -> sa.ScalarSelect[int]:
     return sa.select(sa.func.count()).select_from(Due).where(Due.at <= clock.now()).scalar_subquery()
 
 
-@act("kernel:carry-out", _l("voert uit wat op tijd staat"), governance=False)
+@act("kernel:carry-out", _l("voert uit wat op tijd staat"), holds=None)
 def carry_out(actor: Actor, kind: str, subject: str) -> bool:
     """Do what is due, once: a second tick that waited for the lock finds it done."""
     row = _find(kind, subject)

@@ -25,7 +25,7 @@ from gemportal.register.log import record
 R = TypeVar("R", Person, Mandate, OfficeHolding, Invitation)
 
 
-@act("people:invite", _l("nodigt iemand uit"), governance=False)
+@act("people:invite", _l("nodigt iemand uit"), holds=None)
 def invite(
     actor: Actor,
     token_digest: bytes,
@@ -60,7 +60,7 @@ def invite(
     )
 
 
-@act("people:revoke-invitation", _l("trekt een uitnodiging in"), governance=False)
+@act("people:revoke-invitation", _l("trekt een uitnodiging in"), holds=None)
 def revoke_invitation(actor: Actor, invitation_id: int) -> None:
     """Make an open invitation worthless."""
     invitation = _found(Invitation, invitation_id)
@@ -68,7 +68,7 @@ def revoke_invitation(actor: Actor, invitation_id: int) -> None:
     invitation.revoked_at = clock.now()
 
 
-@act("people:accept-invitation", _l("neemt een uitnodiging aan"), governance=False)
+@act("people:accept-invitation", _l("neemt een uitnodiging aan"), holds=None)
 def accept_invitation(actor: Actor, token_digest: bytes, password_hash: str, *, named_in_public: bool = False) -> int:
     """Spend an invitation: the mandate or office begins, and the person becomes known if they were not. Returns the person's id.
 
@@ -227,7 +227,7 @@ def _ended(term: Mandate | OfficeHolding, last_day: date | None) -> dict[str, st
     return {"until": term.last_day.isoformat(), "at_once": last_day is None}
 
 
-@act("people:enrol", _l("schrijft een verzonnen persoon in"), governance=False)
+@act("people:enrol", _l("schrijft een verzonnen persoon in"), holds=None)
 def enrol(
     actor: Actor,
     email: str,

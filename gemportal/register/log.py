@@ -27,24 +27,22 @@ _APPENDED = "register.appended"
 RECORDED = "register:recorded"
 
 
-def record(
-    subject: str, data: Mapping[str, Any], *, private: Mapping[str, Any] | None = None, private_public: bool = True
-) -> int:
+def record(subject: str, data: Mapping[str, Any], *, private: Mapping[str, Any] | None = None) -> int:
     """Append the entry of the running act, and return its index.
 
     `subject` is what the act is about: a number (`I-2026-001`), a code (`GM0193`) or a key of the settings. `data` is
     public for ever and so never personal: texts that might be belong in `private`, of which the entry holds a salted digest
-    and which can be erased; `private_public` says whether it may be shown meanwhile. What caused the act and the vote that
-    is its ground are added to `data` as `cause` (an index) and `ground` (a number).
+    and which can be erased; whether it is shown meanwhile is said by the act (`Holds.opens_later`). What caused the act and the
+    vote that is its ground are added to `data` as `cause` (an index) and `ground` (a number).
     """
     frame = running()
-    if not frame.act.governance:
+    holds = frame.act.holds
+    if holds is None:
         raise RuntimeError(f"{frame.act.name} is a house act, and writes no entry")
-    if frame.act.holds is not None:
-        frame.act.holds.check(data, private or ())
+    holds.check(data, private or ())
     session = db.session()
     index, at = _next(session)
-    part = _part(index, private, public=private_public) if private is not None else None
+    part = _part(index, private, public=not holds.opens_later) if private is not None else None
     content = {
         "v": VERSION,
         "i": index,

@@ -104,7 +104,7 @@ def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
 @act(
     CAST,
     _l("brengt een stem uit"),
-    holds=holds("cast_at", sometimes=("line", "proxy", "overrides"), apart=("answer", "statement")),
+    holds=holds("cast_at", sometimes=("line", "proxy", "overrides"), apart=("answer", "statement"), opens_later=True),
 )
 def cast(
     actor: Actor,
@@ -138,7 +138,7 @@ def cast(
     return index
 
 
-@act("voting:hand-in", _l("levert een ingevulde stem in"), governance=False)
+@act("voting:hand-in", _l("levert een ingevulde stem in"), holds=None)
 def hand_in(
     actor: Actor, number: str, answer: Any, statement: str | None = None, *, key: str, line: str | None = None,
     link: str | None = None,

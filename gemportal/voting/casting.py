@@ -44,7 +44,6 @@ def keep(
         line.vote.number,
         {"cast_at": definition.moment(arrived), **_on_whose_behalf(actor, line, holder, ballot)},
         private={"answer": canonical_answer, "statement": said or ""},
-        private_public=False,
     )
     replaces = ballot is not None
     if ballot is None:

@@ -1,21 +1,32 @@
 """Entries for tests of the register itself, which knows no domain and so has no acts of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import ACTS, act, under_ground
+from gemportal.kernel.holding import Holds
 from gemportal.kernel.words import Message
 from gemportal.register.log import record
 
 CLOCK = clock_for("trial:rule")
 
 
-def trial(name: str, *, governance: bool = True) -> Callable[[Any], Any]:
+class Anything(Holds):
+    """The entry of an act that these tests try things with."""
+
+    def check(self, data: Iterable[str], part: Iterable[str]) -> None:
+        """Pass."""
+
+
+ANYTHING, ANYTHING_SEALED = Anything(), Anything(opens_later=True)
+
+
+def trial(name: str, *, holds: Holds | None = ANYTHING) -> Callable[[Any], Any]:
     """An act for these tests only: taken off the list at once, since it is no part of the product."""
 
     def decorate(function: Any) -> Any:
-        made = act(name, Message("probeert iets"), governance=governance)(function)
+        made = act(name, Message("probeert iets"), holds=holds)(function)
         del ACTS[name]
         return made
 
@@ -25,6 +36,11 @@ def trial(name: str, *, governance: bool = True) -> Callable[[Any], Any]:
 @trial("trial:write")
 def write(actor: Actor, subject: str = "I-2026-001", data: Mapping[str, Any] | None = None, **options: Any) -> int:
     return record(subject, data or {}, **options)
+
+
+@trial("trial:write-sealed", holds=ANYTHING_SEALED)
+def write_sealed(actor: Actor, part: Mapping[str, Any]) -> int:
+    return record("I-2026-001", {}, private=part)
 
 
 @trial("trial:cause")

@@ -18,6 +18,13 @@ def cells() -> list[tuple[Cell, str]]:
     return found
 
 
+def rows() -> dict[str, list[Any]]:
+    """Every row of every table, as the database has it now."""
+    with db.db.engines[None].connect() as connection:
+        tables = {table.name: connection.execute(sa.select(table)) for table in db.metadata.sorted_tables}
+        return {name: sorted(map(repr, found)) for name, found in tables.items()}
+
+
 def _text(value: Any) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 

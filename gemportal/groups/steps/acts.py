@@ -111,7 +111,7 @@ def end_due_step(actor: Actor, step_id: str) -> None:
 @act(
     "groups:evaluate-step",
     _l("evalueert een stap"),
-    holds=holds("step", apart=("in_public", *(field.name for field in fields(Judging)))),
+    holds=holds("step", apart=("in_public", *(field.name for field in fields(Judging))), opens_later=True),
 )
 def evaluate_step(actor: Actor, number: str, ordinal: int, judging: Judging, *, in_public: bool = False) -> None:
     """Give the judgement of the actor's organisation, once. The register holds a digest of it; `in_public` publishes it
@@ -124,7 +124,7 @@ def evaluate_step(actor: Actor, number: str, ordinal: int, judging: Judging, *, 
         raise RuleBroken(_l("Uw organisatie heeft deze stap al geëvalueerd."))
     code = groups.seat_of(group.id, actor.organisation).organisation_code
     part = {**asdict(judging), "in_public": in_public}
-    entry = record(group.number, {"step": ordinal}, private=part, private_public=False)
+    entry = record(group.number, {"step": ordinal}, private=part)
     key = {"step_id": step.id, "organisation_code": code}
     db.session().add(Evaluation(**key, in_public=in_public, given_at=clock.now(), entry=entry))
     db.session().flush()

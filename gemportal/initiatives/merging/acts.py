@@ -42,7 +42,7 @@ def take_over(actor: Actor, number: str, code: str, successor: str) -> None:
     record(number, {"from": code, "org": successor})
 
 
-@act("initiatives:take-over-drafts", _l("laat een opvolger concepten overnemen"), governance=False)
+@act("initiatives:take-over-drafts", _l("laat een opvolger concepten overnemen"), holds=None)
 def take_over_drafts(actor: Actor, code: str, successor: str) -> None:
     """Let a successor see and finish what its predecessor had not published, and what others asked it to propose together."""
     policy.require(actor, "initiatives:take-over-drafts")

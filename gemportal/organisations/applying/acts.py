@@ -31,7 +31,7 @@ class Applicant:
     language: str = "nl"
 
 
-@act("organisations:apply", _l("meldt een organisatie aan"), governance=False)
+@act("organisations:apply", _l("meldt een organisatie aan"), holds=None)
 def apply(
     actor: Actor,
     applicant: Applicant,
@@ -92,7 +92,7 @@ def apply(
     )
 
 
-@act("organisations:confirm-application", _l("bevestigt een aanmelding"), governance=False)
+@act("organisations:confirm-application", _l("bevestigt een aanmelding"), holds=None)
 def confirm_application(actor: Actor, token_digest: bytes) -> None:
     """Let the coordinator see an application: by whoever holds the link that went to its address."""
     row = queries.row_of(token_digest)
@@ -103,7 +103,7 @@ def confirm_application(actor: Actor, token_digest: bytes) -> None:
     schedule.drop(FORGET, str(row.id))
 
 
-@act("organisations:grant-application", _l("laat een aanmelding toe"), governance=False)
+@act("organisations:grant-application", _l("laat een aanmelding toe"), holds=None)
 def grant_application(
     actor: Actor,
     application_id: int,
@@ -148,7 +148,7 @@ def grant_application(
     return code
 
 
-@act("organisations:decline-application", _l("wijst een aanmelding af"), governance=False)
+@act("organisations:decline-application", _l("wijst een aanmelding af"), holds=None)
 def decline_application(actor: Actor, application_id: int, reason: str) -> None:
     """Decline an application; the applicant reads the reason, and nobody else does."""
     row = queries.row(application_id)
@@ -174,7 +174,7 @@ def _write_to(row: Application, subject: Message, *paragraphs: Message | str) ->
     outbox.post(row.email, row.language, subject, *paragraphs, last)
 
 
-@act("organisations:invite-to-apply", _l("vraagt een gemeente om lid te worden"), governance=False)
+@act("organisations:invite-to-apply", _l("vraagt een gemeente om lid te worden"), holds=None)
 def invite_to_apply(actor: Actor, code: str, email: str, link: str, language: str = "nl") -> None:
     """Send a letter that asks a municipality to become a member; by `link` the reader applies. The address is not kept."""
     policy.require(actor, "organisations:invite-to-apply", code)
@@ -189,7 +189,7 @@ def invite_to_apply(actor: Actor, code: str, email: str, link: str, language: st
     )
 
 
-@act(FORGET, _l("verwijdert een aanmelding"), governance=False)
+@act(FORGET, _l("verwijdert een aanmelding"), holds=None)
 def forget_application(actor: Actor, application_id: str) -> None:
     """Remove an application whose term is over, with everything that says who sent it."""
     policy.require(actor, FORGET)

@@ -12,7 +12,7 @@ from gemportal.organisations.acts import admit
 from gemportal.organisations.imports.rules import Admission
 
 
-@act("organisations:import-members", _l("laat leden toe uit een bestand"), governance=False)
+@act("organisations:import-members", _l("laat leden toe uit een bestand"), holds=None)
 def import_members(actor: Actor, lines: Sequence[Admission]) -> int:
     """Admit all of them or, when one is refused, none. Each has its own entry in the register; returns how many."""
     policy.require(actor, "organisations:import-members")

@@ -27,7 +27,7 @@ _PURPOSE = "reset request"
 _AT_ONCE = 500
 
 
-@act("people:change-profile", _l("wijzigt het eigen profiel"), governance=False)
+@act("people:change-profile", _l("wijzigt het eigen profiel"), holds=None)
 def change_profile(actor: Actor, name: str, language: Language, named_in_public: Collection[int]) -> None:
     """Change one's own name and language. `named_in_public` are the ids of those of one's mandates that may show the name."""
     policy.require(actor, "people:change-profile")
@@ -46,7 +46,7 @@ def _in_public(person: Person, mandates: Collection[Mandate]) -> set[tuple[int, 
     return {(mandate.id, person.name) for mandate in mandates if mandate.named_in_public}
 
 
-@act("people:ask-email-change", _l("vraagt een ander e-mailadres"), governance=False)
+@act("people:ask-email-change", _l("vraagt een ander e-mailadres"), holds=None)
 def ask_email_change(actor: Actor, password_hash: str, email: str, old: Link, new: Link) -> None:
     """Ask the owners of both mailboxes whether one's address may become `email`. An earlier wish is replaced.
 
@@ -79,7 +79,7 @@ def ask_email_change(actor: Actor, password_hash: str, email: str, old: Link, ne
         letters.new_address_is_taken(address, owner.language)
 
 
-@act("people:confirm-email", _l("bevestigt een ander e-mailadres"), governance=False)
+@act("people:confirm-email", _l("bevestigt een ander e-mailadres"), holds=None)
 def confirm_email(actor: Actor, token_digest: bytes, *, sparing: bytes | None = None) -> bool:
     """Consent for one of the two mailboxes. With the second consent the address changes, and True is returned.
 
@@ -118,7 +118,7 @@ def _move(person: Person, email: str, sparing: bytes | None) -> None:
         letters.email_changed(address, person.language, email)
 
 
-@act("people:stop-email-change", _l("houdt een ander e-mailadres tegen"), governance=False)
+@act("people:stop-email-change", _l("houdt een ander e-mailadres tegen"), holds=None)
 def stop_email_change(actor: Actor, token_digest: bytes) -> None:
     """Say from the old mailbox that it was not its owner who asked: both links are dead from now on."""
     policy.require(actor, "people:stop-email-change")
@@ -128,7 +128,7 @@ def stop_email_change(actor: Actor, token_digest: bytes) -> None:
     change.ended_at = clock.now()
 
 
-@act("people:change-password", _l("wijzigt het eigen wachtwoord"), governance=False)
+@act("people:change-password", _l("wijzigt het eigen wachtwoord"), holds=None)
 def change_password(actor: Actor, before: str, password_hash: str, token_digest: bytes, *, ending: bytes) -> None:
     """Replace the password that was checked against `before`. All sessions end; this one goes on under a new token.
 
@@ -141,7 +141,7 @@ def change_password(actor: Actor, before: str, password_hash: str, token_digest:
     _renew(person, password_hash, sparing=token_digest)
 
 
-@act("people:ask-reset", _l("vraagt een nieuw wachtwoord"), governance=False)
+@act("people:ask-reset", _l("vraagt een nieuw wachtwoord"), holds=None)
 def ask_reset(actor: Actor, email: str, link: Link) -> None:
     """Note that somebody forgot the password of this address.
 
@@ -152,7 +152,7 @@ def ask_reset(actor: Actor, email: str, link: Link) -> None:
     db.session().add(ResetRequest(sealed=seal(_PURPOSE, json.dumps(asked).encode()), asked_at=clock.now()))
 
 
-@act(ANSWERING, _l("beantwoordt vragen om een nieuw wachtwoord"), governance=False)
+@act(ANSWERING, _l("beantwoordt vragen om een nieuw wachtwoord"), holds=None)
 def answer_resets(actor: Actor) -> None:
     """Write to those with an account who forgot their password; the newest link alone works. Clear dead links away."""
     policy.require(actor, ANSWERING)
@@ -190,7 +190,7 @@ def _opened(request: ResetRequest) -> tuple[str, Link]:
     return asked["email"], Link(bytes.fromhex(asked["digest"]), asked["link"])
 
 
-@act("people:reset-password", _l("kiest een nieuw wachtwoord"), governance=False)
+@act("people:reset-password", _l("kiest een nieuw wachtwoord"), holds=None)
 def reset_password(actor: Actor, token_digest: bytes, password_hash: str) -> None:
     """Spend a link on a new password. Every session of the person ends; a second factor stays as it was."""
     policy.require(actor, "people:reset-password")

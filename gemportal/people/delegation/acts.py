@@ -12,7 +12,7 @@ from gemportal.people.models import Invitation, Mandate
 from gemportal.people.offering import check_inviter, make_offer, send
 
 
-@act("people:invite-deputy", _l("nodigt een plaatsvervanger uit"), governance=False)
+@act("people:invite-deputy", _l("nodigt een plaatsvervanger uit"), holds=None)
 def invite_deputy(
     actor: Actor,
     token_digest: bytes,
@@ -45,7 +45,7 @@ def invite_deputy(
     )
 
 
-@act("people:hand-over", _l("draagt een vertegenwoordiging over"), governance=False)
+@act("people:hand-over", _l("draagt een vertegenwoordiging over"), holds=None)
 def hand_over(
     actor: Actor, token_digest: bytes, email: str, name: str, first_day: date, *, link: str | None = None
 ) -> int:
@@ -77,7 +77,7 @@ def _own(actor: Actor) -> Mandate:
     return db.session().get_one(Mandate, actor.mandate_id)
 
 
-@act("people:send-invitation-again", _l("stuurt een uitnodiging opnieuw"), governance=False)
+@act("people:send-invitation-again", _l("stuurt een uitnodiging opnieuw"), holds=None)
 def send_invitation_again(actor: Actor, invitation_id: int, token_digest: bytes, link: str | None = None) -> None:
     """Give an invitation that was not taken a new link and a new term. The old link is worth nothing from now on."""
     invitation = db.session().get(Invitation, invitation_id)

@@ -23,14 +23,14 @@ _ASKED_UNDER = {
 }
 
 
-@act("people:ask-passkey", _l("vraagt om een passkey"), governance=False)
+@act("people:ask-passkey", _l("vraagt om een passkey"), holds=None)
 def ask_passkey(actor: Actor, purpose: Purpose, bound_to: bytes, challenge: bytes) -> None:
     """Let a passkey answer this challenge once, within minutes, in the browser that holds what `bound_to` is the digest of."""
     policy.require(actor, _ASKED_UNDER[purpose])
     proof.keep_challenge(purpose, bound_to, challenge)
 
 
-@act("people:sign-in-by-passkey", _l("meldt zich aan met een passkey"), governance=False)
+@act("people:sign-in-by-passkey", _l("meldt zich aan met een passkey"), holds=None)
 def sign_in_by_passkey(
     actor: Actor,
     answer: str,
@@ -53,7 +53,7 @@ def sign_in_by_passkey(
     return open_session(person, token_digest, Way.PASSKEY, device, ending=ending, factor=True)
 
 
-@act("people:prove-by-passkey", _l("zet de tweede stap met een passkey"), governance=False)
+@act("people:prove-by-passkey", _l("zet de tweede stap met een passkey"), holds=None)
 def prove_by_passkey(actor: Actor, answer: str, party: RelyingParty, token_digest: bytes, *, ending: bytes) -> Outcome:
     """Prove in the session under `ending` that one of its person's passkeys is here; it goes on under another token."""
     policy.require(actor, "people:prove-factor")
@@ -64,7 +64,7 @@ def prove_by_passkey(actor: Actor, answer: str, party: RelyingParty, token_diges
     return Outcome.RIGHT
 
 
-@act("people:prove-by-code", _l("zet de tweede stap met een code"), governance=False)
+@act("people:prove-by-code", _l("zet de tweede stap met een code"), holds=None)
 def prove_by_code(actor: Actor, code: str, token_digest: bytes, *, ending: bytes, link: str) -> Outcome:
     """The same with a code of an app, or a recovery code, whose use the person is told of with a `link` to their security page.
 
@@ -89,7 +89,7 @@ def prove_by_code(actor: Actor, code: str, token_digest: bytes, *, ending: bytes
     return Outcome.RIGHT
 
 
-@act("people:prove-by-password", _l("bevestigt zichzelf met het wachtwoord"), governance=False)
+@act("people:prove-by-password", _l("bevestigt zichzelf met het wachtwoord"), holds=None)
 def prove_by_password(actor: Actor, password_hash: str, token_digest: bytes, *, ending: bytes) -> None:
     """Note that the password, checked against `password_hash`, was given once more; only for who has no second step yet."""
     policy.require(actor, "people:change-own-factors")
@@ -108,7 +108,7 @@ def _own(actor: Actor) -> Person:
     return person
 
 
-@act("people:begin-app", _l("begint met een app voor codes"), governance=False)
+@act("people:begin-app", _l("begint met een app voor codes"), holds=None)
 def begin_app(actor: Actor, secret: str, *, session: bytes) -> None:
     """Keep a new `secret` for an app, until its first code confirms it. An app that was confirmed goes on meanwhile."""
     policy.require(actor, "people:change-own-factors")
@@ -122,7 +122,7 @@ def begin_app(actor: Actor, secret: str, *, session: bytes) -> None:
         app.new_secret = kept
 
 
-@act("people:confirm-app", _l("stelt een app voor codes in"), governance=False)
+@act("people:confirm-app", _l("stelt een app voor codes in"), holds=None)
 def confirm_app(actor: Actor, code: str, token_digest: bytes, *, session: bytes, link: str) -> None:
     """Take the app into use by its first code. The session counts as proven from now on, under another token."""
     policy.require(actor, "people:change-own-factors")
@@ -141,7 +141,7 @@ def confirm_app(actor: Actor, code: str, token_digest: bytes, *, session: bytes,
     proof.tell_of_a_change(person, _l("App voor codes ingesteld"), what, link)
 
 
-@act("people:remove-app", _l("haalt de app voor codes weg"), governance=False)
+@act("people:remove-app", _l("haalt de app voor codes weg"), holds=None)
 def remove_app(actor: Actor, *, session: bytes, link: str) -> None:
     """Take one's own app away; not the last factor of who must have one."""
     policy.require(actor, "people:change-own-factors")
@@ -165,7 +165,7 @@ def _let_one_go(person_id: int) -> None:
     db.session().execute(sa.delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
 
 
-@act("people:add-passkey", _l("voegt een passkey toe"), governance=False)
+@act("people:add-passkey", _l("voegt een passkey toe"), holds=None)
 def add_passkey(
     actor: Actor, answer: str, name: str, party: RelyingParty, token_digest: bytes, *, session: bytes, link: str
 ) -> bool:
@@ -202,7 +202,7 @@ def add_passkey(
     return True
 
 
-@act("people:remove-passkey", _l("haalt een passkey weg"), governance=False)
+@act("people:remove-passkey", _l("haalt een passkey weg"), holds=None)
 def remove_passkey(actor: Actor, passkey_id: int, *, session: bytes, link: str) -> None:
     """Take one of one's own passkeys away; not the last factor of who must have one."""
     policy.require(actor, "people:change-own-factors")
@@ -215,7 +215,7 @@ def remove_passkey(actor: Actor, passkey_id: int, *, session: bytes, link: str) 
     proof.tell_of_a_change(person, _l("Passkey weggehaald"), what, link)
 
 
-@act("people:renew-recovery-codes", _l("maakt nieuwe herstelcodes"), governance=False)
+@act("people:renew-recovery-codes", _l("maakt nieuwe herstelcodes"), holds=None)
 def renew_recovery_codes(actor: Actor, codes: list[str], *, session: bytes, link: str) -> None:
     """Let these codes take the place of all earlier ones. Only their digests are kept."""
     policy.require(actor, "people:change-own-factors")
@@ -230,7 +230,7 @@ def renew_recovery_codes(actor: Actor, codes: list[str], *, session: bytes, link
     proof.tell_of_a_change(person, _l("Nieuwe herstelcodes"), what, link)
 
 
-@act("people:reset-factors", _l("haalt de tweede stap van een ander weg"), governance=False)
+@act("people:reset-factors", _l("haalt de tweede stap van een ander weg"), holds=None)
 def reset_factors(actor: Actor, person_id: int, *, link: str) -> None:
     """Take away every factor of somebody who lost them all; they are signed out everywhere, and told.
 

@@ -23,7 +23,7 @@ class Ticket:
     link: str
 
 
-@act("people:import", _l("nodigt mensen uit een bestand uit"), governance=False)
+@act("people:import", _l("nodigt mensen uit een bestand uit"), holds=None)
 def import_people(actor: Actor, tickets: Sequence[Ticket]) -> int:
     """Invite all of them, each by a letter, or nobody when one is refused. Returns how many."""
     policy.require(actor, "people:import")

@@ -25,14 +25,14 @@ from gemportal.people.signin.models import SignIn
 from gemportal.settings.queries import value
 
 
-@act("people:ask-erasure", _l("vraagt om gewist te worden"), governance=False)
+@act("people:ask-erasure", _l("vraagt om gewist te worden"), holds=None)
 def ask_erasure(actor: Actor, link: str) -> datetime:
     """Let oneself be erased once the time to think again has passed, and return when. `link` leads to where to take it back."""
     policy.require(actor, "people:ask-erasure")
     return _ask(queries.living(actor.person_id), link, _l("U hebt gevraagd om uw gegevens te wissen."))
 
 
-@act("people:ask-erasure-for", _l("laat iemand wissen, op verzoek"), governance=False)
+@act("people:ask-erasure-for", _l("laat iemand wissen, op verzoek"), holds=None)
 def ask_erasure_for(actor: Actor, email: str, link: str) -> datetime:
     """Let whoever is known by this address be erased, as they asked in writing. They are told, and can take it back."""
     policy.require(actor, "people:ask-erasure-for")
@@ -63,7 +63,7 @@ def _ask(person: Person, link: str, why: Message) -> datetime:
     return at
 
 
-@act("people:take-back-erasure", _l("neemt het verzoek om gewist te worden terug"), governance=False)
+@act("people:take-back-erasure", _l("neemt het verzoek om gewist te worden terug"), holds=None)
 def take_back_erasure(actor: Actor) -> None:
     """Stay: whoever asked it, nobody is erased who says in time that they do not want it."""
     policy.require(actor, "people:take-back-erasure")
@@ -72,7 +72,7 @@ def take_back_erasure(actor: Actor) -> None:
     schedule.drop(ERASE, str(actor.person_id))
 
 
-@act(ERASE, _l("wist iemands gegevens"), governance=False)
+@act(ERASE, _l("wist iemands gegevens"), holds=None)
 def erase(actor: Actor, person: str) -> None:
     """Erase whoever has this number: roles end, what says who it was goes, the number stays. Twice is as good as once."""
     policy.require(actor, ERASE)
@@ -89,7 +89,7 @@ def erase(actor: Actor, person: str) -> None:
     raise_public_revision()
 
 
-@act(ERASE_IDLE, _l("wist wie lang weg is"), governance=False)
+@act(ERASE_IDLE, _l("wist wie lang weg is"), holds=None)
 def erase_idle(actor: Actor, person: str) -> None:
     """Erase whoever was told that they would be, unless they were here since."""
     policy.require(actor, ERASE_IDLE)
@@ -97,7 +97,7 @@ def erase_idle(actor: Actor, person: str) -> None:
         erase(actor, person)
 
 
-@act(WARN_IDLE, _l("waarschuwt wie lang weg is"), governance=False)
+@act(WARN_IDLE, _l("waarschuwt wie lang weg is"), holds=None)
 def warn_idle(actor: Actor, link: str) -> int:
     """Tell who has been away for long that they will be erased. Signing in at `link` is enough to stay. Returns how many."""
     policy.require(actor, WARN_IDLE)
@@ -117,7 +117,7 @@ def warn_idle(actor: Actor, link: str) -> int:
     return len(told)
 
 
-@act(FORGET, _l("ruimt op wat niet meer nodig is"), governance=False)
+@act(FORGET, _l("ruimt op wat niet meer nodig is"), holds=None)
 def forget(actor: Actor) -> int:
     """Remove sign-ins and invitations that were over long enough ago; so many as one tick does. Returns how many."""
     policy.require(actor, FORGET)

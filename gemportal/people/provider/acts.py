@@ -24,7 +24,7 @@ from gemportal.people.signin.rules import Device, Way
 _NOWHERE = Device()
 
 
-@act("people:sign-in-through-provider", _l("meldt zich aan met het account van de eigen organisatie"), governance=False)
+@act("people:sign-in-through-provider", _l("meldt zich aan met het account van de eigen organisatie"), holds=None)
 def sign_in_through_provider(
     actor: Actor, identity: Identity, token_digest: bytes, *, device: Device = _NOWHERE, ending: bytes | None = None
 ) -> int:
@@ -45,7 +45,7 @@ def sign_in_through_provider(
 @act(
     "people:accept-through-provider",
     _l("neemt een uitnodiging aan met het account van de eigen organisatie"),
-    governance=False,
+    holds=None,
 )
 def accept_through_provider(
     actor: Actor,
@@ -91,7 +91,7 @@ def _link(person: Person, identity: Identity) -> None:
     db.session().flush()
 
 
-@act("people:link-provider", _l("koppelt het account van de eigen organisatie"), governance=False)
+@act("people:link-provider", _l("koppelt het account van de eigen organisatie"), holds=None)
 def link_provider(actor: Actor, identity: Identity, where: str, *, session: bytes) -> None:
     """Let this account sign its owner in from now on, and tell them so by letter; `where` is where it can be undone.
 
@@ -111,7 +111,7 @@ def link_provider(actor: Actor, identity: Identity, where: str, *, session: byte
     )
 
 
-@act("people:unlink-provider", _l("ontkoppelt het account van de eigen organisatie"), governance=False)
+@act("people:unlink-provider", _l("ontkoppelt het account van de eigen organisatie"), holds=None)
 def unlink_provider(actor: Actor, where: str, *, staying: bytes | None = None) -> None:
     """Let the account sign nobody in any more, and end what it opened, but for the session with the token digest `staying`."""
     policy.require(actor, "people:unlink-provider")

@@ -22,7 +22,7 @@ from gemportal.people.signin.rules import Bucket, Device, Way
 _NOWHERE = Device()
 
 
-@act("people:sign-in", _l("meldt zich aan"), governance=False)
+@act("people:sign-in", _l("meldt zich aan"), holds=None)
 def sign_in(
     actor: Actor,
     person_id: int,
@@ -44,7 +44,7 @@ def sign_in(
     return open_session(person, token_digest, Way.PASSWORD, device, ending=ending)
 
 
-@act("people:act-for", _l("kiest namens wie te handelen"), governance=False)
+@act("people:act-for", _l("kiest namens wie te handelen"), holds=None)
 def act_for(actor: Actor, key: str, token_digest: bytes, *, ending: bytes) -> None:
     """Go on in another of one's own capacities, under a new token; the old one dies."""
     policy.require(actor, "people:act-for")
@@ -52,7 +52,7 @@ def act_for(actor: Actor, key: str, token_digest: bytes, *, ending: bytes) -> No
     go_on(token_digest, actor.person_id, ending=ending, choice=choice)
 
 
-@act("people:renew-session", _l("gaat verder met andere rechten"), governance=False)
+@act("people:renew-session", _l("gaat verder met andere rechten"), holds=None)
 def renew_session(actor: Actor, person_id: int | None, token_digest: bytes, *, ending: bytes) -> None:
     """Go on under a new token, since the rights are no longer those that the old one was given out for.
 
@@ -62,7 +62,7 @@ def renew_session(actor: Actor, person_id: int | None, token_digest: bytes, *, e
     go_on(token_digest, person_id, ending=ending)
 
 
-@act("people:note-use", _l("gebruikt het portaal"), governance=False)
+@act("people:note-use", _l("gebruikt het portaal"), holds=None)
 def note_use(actor: Actor, token_digest: bytes) -> None:
     """Note that a session is in use, so that it goes on; one that is over stays so."""
     policy.require(actor, "people:stay-signed-in")
@@ -72,14 +72,14 @@ def note_use(actor: Actor, token_digest: bytes) -> None:
         row.idle_until = clock.now() + queries.limits(row.rights).idle
 
 
-@act("people:sign-out", _l("meldt zich af"), governance=False)
+@act("people:sign-out", _l("meldt zich af"), holds=None)
 def sign_out(actor: Actor, token_digest: bytes) -> None:
     """Let a token die. Whoever holds it may ask that; a token that is dead already stays so."""
     policy.require(actor, "people:sign-out")
     end_session(token_digest)
 
 
-@act("people:sign-out-elsewhere", _l("meldt een ander apparaat af"), governance=False)
+@act("people:sign-out-elsewhere", _l("meldt een ander apparaat af"), holds=None)
 def sign_out_elsewhere(actor: Actor, token_digest: bytes) -> None:
     """Let one of one's own other tokens die."""
     policy.require(actor, "people:sign-out-elsewhere")
@@ -89,14 +89,14 @@ def sign_out_elsewhere(actor: Actor, token_digest: bytes) -> None:
     end_session(token_digest)
 
 
-@act("people:sign-out-everywhere-else", _l("meldt alle andere apparaten af"), governance=False)
+@act("people:sign-out-everywhere-else", _l("meldt alle andere apparaten af"), holds=None)
 def sign_out_everywhere_else(actor: Actor, here: bytes | None) -> None:
     """Let all of one's own tokens die but the one of the digest `here`."""
     policy.require(actor, "people:sign-out-elsewhere")
     end_sessions_of(actor.person_id, but=here)
 
 
-@act("people:reserve-attempt", _l("doet een poging"), governance=False)
+@act("people:reserve-attempt", _l("doet een poging"), holds=None)
 def reserve_attempt(actor: Actor, buckets: Sequence[Bucket]) -> list[int]:
     """Count one attempt in each bucket before it is made; TooMany when one of them is full. Returns what `refund_attempt` takes.
 
@@ -113,14 +113,14 @@ def reserve_attempt(actor: Actor, buckets: Sequence[Bucket]) -> list[int]:
     return [row.id for row in rows]
 
 
-@act("people:refund-attempt", _l("slaagt in een poging"), governance=False)
+@act("people:refund-attempt", _l("slaagt in een poging"), holds=None)
 def refund_attempt(actor: Actor, reserved: Sequence[int]) -> None:
     """An attempt that succeeded does not count."""
     policy.require(actor, "people:sign-in")
     db.session().execute(sa.delete(Attempt).where(Attempt.id.in_(reserved)))
 
 
-@act("people:keep-unfinished", _l("bewaart wat was ingevuld"), governance=False)
+@act("people:keep-unfinished", _l("bewaart wat was ingevuld"), holds=None)
 def keep_unfinished(actor: Actor, session_digest: bytes, token_digest: bytes, sealed: bytes) -> bool:
     """Keep what was sent in a session that is over, for the person whose session it was. False when nobody knows whose.
 

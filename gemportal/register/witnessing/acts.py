@@ -16,7 +16,7 @@ from gemportal.register.witnessing.rules import Alarm, wait_after
 WITNESS = "register:witness"
 
 
-@act("register:claim-witness", _l("legt een getuige een controlepunt voor"), governance=False)
+@act("register:claim-witness", _l("legt een getuige een controlepunt voor"), holds=None)
 def claim_witness(actor: Actor, witness: str) -> bool:
     """Whether to ask this witness now. It is due again later, in case no answer comes: two ticks at once do not both ask."""
     row = db.session().get(Asked, witness)
@@ -31,7 +31,7 @@ def claim_witness(actor: Actor, witness: str) -> bool:
     return True
 
 
-@act("register:note-cosignature", _l("bewaart de handtekening van een getuige"), governance=False)
+@act("register:note-cosignature", _l("bewaart de handtekening van een getuige"), holds=None)
 def note_cosignature(actor: Actor, witness: str, size: int, cosignature: Cosignature) -> None:
     """Keep what a witness said under the checkpoint over `size` entries, and let it be asked about the next one at once."""
     db.session().merge(Cosigning(size=size, witness=witness, line=cosignature.line, at=cosignature.at))
@@ -39,14 +39,14 @@ def note_cosignature(actor: Actor, witness: str, size: int, cosignature: Cosigna
     raise_public_revision()
 
 
-@act("register:note-alarm", _l("bewaart dat een getuige een ander register zag"), governance=False)
+@act("register:note-alarm", _l("bewaart dat een getuige een ander register zag"), holds=None)
 def note_alarm(actor: Actor, witness: str, alarm: Alarm, size: int) -> None:
     """Keep that this witness says to have seen `size` entries that are not ours, and ask it nothing more."""
     _rested(witness, alarm=alarm, alarm_size=size, alarm_at=clock.now())
     raise_public_revision()
 
 
-@act("register:end-alarm", _l("vraagt een getuige opnieuw"), governance=False)
+@act("register:end-alarm", _l("vraagt een getuige opnieuw"), holds=None)
 def end_alarm(actor: Actor, witness: str) -> None:
     """The operator looked: ask this witness again, from the beginning."""
     _rested(witness, alarm=None, alarm_size=None, alarm_at=None, due_at=clock.now())

@@ -15,7 +15,7 @@ from gemportal.voting.preparing.rules import LONGEST, check
 from gemportal.voting.rules import Draft, Force, VoteStatus
 
 
-@act("voting:prepare", _l("bereidt een stemming voor"), governance=False)
+@act("voting:prepare", _l("bereidt een stemming voor"), holds=None)
 def prepare(actor: Actor, draft: Draft) -> int:
     """Write down a vote that is not open yet. Returns its id; a number comes with opening."""
     policy.require(actor, "voting:prepare", draft)
@@ -24,7 +24,7 @@ def prepare(actor: Actor, draft: Draft) -> int:
     return vote.id
 
 
-@act("voting:change", _l("wijzigt een voorbereide stemming"), governance=False)
+@act("voting:change", _l("wijzigt een voorbereide stemming"), holds=None)
 def change(actor: Actor, vote_id: int, draft: Draft) -> None:
     """Replace everything in a vote that is not open yet."""
     vote = queries.prepared(vote_id)
@@ -33,7 +33,7 @@ def change(actor: Actor, vote_id: int, draft: Draft) -> None:
     _write(vote, draft)
 
 
-@act("voting:discard", _l("gooit een voorbereide stemming weg"), governance=False)
+@act("voting:discard", _l("gooit een voorbereide stemming weg"), holds=None)
 def discard(actor: Actor, vote_id: int) -> None:
     """Remove a vote that was never opened: it has no number, and nobody but its makers ever saw it."""
     vote = queries.prepared(vote_id)

@@ -19,7 +19,7 @@ def plan(vote: Vote) -> None:
         schedule.put(REMIND, str(vote.number), at)
 
 
-@act(REMIND, _l("herinnert aan een stemming"), governance=False)
+@act(REMIND, _l("herinnert aan een stemming"), holds=None)
 def remind(actor: Actor, number: str, link: str) -> int:
     """Write to everybody who can still vote and did not, in their own language. Returns how many letters."""
     vote = votes.by_number(number)

@@ -64,7 +64,7 @@ def _end(actor: Actor, permission: str, number: str, code: str, state: Objection
     objection.state, objection.text, objection.settled_at, objection.entry = state, said, settled_at, entry
 
 
-@act(NEW_ROUND, _l("bereidt een nieuwe ronde voor"), governance=False)
+@act(NEW_ROUND, _l("bereidt een nieuwe ronde voor"), holds=None)
 def new_round(actor: Actor, number: str) -> int:
     """Prepare the proposal once more, to be changed before it opens. Returns the id of the vote in preparation.
 

@@ -1,7 +1,5 @@
 """Abuse 19, 31, 32 and 41: drafts stay hidden, redirects stay here, cookies are ours alone, and caches keep what is public."""
 
-import re
-from html import unescape
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
@@ -10,6 +8,7 @@ import config
 from tests.integration.access.cooperative import Cooperative
 from tests.integration.access.expectation import ROWS
 from tests.integration.access.roles import EVERYBODY, ZWOLLE, Role
+from tests.support import crawling
 from tests.support.page import Page
 
 CANARIES = ("Kanarie van Zwolle", "Kanarie van Hengelo", "Kanarie in een voorbereiding", "Kanarie van een aanmelding")
@@ -33,20 +32,8 @@ PUBLIC = [row.path for row in ROWS if row.methods == "GET" and row.into == EVERY
 
 
 def crawl(cooperative: Cooperative, role: Role, start: list[str]) -> dict[str, str]:
-    """Every page that can be reached by links, in Dutch, with its text; what is not text is read as if it were."""
-    found: dict[str, str] = {}
-    waiting = list(start)
-    while waiting:
-        address = waiting.pop()
-        if address in found or address.startswith(("/static", "/en")):
-            continue
-        answer = cooperative.visitors[role].request("GET", address, {})
-        found[address] = answer.data.decode(errors="replace") if answer.status_code == 200 else ""
-        if answer.mimetype == "text/html" and answer.status_code == 200:
-            links = re.findall(r'<a\b[^>]*\bhref="([^"#]+)', answer.text)
-            targets = (urlsplit(urljoin(f"http://localhost{address}", unescape(link))) for link in links)
-            waiting += [t.path + (f"?{t.query}" if t.query else "") for t in targets if t.netloc == "localhost"]
-    return found
+    """What this role can reach by links from there."""
+    return crawling.crawl(lambda address: cooperative.visitors[role].request("GET", address, {}), start)
 
 
 def test_abuse_19_a_draft_is_nowhere_in_public(cooperative: Cooperative) -> None:

@@ -183,7 +183,7 @@ def test_a_group_that_ends_with_its_initiative_is_told(house: House, clock: Stop
     told(house)
 
 
-@act("trial:vote", words.Message("stemt"), governance=False)
+@act("trial:vote", words.Message("stemt"), holds=None)
 def as_voted(actor: Actor, number: str, code: str) -> None:
     under_ground("S-2026-009", acts.end_seat, clock_for("voting:publish"), number, code)
 

@@ -15,7 +15,7 @@ from gemportal.kernel.words import _l
 from tests.support.client import StrictClient
 
 
-@act("tests:arrive", _l("komt aan"), governance=False)
+@act("tests:arrive", _l("komt aan"), holds=None)
 def arrive(actor: Actor) -> float:
     """When this act arrived, by the same clock as `time.time`."""
     return running().arrived_at.timestamp()

@@ -12,6 +12,7 @@ from gemportal.kernel import acts, clock, db
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import ACTS, act, perform, running, under_ground
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import Numbering, next_number
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
@@ -22,54 +23,54 @@ from tests.support.time import StoppedClock
 TESTER = clock_for("tests:try")
 
 
-@act("tests:number", _l("geeft een nummer"))
+@act("tests:number", _l("geeft een nummer"), holds=holds("number"))
 def give_number(actor: Actor, subject: str = "test") -> str:
     number = next_number("T")
     record(subject, {"number": number})
     return number
 
 
-@act("tests:silent", _l("zwijgt"))
+@act("tests:silent", _l("zwijgt"), holds=holds())
 def stay_silent(actor: Actor) -> None:
     next_number("T")
 
 
-@act("tests:talkative", _l("zegt het twee keer"))
+@act("tests:talkative", _l("zegt het twee keer"), holds=holds())
 def say_twice(actor: Actor) -> None:
     record("test", {})
     record("test", {})
 
 
-@act("tests:house", _l("schrijft waar het niet mag"), governance=False)
+@act("tests:house", _l("schrijft waar het niet mag"), holds=None)
 def house_act_that_records(actor: Actor) -> None:
     record("test", {})
 
 
-@act("tests:quiet-house", _l("doet iets kleins"), governance=False)
+@act("tests:quiet-house", _l("doet iets kleins"), holds=None)
 def house_act(actor: Actor) -> str:
     return next_number("T")
 
 
-@act("tests:fail", _l("mislukt"))
+@act("tests:fail", _l("mislukt"), holds=holds())
 def fail_after_writing(actor: Actor) -> None:
     next_number("T")
     record("test", {})
     raise RuleBroken(_l("Dit kan niet."))
 
 
-@act("tests:cause", _l("veroorzaakt"))
+@act("tests:cause", _l("veroorzaakt"), holds=holds())
 def cause(actor: Actor) -> None:
     record("cause", {})
     under_ground("S-2026-001", give_number, actor, "effect")
 
 
-@act("tests:hasty", _l("veroorzaakt te vroeg"))
+@act("tests:hasty", _l("veroorzaakt te vroeg"), holds=holds())
 def cause_too_early(actor: Actor) -> None:
     give_number(actor)
     record("test", {})
 
 
-@act("tests:moments", _l("leest de klok"), governance=False)
+@act("tests:moments", _l("leest de klok"), holds=None)
 def read_the_clock(actor: Actor) -> bool:
     return running().arrived_at <= clock.now() == clock.now()
 
@@ -124,7 +125,7 @@ def test_an_act_outside_perform_is_refused(app: Flask) -> None:
 
 def test_two_acts_cannot_share_a_name() -> None:
     with pytest.raises(ValueError, match="tests:number"):
-        act("tests:number", _l("nog eens"))(give_number)
+        act("tests:number", _l("nog eens"), holds=holds())(give_number)
     assert ACTS["tests:number"].function is give_number
 
 
@@ -171,7 +172,7 @@ def test_what_a_page_read_before_can_still_be_shown_after_a_refusal(app: Flask, 
 def test_a_passing_failure_is_tried_again_as_a_whole(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     tries = []
 
-    @act("tests:once", _l("mislukt één keer"))
+    @act("tests:once", _l("mislukt één keer"), holds=holds())
     def fail_once(actor: Actor) -> str:
         tries.append(clock_now())
         number = next_number("T")

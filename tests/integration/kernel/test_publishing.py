@@ -35,12 +35,12 @@ PAGES = [
 ]
 
 
-@act("tests:touch", _l("raakt een openbare bladzijde aan"), governance=False)
+@act("tests:touch", _l("raakt een openbare bladzijde aan"), holds=None)
 def touch_a_page(actor: Actor) -> None:
     raise_public_revision()
 
 
-@act("tests:deadline", _l("zet een termijn"), governance=False)
+@act("tests:deadline", _l("zet een termijn"), holds=None)
 def set_a_deadline(actor: Actor) -> None:
     schedule.put("tests:bell", "x", kernel_clock.now() + timedelta(minutes=1))
 

@@ -24,7 +24,7 @@ TESTER = clock_for(BELL)
 RUNG: list[str] = []
 
 
-@act("tests:ring", _l("luidt de bel"), governance=False)
+@act("tests:ring", _l("luidt de bel"), holds=None)
 def ring(actor: Actor, subject: str) -> None:
     assert (actor.rule, actor.person_id) == (BELL, None)
     next_number("T")
@@ -37,17 +37,17 @@ def ring(actor: Actor, subject: str) -> None:
     RUNG.append(subject)
 
 
-@act("tests:set", _l("zet een termijn"), governance=False)
+@act("tests:set", _l("zet een termijn"), holds=None)
 def set_deadline(actor: Actor, subject: str, at: datetime, kind: str = BELL) -> None:
     schedule.put(kind, subject, at)
 
 
-@act("tests:settle", _l("doet het met de hand"), governance=False)
+@act("tests:settle", _l("doet het met de hand"), holds=None)
 def do_by_hand(actor: Actor, subject: str) -> None:
     schedule.done(BELL, subject)
 
 
-@act("tests:drop", _l("haalt een termijn weg"), governance=False)
+@act("tests:drop", _l("haalt een termijn weg"), holds=None)
 def drop(actor: Actor, subject: str) -> None:
     schedule.drop(BELL, subject)
 

@@ -140,7 +140,7 @@ def test_two_current_memberships_are_refused_by_the_database(house: House, clock
     municipality(house, ZWOLLE)
     admit(house)
 
-    @kernel_acts.act("tests:behind", acts._l("schrijft buiten de handeling om"), governance=False)
+    @kernel_acts.act("tests:behind", acts._l("schrijft buiten de handeling om"), holds=None)
     def behind(actor: Any) -> None:
         db.session().add(Membership(organisation_code=ZWOLLE, first_day=TODAY, ground="x"))
 

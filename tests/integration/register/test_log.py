@@ -26,7 +26,7 @@ from gemportal.register.models import Checkpoint, Entry, Node, Part
 from gemportal.register.notes import TreeHead
 from gemportal.register.verify import verify
 from tests.factories import members
-from tests.factories.register import CLOCK, cause, trial, write
+from tests.factories.register import CLOCK, cause, trial, write, write_sealed
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -48,7 +48,7 @@ def failing(actor: Actor) -> None:
     raise RuleBroken(Message("Dit gaat niet door."))
 
 
-@trial("trial:house", governance=False)
+@trial("trial:house", holds=None)
 def house_act(actor: Actor) -> None:
     record("I-2026-001", {})
 
@@ -68,7 +68,7 @@ def effects_that_hold(actor: Actor) -> None:
             write(actor)
 
 
-@trial("trial:house-that-tries", governance=False)
+@trial("trial:house-that-tries", holds=None)
 def house_that_tries(actor: Actor) -> None:
     with pytest.raises(RuleBroken), db.session().begin_nested():
         failing(actor)
@@ -216,7 +216,7 @@ def test_an_entry_fits_a_tile(house: House) -> None:
 
 def test_a_private_part_enters_as_a_digest_and_can_be_erased(house: House) -> None:
     house.perform(write, CLOCK, private={"motivation": "Wij willen graag, mail a@b.nl"})
-    house.perform(write, CLOCK, private={"motivation": "verzegeld"}, private_public=False)
+    house.perform(write_sealed, CLOCK, {"motivation": "verzegeld"})
 
     def look() -> None:
         parts = db.session().scalars(sa.select(Part).order_by(Part.entry_index)).all()

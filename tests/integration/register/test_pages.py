@@ -10,7 +10,7 @@ from gemportal.kernel import actor as actors
 from gemportal.kernel.actor import Actor, Capacity, Office
 from gemportal.register import keys, merkle, queries, words
 from gemportal.register.notes import TreeHead
-from tests.factories.register import CLOCK, cause, write
+from tests.factories.register import CLOCK, cause, write, write_sealed
 from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -119,7 +119,7 @@ def test_an_entry_leads_to_its_subject_its_cause_and_its_ground(
 
 def test_a_public_part_is_shown_with_what_proves_it(house: House, client: StrictClient) -> None:
     house.perform(write, CLOCK, private={"motivation": "Wij doen graag mee."})
-    house.perform(write, CLOCK, private={"motivation": "Nog geheim."}, private_public=False)
+    house.perform(write_sealed, CLOCK, {"motivation": "Nog geheim."})
     client.get("/register/0")
     text = client.page.main.text
     found = re.search(r'\{"motivation":"[^"]*"\}', text)

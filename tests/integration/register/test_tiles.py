@@ -16,7 +16,7 @@ from gemportal.register.models import Checkpoint, Part
 from gemportal.register.notes import Signer
 from gemportal.register.verify import verify
 from tests.factories import register_bulk
-from tests.factories.register import CLOCK, trial, write
+from tests.factories.register import CLOCK, trial, write, write_sealed
 from tests.support.client import StrictClient
 from tests.support.go_verifier import verdict, verdict_on_extension, verdict_on_proof
 from tests.support.house import House
@@ -25,12 +25,12 @@ from tests.support.register_folder import download, files
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@trial("trial:disclose", governance=False)
+@trial("trial:disclose", holds=None)
 def disclose(actor: object, index: int) -> None:
     log.disclose([index])
 
 
-@trial("trial:erase", governance=False)
+@trial("trial:erase", holds=None)
 def erase(actor: object, index: int) -> None:
     log.erase_parts(sa.select(sa.literal(index)))
 
@@ -198,7 +198,7 @@ def test_public_parts_can_be_checked_and_others_are_not_there(house: House, clie
     house.perform(write, CLOCK)
     assert parts(client) == {}
     opened = house.perform(write, CLOCK, private={"reden": 'Één \u2028 reden,\nmet "tekens"', "aantal": 3})
-    sealed = house.perform(write, CLOCK, private={"keuze": "verzegeld"}, private_public=False)
+    sealed = house.perform(write_sealed, CLOCK, {"keuze": "verzegeld"})
     found = parts(client)
     assert found.keys() == {opened}
     line = found[opened]
@@ -214,7 +214,8 @@ def test_public_parts_can_be_checked_and_others_are_not_there(house: House, clie
 def test_parts_are_opened_and_erased_at_once(
     house: House, client: StrictClient, change: Callable[..., None], open_after: bool
 ) -> None:
-    index = house.perform(write, CLOCK, private={"keuze": "verzegeld"}, private_public=not open_after)
+    part = {"keuze": "verzegeld"}
+    index = house.perform(write_sealed, CLOCK, part) if open_after else house.perform(write, CLOCK, private=part)
     assert (index in parts(client)) is not open_after
     house.perform(change, CLOCK, index)
     assert (index in parts(client)) is open_after
