@@ -169,7 +169,7 @@ def _write(
     return number
 
 
-@act(TELL, _l("schrijft de leden over een besluit"), governance=False)
+@act(TELL, _l("schrijft de leden over een besluit"), holds=None)
 def tell(actor: Actor, number: str, link: str) -> int:
     """Write to whoever represents those it concerns, once each, with the checkpoint of this moment. Returns how many letters."""
     policy.require(actor, TELL)

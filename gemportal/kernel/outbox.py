@@ -163,7 +163,7 @@ def note_sent(actor: Actor, letter_id: int) -> None:
     db.session().execute(sa.delete(Waiting).where(Waiting.id == letter_id))
 
 
-@act("kernel:discard-letters", _l("gooit brieven weg die niemand hoeft te krijgen"), governance=False)
+@act("kernel:discard-letters", _l("gooit brieven weg die niemand hoeft te krijgen"), holds=None)
 def discard(actor: Actor) -> None:
     """Throw away every letter that waits: those of an invented story are for nobody."""
     db.session().execute(sa.delete(Waiting))
