@@ -1,0 +1,147 @@
+"""Where a group stands on the ladder, and what it needs to go one rung up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from gemportal.groups import queries as groups
+from gemportal.groups.growing import rules
+from gemportal.groups.growing.models import Growth, GrowthConsent
+from gemportal.groups.growing.rules import Concluded, Condition, Rung
+from gemportal.groups.models import Group
+from gemportal.groups.policy import CONSENT_TO_GROWING, GROW, About
+from gemportal.groups.queries import GroupPage, Possible
+from gemportal.groups.ranking import Candidate, PastOffer, line_for_a_seat
+from gemportal.groups.rules import DECIDING, PEOPLE, SeatRole
+from gemportal.initiatives import queries as initiatives
+from gemportal.kernel import db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.words import _l
+from gemportal.organisations.queries import number_of_members
+from gemportal.settings.queries import values
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A group on its ladder: the rungs it climbed, the one it stands on and those ahead, and what it takes to get to the next.
+
+    `following` is how many places the next rung has, None at the top; `waiting` is who stands in line, in order; `step` is
+    the step that growing rests on.
+    """
+
+    rungs: tuple[Rung, ...]
+    following: int | None
+    step: Concluded | None
+    consents: frozenset[str]
+    without_consent: tuple[str, ...]
+    waiting: tuple[Candidate, ...]
+
+    @property
+    def without_the_group(self) -> tuple[Condition, ...]:
+        """What must be so whoever consents: what is asked before a vote of the group on growing."""
+        return *rules.learned(self.step), rules.wanted(len(self.waiting))
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that must be so, the group's consent included."""
+        *learned, wanted = self.without_the_group
+        return *learned, rules.consented(self.without_consent), wanted
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the group can grow now."""
+        return self.following is not None and all(one.met for one in self.conditions)
+
+
+def growths(group_number: str) -> list[Growth]:
+    """Each time that a group grew, the first time first."""
+    query = sa.select(Growth).join(Group, Group.id == Growth.group_id).where(Group.number == group_number)
+    return list(db.session().scalars(query.order_by(Growth.places)))
+
+
+def consents(group_number: str, places: int) -> frozenset[str]:
+    """Who consented to growing to so many places."""
+    query = (
+        sa.select(GrowthConsent.organisation_code)
+        .join(Group, Group.id == GrowthConsent.group_id)
+        .where(Group.number == group_number, GrowthConsent.places == places)
+    )
+    return frozenset(db.session().scalars(query))
+
+
+def ladder_of(group: GroupPage) -> Ladder:
+    """A living group on its ladder, as things are now."""
+    chosen = values()
+    grown = growths(group.number)
+    roles = [seat.role for seat in group.seats] + [offer.role for offer in group.open_offers]
+    rungs = rules.ladder(number_of_members(), roles.count(SeatRole.PARTNER), chosen)
+    following = rules.next_rung(group.cap, rungs)
+    reached_at = grown[-1].at if grown else group.formed_at
+    given = consents(group.number, following) if following else frozenset()
+    return Ladder(
+        rungs=_drawn(group, grown, rungs, chosen[PEOPLE.key]),
+        following=following,
+        step=rules.best_of(_concluded_since(group, reached_at)),
+        consents=given,
+        without_consent=tuple(seat.name for seat in group.deciding if seat.code not in given),
+        waiting=_waiting(group),
+    )
+
+
+def _drawn(group: GroupPage, grown: list[Growth], rungs: tuple[int, ...], people: int) -> tuple[Rung, ...]:
+    """The rungs behind, with their days; the present one; and those ahead."""
+    climbed = {one.places: one for one in grown}
+    ahead = [places for places in rungs if places > group.cap]
+    return tuple(
+        Rung(
+            places=places,
+            people=places * people,
+            since=climbed[places].at if places in climbed else None,
+            entry=climbed[places].entry if places in climbed else None,
+            is_now=places == group.cap,
+            is_everybody=places == rungs[-1],
+        )
+        for places in sorted({*climbed, *(one.before for one in grown), group.cap, *ahead})
+    )
+
+
+def _concluded_since(group: GroupPage, reached_at: datetime) -> list[Concluded]:
+    found = []
+    for step in group.steps:
+        if step.conclusion is None or step.concluded_at is None or step.concluded_at <= reached_at:
+            continue
+        at = step.concluded_at
+        held = {
+            seat.code
+            for seat in group.all_seats
+            if seat.role in DECIDING and seat.since <= at and (seat.until is None or seat.until >= at)
+        }
+        found.append(Concluded(step.ordinal, step.conclusion, len(held & step.given_by), len(held)))
+    return found
+
+
+def _waiting(group: GroupPage) -> tuple[Candidate, ...]:
+    offers = [PastOffer(offer.code, offer.status, offer.at) for offer in group.offers if offer.status is not None]
+    out = {seat.code for seat in group.all_seats} | {line.code for line in group.passed_over}
+    ranks = groups.ranks_of(initiatives.by_number(group.initiative_number))
+    return line_for_a_seat(ranks, offers, out=out)
+
+
+def about(group: GroupPage, ladder: Ladder) -> About:
+    """The group as policy judges growing: also at stake is what everybody in line would gain."""
+    in_line = {candidate.code for candidate in ladder.waiting}
+    return About(group.number, group.status, group.about.organisations | in_line)
+
+
+def possible(actor: Actor, group: GroupPage, ladder: Ladder | None) -> list[Possible]:
+    """What this actor can do about growing now."""
+    if ladder is None or ladder.following is None:
+        return []
+    found = []
+    learned = all(one.met for one in rules.learned(ladder.step))
+    if learned and actor.organisation not in ladder.consents and policy.may(actor, CONSENT_TO_GROWING, group.about):
+        found.append(Possible(_l("Stem in met groeien"), "groups.consent_to_growing", {"number": group.number}))
+    if policy.may(actor, GROW, about(group, ladder)):
+        found.append(Possible(_l("Laat de groep groeien"), "groups.grow", {"number": group.number}))
+    return found
