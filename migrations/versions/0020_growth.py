@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("group_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("places", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("before", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("entry", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["working_group.id"], name=op.f("fk_growth_group_id")),

@@ -5,7 +5,6 @@ from gemportal.groups import seating
 from gemportal.groups.growing import queries, rules
 from gemportal.groups.growing.models import Growth, GrowthConsent
 from gemportal.groups.policy import CONSENT_TO_GROWING, GROW
-from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, running
@@ -45,8 +44,8 @@ def grow(actor: Actor, number: str) -> int:
     by_vote = running().ground is not None
     places = rules.check(ladder.following, ladder.without_the_group if by_vote else ladder.conditions)
     seating.make_places(group, places - page.cap, after=page.cap)
-    offers = seating.offer_free_places(group, groups.ranks_of(initiatives.by_number(group.initiative_number)))
-    step = ladder.step.ordinal if ladder.step else None
+    offers = seating.offer_free_places(group, groups.ranks_for(group.initiative_number))
+    step = max(line.ordinal for line in page.steps if line.conclusion)
     entry = record(number, {"from": page.cap, "to": places, "step": step, "offers": offers})
-    db.session().add(Growth(group_id=group.id, places=places, before=page.cap, at=clock.now(), entry=entry))
+    db.session().add(Growth(group_id=group.id, places=places, before=page.cap, step=step, at=clock.now(), entry=entry))
     return places

@@ -9,7 +9,10 @@ from gemportal.kernel.db import Base
 
 
 class Growth(Base):
-    """That a group grew from the places it had `before` to more, by the register's word `entry`. Never twice to the same number."""
+    """That a group grew from the places it had `before` to more, by the register's word `entry`. Never twice to the same number.
+
+    `step` is the last that was concluded by then: a next rung asks one after it.
+    """
 
     __tablename__ = "growth"
     __table_args__ = (sa.CheckConstraint("places > before", name="more_places"),)
@@ -17,6 +20,7 @@ class Growth(Base):
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("working_group.id"), primary_key=True, autoincrement=False)
     places: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     before: Mapped[int]
+    step: Mapped[int]
     at: Mapped[datetime]
     entry: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"))
 

@@ -14,7 +14,6 @@ from gemportal.groups.policy import CONSENT_TO_GROWING, GROW, About
 from gemportal.groups.queries import GroupPage, Possible
 from gemportal.groups.ranking import Candidate, PastOffer, line_for_a_seat
 from gemportal.groups.rules import DECIDING, PEOPLE, SeatRole
-from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.words import _l
@@ -54,42 +53,68 @@ class Ladder:
         return self.following is not None and all(one.met for one in self.conditions)
 
 
-def growths(group_number: str) -> list[Growth]:
-    """Each time that a group grew, the first time first."""
-    query = sa.select(Growth).join(Group, Group.id == Growth.group_id).where(Group.number == group_number)
-    return list(db.session().scalars(query.order_by(Growth.places)))
+@dataclass(frozen=True)
+class _Event:
+    """That the group grew to so many places, or (with a `code`) that an organisation consented to it."""
+
+    places: int
+    before: int
+    step: int
+    at: datetime
+    entry: int
+    code: str | None
 
 
-def consents(group_number: str, places: int) -> frozenset[str]:
-    """Who consented to growing to so many places."""
-    query = (
-        sa.select(GrowthConsent.organisation_code)
-        .join(Group, Group.id == GrowthConsent.group_id)
-        .where(Group.number == group_number, GrowthConsent.places == places)
+def _history(group: GroupPage) -> list[_Event]:
+    """How the group grew, and who consented, by places, in one query; without a step that was concluded neither can be."""
+    if not any(step.conclusion for step in group.steps):
+        return []
+    number = sa.literal(0)
+    consents = sa.select(
+        GrowthConsent.group_id,
+        GrowthConsent.places,
+        number.label("before"),
+        number.label("step"),
+        GrowthConsent.at,
+        number.label("entry"),
+        GrowthConsent.organisation_code.label("code"),
     )
-    return frozenset(db.session().scalars(query))
+    growths = sa.select(
+        Growth.group_id,
+        Growth.places,
+        Growth.before,
+        Growth.step,
+        Growth.at,
+        Growth.entry,
+        sa.cast(sa.null(), sa.Text),
+    )
+    both = sa.union_all(consents, growths).subquery()
+    columns = [column for column in both.c if column.key != "group_id"]
+    query = sa.select(*columns).join(Group, Group.id == both.c.group_id).where(Group.number == group.number)
+    return [_Event(*row) for row in db.session().execute(query.order_by(both.c.places))]
 
 
 def ladder_of(group: GroupPage) -> Ladder:
     """A living group on its ladder, as things are now."""
     chosen = values()
-    grown = growths(group.number)
+    history = _history(group)
+    grown = [event for event in history if event.code is None]
     roles = [seat.role for seat in group.seats] + [offer.role for offer in group.open_offers]
     rungs = rules.ladder(number_of_members(), roles.count(SeatRole.PARTNER), chosen)
     following = rules.next_rung(group.cap, rungs)
-    reached_at = grown[-1].at if grown else group.formed_at
-    given = consents(group.number, following) if following else frozenset()
+    given = frozenset(event.code for event in history if event.code and event.places == following)
+    concluded = _concluded(group, after=grown[-1].step if grown else 0)
     return Ladder(
         rungs=_drawn(group, grown, rungs, chosen[PEOPLE.key]),
         following=following,
-        step=rules.best_of(_concluded_since(group, reached_at)),
+        step=rules.best_of(concluded),
         consents=given,
         without_consent=tuple(seat.name for seat in group.deciding if seat.code not in given),
         waiting=_waiting(group),
     )
 
 
-def _drawn(group: GroupPage, grown: list[Growth], rungs: tuple[int, ...], people: int) -> tuple[Rung, ...]:
+def _drawn(group: GroupPage, grown: list[_Event], rungs: tuple[int, ...], people: int) -> tuple[Rung, ...]:
     """The rungs behind, with their days; the present one; and those ahead."""
     climbed = {one.places: one for one in grown}
     ahead = [places for places in rungs if places > group.cap]
@@ -106,12 +131,13 @@ def _drawn(group: GroupPage, grown: list[Growth], rungs: tuple[int, ...], people
     )
 
 
-def _concluded_since(group: GroupPage, reached_at: datetime) -> list[Concluded]:
+def _concluded(group: GroupPage, *, after: int) -> list[Concluded]:
+    """The steps that were concluded `after` that one, with who held a deciding seat at the time."""
     found = []
     for step in group.steps:
-        if step.conclusion is None or step.concluded_at is None or step.concluded_at <= reached_at:
-            continue
         at = step.concluded_at
+        if step.conclusion is None or at is None or step.ordinal <= after:
+            continue
         held = {
             seat.code
             for seat in group.all_seats
@@ -124,7 +150,7 @@ def _concluded_since(group: GroupPage, reached_at: datetime) -> list[Concluded]:
 def _waiting(group: GroupPage) -> tuple[Candidate, ...]:
     offers = [PastOffer(offer.code, offer.status, offer.at) for offer in group.offers if offer.status is not None]
     out = {seat.code for seat in group.all_seats} | {line.code for line in group.passed_over}
-    ranks = groups.ranks_of(initiatives.by_number(group.initiative_number))
+    ranks = groups.ranks_for(group.initiative_number)
     return line_for_a_seat(ranks, offers, out=out)
 
 

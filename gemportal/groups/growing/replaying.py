@@ -25,14 +25,19 @@ def grown(told: Told) -> None:
     group = groups.group(told.subject)
     before, places = told.data["from"], told.data["to"]
     db.session().add_all(Place(group_id=group.id, number=number) for number in range(before + 1, places + 1))
-    db.session().add(Growth(group_id=group.id, places=places, before=before, at=told.at, entry=told.index))
+    db.session().add(
+        Growth(group_id=group.id, places=places, before=before, step=told.data["step"], at=told.at, entry=told.index)
+    )
     offer(group, told.data["offers"], told.at)
 
 
 @shows("growth")
 def growths() -> Iterator[tuple[str, Shown]]:
     for number, row in db.session().execute(sa.select(Group.number, Growth).join(Group, Group.id == Growth.group_id)):
-        yield f"{number} to {row.places} places", {"from": row.before, "on": day(row.at), "entry": row.entry}
+        yield (
+            f"{number} to {row.places} places",
+            {"from": row.before, "step": row.step, "on": day(row.at), "entry": row.entry},
+        )
 
 
 @shows("consent to growing")

@@ -115,6 +115,15 @@ def _groups(house: House, calls: Objects) -> Objects:
         house.perform(steps.start_step, lead, made[name], 1)
     for name in ("evaluating", "judged", *LEARNED):
         house.perform(steps.end_step, lead, made[name], 1, "eerder klaar")
+    _learn(house, made)
+    house.perform(groups.leave_seat, lead, made["paused"], "geen mensen meer")
+    house.perform(initiatives.stop, lead, calls["of_ended"], "het werkt niet")
+    return made
+
+
+def _learn(house: House, made: Objects) -> None:
+    """Both seats judge a step; some groups conclude it, and consent to growing, of one all."""
+    lead, member = representative(house, ZWOLLE), representative(house, KAMPEN)
     for name in ("judged", *LEARNED):
         for code in TWO:
             of_groups.evaluate(house, made[name], code)
@@ -122,9 +131,6 @@ def _groups(house: House, calls: Objects) -> Objects:
         house.perform(steps.conclude_step, lead, made[name], 1, conclusion=Conclusion.CONTINUE, outcome="Negentig.")
         house.perform(growing.consent_to_growing, lead, made[name], 5)
     house.perform(growing.consent_to_growing, member, made["willing"], 5)
-    house.perform(groups.leave_seat, lead, made["paused"], "geen mensen meer")
-    house.perform(initiatives.stop, lead, calls["of_ended"], "het werkt niet")
-    return made
 
 
 def _accept(house: House, group: str, code: str) -> None:
