@@ -133,6 +133,12 @@ class ConsentForm(HouseForm):
     version = HiddenField()
 
 
+class PlacesForm(HouseForm):
+    """Consent to growing to the number of places that was read."""
+
+    places = HiddenField()
+
+
 class GiveUpForm(ReasonForm):
     """The end of a group that does not come about."""
 

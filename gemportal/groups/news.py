@@ -25,6 +25,22 @@ def formed(line: Told) -> Message:
     )
 
 
+@says("groups:grow")
+def grown(line: Told) -> Message:
+    asked = _names(line, (offer["org"] for offer in line.data["offers"]))
+    return _l(
+        "Van %(before)s naar %(after)s plaatsen. Gevraagd: %(names)s.",
+        before=line.data["from"],
+        after=line.data["to"],
+        names=asked,
+    )
+
+
+@says("groups:consent-to-growing")
+def consented_to_growing(line: Told) -> Message:
+    return _l("Naar %(places)s plaatsen.", places=line.data["places"])
+
+
 @says("groups:pass-over")
 def passed_over(line: Told) -> Message:
     return _l("Overgeslagen: %(name)s. De reden staat bij de groep.", name=line.title_of(line.data["org"]))

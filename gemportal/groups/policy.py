@@ -28,6 +28,8 @@ LAPSE = "groups:lapse-offer"
 END_SEAT = "groups:end-seat"
 END_STEP = "groups:end-step"
 TAKE_OVER = "groups:take-over"
+CONSENT_TO_GROWING = "groups:consent-to-growing"
+GROW = "groups:grow"
 
 FORMING, WORKING, PAUSED = GroupStatus.FORMING, GroupStatus.WORKING, GroupStatus.PAUSED
 ALIVE = on(FORMING, WORKING, PAUSED)
@@ -77,6 +79,7 @@ chair_of_other_groups = Who(
 the_term = Who(_l("de klok, na de termijn"), by_rule(LAPSE))
 the_end_of_membership = Who(_l("de klok, na het einde van het lidmaatschap"), by_rule(END_SEAT))
 the_due_day = Who(_l("de klok, na de laatste dag van de stap"), by_rule(END_STEP))
+the_groups_vote = Who(_l("een stemming van de groep"), by_rule("voting:publish"))
 a_vote = Who(_l("een stemming van de groep of van de leden"), by_rule("voting:publish"))
 
 declare(
@@ -131,6 +134,20 @@ declare(
             (lead, a_vote),
             on(StepStatus.EVALUATING),
             note=_l("volgens wat de groep koos"),
+        ),
+        May(
+            CONSENT_TO_GROWING,
+            _l("instemmen met groeien"),
+            (decider,),
+            on(WORKING),
+            note=_l("na een stap die goed uitpakte"),
+        ),
+        May(
+            GROW,
+            _l("een groep laten groeien"),
+            (lead, coordinator_of_others, the_groups_vote),
+            on(WORKING),
+            note=_l("één trede tegelijk"),
         ),
     ],
 )

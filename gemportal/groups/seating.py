@@ -22,9 +22,10 @@ from gemportal.settings.queries import value
 STANDING = ("status", "lead", "charter")
 
 
-def make_places(group: Group, count: int) -> None:
-    """Give the group its places, all of them free."""
-    db.session().add_all(Place(group_id=group.id, number=number) for number in range(1, count + 1))
+def make_places(group: Group, count: int, *, after: int = 0) -> None:
+    """Give the group so many places, all of them free, `after` those that it has."""
+    numbers = range(after + 1, after + count + 1)
+    db.session().add_all(Place(group_id=group.id, number=number) for number in numbers)
     db.session().flush()
 
 

@@ -1,7 +1,11 @@
 """What a vote may bring about in a group: the acts that it can carry as its effect, each with what must be there for it."""
 
 from gemportal.groups import acts, queries
-from gemportal.groups.policy import END_SEAT
+from gemportal.groups.growing import rules as growing
+from gemportal.groups.growing.acts import grow
+from gemportal.groups.growing.queries import ladder_of
+from gemportal.groups.policy import END_SEAT, GROW
+from gemportal.groups.rules import GroupStatus
 from gemportal.groups.steps.acts import conclude_step
 from gemportal.groups.steps.queries import step_row
 from gemportal.groups.steps.rules import Conclusion, StepStatus
@@ -42,3 +46,15 @@ def conclude_step_as_voted(
     chosen = Conclusion(conclusion)
     said = lesson or (voted() if chosen is Conclusion.STOP else "")
     conclude_step(actor, number, ordinal, conclusion=chosen, outcome=outcome or voted(), lesson=said)
+
+
+def _is_ready_to_grow(number: str) -> None:
+    """Everything but the consent: that is what the vote asks."""
+    group = queries.page_of(number)
+    if group.status is not GroupStatus.WORKING:
+        raise RuleBroken(_l("De groep is nu niet aan het werk."))
+    ladder = ladder_of(group)
+    growing.check(ladder.following, ladder.without_the_group)
+
+
+effect(GROW, _is_ready_to_grow)(grow)

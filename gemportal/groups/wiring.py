@@ -7,12 +7,14 @@ from gemportal.groups import news as news
 from gemportal.groups import personal as personal
 from gemportal.groups import voted as voted
 from gemportal.groups.charter import replaying as charters
+from gemportal.groups.growing import replaying as growths
+from gemportal.groups.growing import views as growing
 from gemportal.groups.merging import replaying as takings_over
 from gemportal.groups.merging.acts import when_organisations_merge
 from gemportal.groups.policy import END_SEAT, END_STEP, LAPSE
 from gemportal.groups.steps import replaying as steps
+from gemportal.groups.steps import views as working
 from gemportal.groups.steps.acts import end_due_step
-from gemportal.groups.steps.views import room
 from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
 from gemportal.kernel.policy import provide
@@ -20,9 +22,9 @@ from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
-VIEWS = (room,)
+VIEWS = tuple({part.room for part in (growing, working)})
 # Importing these is what lets the register tell of groups.
-TELLING = (replaying, showing, charters, takings_over, steps)
+TELLING = (replaying, showing, charters, growths, takings_over, steps)
 
 
 def init_app(app: Flask) -> None:

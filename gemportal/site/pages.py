@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
+from gemportal.groups.growing import queries as growing
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, schedule
@@ -91,9 +92,10 @@ def initiative(number: str) -> InitiativeWhole:
 
 @dataclass(frozen=True)
 class GroupWhole:
-    """One group with its votes, decisions and life."""
+    """One group with its ladder while it lives, its votes, decisions and life."""
 
     group: groups.GroupPage
+    ladder: growing.Ladder | None
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
@@ -103,7 +105,10 @@ def group(number: str) -> GroupWhole:
     """The page of one group; NotFound for a number that was never given."""
     page = groups.page_of(number)
     entries = register.entries_about([number])
-    return GroupWhole(page, decisions.decisions_about([number]), marks(entries), reading.standing_among(entries))
+    ladder = growing.ladder_of(page) if page.status is not GroupStatus.ENDED else None
+    return GroupWhole(
+        page, ladder, decisions.decisions_about([number]), marks(entries), reading.standing_among(entries)
+    )
 
 
 @dataclass(frozen=True)

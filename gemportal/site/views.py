@@ -3,6 +3,7 @@
 from flask import Response, current_app, render_template
 
 from gemportal.groups import queries as groups
+from gemportal.groups.growing import queries as growing
 from gemportal.groups.steps.queries import UNDER_WAY
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, personal, policy
@@ -68,11 +69,16 @@ def initiative(number: str) -> str:
 @room.page("/groepen/<number>", access=PUBLIC)
 def group(number: str) -> str:
     whole = pages.group(number)
-    possible = [*groups.possible(actor(), whole.group), *preparing.possible(actor(), whole.group)]
+    possible = [
+        *groups.possible(actor(), whole.group),
+        *growing.possible(actor(), whole.group, whole.ladder),
+        *preparing.possible(actor(), whole.group),
+    ]
     return render_template(
         "site/group.html",
         whole=whole,
         group=whole.group,
+        ladder=whole.ladder,
         possible=possible,
         main=next((action for action in possible if action.main), None),
         under_way=next((step for step in whole.group.steps if step.status in UNDER_WAY), None),

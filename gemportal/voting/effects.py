@@ -105,6 +105,17 @@ KINDS: dict[str, EffectKind] = {
         {"outcome": str, "lesson": str},
         scopes=(Scope.COOPERATIVE, Scope.GROUP),
     ),
+    # Only the group itself lets others in, and by consent: the vote stands for the consent of each who decides in it.
+    "groups:grow": EffectKind(
+        _l("de groep laten groeien"),
+        lambda values: _l(
+            "Zodra de uitslag is vastgesteld en het voorstel is aangenomen, gaat groep %(number)s één trede omhoog.",
+            **values,
+        ),
+        {"number": str},
+        purposes=("consent",),
+        scopes=(Scope.GROUP,),
+    ),
     "initiatives:stop": EffectKind(
         _l("een initiatief stoppen"),
         lambda values: _l(

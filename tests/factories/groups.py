@@ -119,6 +119,19 @@ def evaluate(
     )
 
 
+def learned(house: House, time: StoppedClock) -> str:
+    """A group whose first step went well and was evaluated by both seats; Deventer let its offer lapse, and waits."""
+    group = running_step(house, time)
+    lead = representative(house, ZWOLLE)
+    time.advance(days=8)
+    house.run("tick")
+    house.perform(steps.end_step, lead, group, 1, "Eerder klaar.")
+    for code in (ZWOLLE, KAMPEN):
+        evaluate(house, group, code)
+    house.perform(steps.conclude_step, lead, group, 1, conclusion=Conclusion.CONTINUE, outcome="Negentig meldingen")
+    return group
+
+
 def standing(house: House, group: str) -> tuple[set[str], set[str], int]:
     """Who has a seat, who has an open offer, and how many places there are."""
 

@@ -27,6 +27,7 @@ from gemportal.demo.scenes import (
 )
 from gemportal.demo.stage import Stage, Storyline
 from gemportal.groups import acts as groups
+from gemportal.groups.growing import acts as growing
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Judging, Plan
 from gemportal.initiatives import acts as initiatives
@@ -283,3 +284,9 @@ def _third_step(stage: Stage) -> Storyline:
     declare(stage, KEY, Said("zaanstad", JOIN, "Wij hebben dezelfde leverancier als Groningen.", 80, 5000, MANAGEMENT))
     yield 21
     declare(stage, KEY, Said("breda", FOLLOW))
+    # The first step went well and all three judged it: that is enough to let in who waits.
+    for days_ago, slug in ((9, LEADER), (8, "groningen"), (6, "sudwest-fryslan")):
+        yield days_ago
+        stage.do(growing.consent_to_growing, stage.by(slug), stage.groups[KEY], 4)
+    yield 4
+    stage.do(growing.grow, stage.by(LEADER), stage.groups[KEY])

@@ -37,19 +37,25 @@ def names_in_line(group_number: str) -> dict[str, str]:
 
 def ranks_of(initiative: Initiative | InitiativePage) -> tuple[Rank, ...]:
     """The ranking of an initiative, from what is declared now by those who still take part."""
+    return ranks_for(initiative.number)
+
+
+def ranks_for(initiative_number: str | None) -> tuple[Rank, ...]:
+    """The same by the number of the initiative, in one query; nobody for a number that was never given."""
     query = (
         sa.select(
             Organisation.code,
             Organisation.name,
             Willingness.level,
             Willingness.since,
-            Willingness.version >= initiative.confirm_from,
+            Willingness.version >= Initiative.confirm_from,
             Willingness.late,
             Organisation.kind == OrganisationKind.PARTNER,
         )
         .join(Organisation, Organisation.code == Willingness.organisation_code)
+        .join(Initiative, Initiative.id == Willingness.initiative_id)
         .where(
-            Willingness.initiative_id == initiative.id,
+            Initiative.number == initiative_number,
             Willingness.current,
             Willingness.level.in_((Level.JOIN, Level.LEAD)),
             takes_part(),

@@ -115,6 +115,8 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/groepen/<number>/opdracht": {"scope": "De planning.", "budget": "100", "ends_on": "{soon}"},
     "/groepen/<number>/opdracht/instemmen": {"version": "1"},
     "/groepen/<number>/beginnen": {},
+    "/groepen/<number>/groeien": {},
+    "/groepen/<number>/groeien/instemmen": {"places": "5"},
     "/groepen/<number>/trekken": {},
     "/groepen/<number>/verlaten": _REASON,
     "/groepen/<number>/opgeven": _REASON | {"closes_on": "{soon}"},

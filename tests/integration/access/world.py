@@ -15,8 +15,10 @@ from gemportal.decisions import acts as decisions
 from gemportal.decisions.models import Decision
 from gemportal.decisions.rules import Wording
 from gemportal.groups import acts as groups
+from gemportal.groups.growing import acts as growing
 from gemportal.groups.rules import YearPledged
 from gemportal.groups.steps import acts as steps
+from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
 from gemportal.initiatives.models import Initiative
 from gemportal.initiatives.rules import Level
@@ -45,7 +47,8 @@ ENSCHEDE, AMSTERDAM = "GM0153", "GM0363"
 LEAD, JOIN = Level.LEAD, Level.JOIN
 TWO = {ZWOLLE: LEAD, KAMPEN: JOIN}
 OF_DEVENTER = {DEVENTER: LEAD, URK: JOIN, ENSCHEDE: JOIN, UTRECHT: JOIN, ZWOLLE: JOIN}
-BEGUN = ("working", "other_working", "running", "evaluating", "judged", "paused", "ended")
+LEARNED = ("learned", "willing")
+BEGUN = ("working", "other_working", "running", "evaluating", "judged", "paused", "ended", *LEARNED)
 
 # Who wants a seat in the initiatives whose calls are over; the proposer comes first, but for what Deventer proposes.
 CALLS: Mapping[str, Mapping[str, Level]] = {
@@ -54,6 +57,8 @@ CALLS: Mapping[str, Mapping[str, Level]] = {
     "of_offered": TWO | {URK: JOIN, UTRECHT: JOIN, DEVENTER: JOIN},
     "of_of_others": OF_DEVENTER,
     **{f"of_{name}": TWO for name in ("forming", "ready", *BEGUN)},
+    # One more than there are places: somebody waits for the group to grow.
+    **{f"of_{name}": TWO | {URK: JOIN, UTRECHT: JOIN} for name in LEARNED},
 }
 
 Objects = dict[str, str]
@@ -106,15 +111,26 @@ def _groups(house: House, calls: Objects) -> Objects:
     for name in BEGUN:
         house.perform(groups.begin, lead, made[name])
         house.perform(steps.plan_step, lead, made[name], of_groups.plan())
-    for name in ("running", "evaluating", "judged"):
+    for name in ("running", "evaluating", "judged", *LEARNED):
         house.perform(steps.start_step, lead, made[name], 1)
-    for name in ("evaluating", "judged"):
+    for name in ("evaluating", "judged", *LEARNED):
         house.perform(steps.end_step, lead, made[name], 1, "eerder klaar")
-    for code in TWO:
-        of_groups.evaluate(house, made["judged"], code)
+    _learn(house, made)
     house.perform(groups.leave_seat, lead, made["paused"], "geen mensen meer")
     house.perform(initiatives.stop, lead, calls["of_ended"], "het werkt niet")
     return made
+
+
+def _learn(house: House, made: Objects) -> None:
+    """Both seats judge a step; some groups conclude it, and consent to growing, of one all."""
+    lead, member = representative(house, ZWOLLE), representative(house, KAMPEN)
+    for name in ("judged", *LEARNED):
+        for code in TWO:
+            of_groups.evaluate(house, made[name], code)
+    for name in LEARNED:
+        house.perform(steps.conclude_step, lead, made[name], 1, conclusion=Conclusion.CONTINUE, outcome="Negentig.")
+        house.perform(growing.consent_to_growing, lead, made[name], 5)
+    house.perform(growing.consent_to_growing, member, made["willing"], 5)
 
 
 def _accept(house: House, group: str, code: str) -> None:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from gemportal.groups import acts
+from gemportal.groups.growing import acts as growing
 from gemportal.groups.rules import YearPledged
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock as time_of_the_house
@@ -12,8 +13,8 @@ from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import Refusal
 from gemportal.people.queries import holders_of
 from gemportal.register.queries import entries_about
-from tests.factories.groups import closed_call, forming, standing
-from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
+from tests.factories.groups import closed_call, forming, learned, standing
+from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, member, representative
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -71,3 +72,17 @@ def test_abuse_forming_twice_at_once_makes_one_group(house: House, clock: Stoppe
     formed = [result for result in results if isinstance(result, str)]
     assert len(formed) == 1
     assert standing(house, formed[0]) == (set(), {ZWOLLE, KAMPEN, DEVENTER}, 3)
+
+
+def test_abuse_growing_at_once_climbs_one_rung(house: House, clock: StoppedClock) -> None:
+    group = learned(house, clock)
+    for code in (URK, UTRECHT):
+        member(house, code)
+    for code in (ZWOLLE, KAMPEN):
+        house.perform(growing.consent_to_growing, representative(house, code), group, 5)
+    actors = (representative(house, ZWOLLE), coordinator(house))
+    results = race(house, clock, [lambda at=at: perform(growing.grow, actors[at % 2], group) for at in range(8)])
+    assert [result for result in results if isinstance(result, int)] == [5]
+    seats, offers, places = standing(house, group)
+    assert places == 5
+    assert (seats, offers) == ({ZWOLLE, KAMPEN}, {HENGELO, DEVENTER})

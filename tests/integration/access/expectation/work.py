@@ -98,6 +98,13 @@ GROUPS = (
     Row(BOTH, "/groepen/{running}/stappen/1/evalueren", not_now=GROUP),
     # What the others wrote is theirs: even the choices that follow from it are for the group alone.
     Row(BOTH, "/groepen/{judged}/stappen/1/afronden", into=ZWOLLE),
+    Row("GET", "/groepen/{learned}/groeien/instemmen", into=GROUP),
+    # The lead consented already.
+    Row("POST", "/groepen/{learned}/groeien/instemmen", into=SEATED, not_now=ZWOLLE),
+    Row(BOTH, "/groepen/{paused}/groeien/instemmen", not_now=SEATED),
+    Row(BOTH, "/groepen/{willing}/groeien", into=ZWOLLE | COORDINATOR),
+    Row("GET", "/groepen/{learned}/groeien", into=ZWOLLE | COORDINATOR),
+    Row("POST", "/groepen/{learned}/groeien", not_now=ZWOLLE | COORDINATOR),
     Row("GET", "/groepen/G-2026-999/stappen/1", not_here=EVERYBODY),
     Row(BOTH, "/groepen/G-2026-999/opdracht", not_here=MANDATED),
 )

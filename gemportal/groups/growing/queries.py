@@ -1,0 +1,173 @@
+"""Where a group stands on the ladder, and what it needs to go one rung up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from gemportal.groups import queries as groups
+from gemportal.groups.growing import rules
+from gemportal.groups.growing.models import Growth, GrowthConsent
+from gemportal.groups.growing.rules import Concluded, Condition, Rung
+from gemportal.groups.models import Group
+from gemportal.groups.policy import CONSENT_TO_GROWING, GROW, About
+from gemportal.groups.queries import GroupPage, Possible
+from gemportal.groups.ranking import Candidate, PastOffer, line_for_a_seat
+from gemportal.groups.rules import DECIDING, PEOPLE, SeatRole
+from gemportal.kernel import db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.words import _l
+from gemportal.organisations.queries import number_of_members
+from gemportal.settings.queries import values
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A group on its ladder: the rungs it climbed, the one it stands on and those ahead, and what it takes to get to the next.
+
+    `following` is how many places the next rung has, None at the top; `waiting` is who stands in line, in order; `step` is
+    the step that growing rests on.
+    """
+
+    rungs: tuple[Rung, ...]
+    following: int | None
+    step: Concluded | None
+    consents: frozenset[str]
+    without_consent: tuple[str, ...]
+    waiting: tuple[Candidate, ...]
+
+    @property
+    def without_the_group(self) -> tuple[Condition, ...]:
+        """What must be so whoever consents: what is asked before a vote of the group on growing."""
+        return *rules.learned(self.step), rules.wanted(len(self.waiting))
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that must be so, the group's consent included."""
+        *learned, wanted = self.without_the_group
+        return *learned, rules.consented(self.without_consent), wanted
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the group can grow now."""
+        return self.following is not None and all(one.met for one in self.conditions)
+
+
+@dataclass(frozen=True)
+class _Event:
+    """That the group grew to so many places, or (with a `code`) that an organisation consented to it."""
+
+    places: int
+    before: int
+    step: int
+    at: datetime
+    entry: int
+    code: str | None
+
+
+def _history(group: GroupPage) -> list[_Event]:
+    """How the group grew, and who consented, by places, in one query; without a step that was concluded neither can be."""
+    if not any(step.conclusion for step in group.steps):
+        return []
+    number = sa.literal(0)
+    consents = sa.select(
+        GrowthConsent.group_id,
+        GrowthConsent.places,
+        number.label("before"),
+        number.label("step"),
+        GrowthConsent.at,
+        number.label("entry"),
+        GrowthConsent.organisation_code.label("code"),
+    )
+    growths = sa.select(
+        Growth.group_id,
+        Growth.places,
+        Growth.before,
+        Growth.step,
+        Growth.at,
+        Growth.entry,
+        sa.cast(sa.null(), sa.Text),
+    )
+    both = sa.union_all(consents, growths).subquery()
+    columns = [column for column in both.c if column.key != "group_id"]
+    query = sa.select(*columns).join(Group, Group.id == both.c.group_id).where(Group.number == group.number)
+    return [_Event(*row) for row in db.session().execute(query.order_by(both.c.places))]
+
+
+def ladder_of(group: GroupPage) -> Ladder:
+    """A living group on its ladder, as things are now."""
+    chosen = values()
+    history = _history(group)
+    grown = [event for event in history if event.code is None]
+    roles = [seat.role for seat in group.seats] + [offer.role for offer in group.open_offers]
+    rungs = rules.ladder(number_of_members(), roles.count(SeatRole.PARTNER), chosen)
+    following = rules.next_rung(group.cap, rungs)
+    given = frozenset(event.code for event in history if event.code and event.places == following)
+    concluded = _concluded(group, after=grown[-1].step if grown else 0)
+    return Ladder(
+        rungs=_drawn(group, grown, rungs, chosen[PEOPLE.key]),
+        following=following,
+        step=rules.best_of(concluded),
+        consents=given,
+        without_consent=tuple(seat.name for seat in group.deciding if seat.code not in given),
+        waiting=_waiting(group),
+    )
+
+
+def _drawn(group: GroupPage, grown: list[_Event], rungs: tuple[int, ...], people: int) -> tuple[Rung, ...]:
+    """The rungs behind, with their days; the present one; and those ahead."""
+    climbed = {one.places: one for one in grown}
+    ahead = [places for places in rungs if places > group.cap]
+    return tuple(
+        Rung(
+            places=places,
+            people=places * people,
+            since=climbed[places].at if places in climbed else None,
+            entry=climbed[places].entry if places in climbed else None,
+            is_now=places == group.cap,
+            is_everybody=places == rungs[-1],
+        )
+        for places in sorted({*climbed, *(one.before for one in grown), group.cap, *ahead})
+    )
+
+
+def _concluded(group: GroupPage, *, after: int) -> list[Concluded]:
+    """The steps that were concluded `after` that one, with who held a deciding seat at the time."""
+    found = []
+    for step in group.steps:
+        at = step.concluded_at
+        if step.conclusion is None or at is None or step.ordinal <= after:
+            continue
+        held = {
+            seat.code
+            for seat in group.all_seats
+            if seat.role in DECIDING and seat.since <= at and (seat.until is None or seat.until >= at)
+        }
+        found.append(Concluded(step.ordinal, step.conclusion, len(held & step.given_by), len(held)))
+    return found
+
+
+def _waiting(group: GroupPage) -> tuple[Candidate, ...]:
+    offers = [PastOffer(offer.code, offer.status, offer.at) for offer in group.offers if offer.status is not None]
+    out = {seat.code for seat in group.all_seats} | {line.code for line in group.passed_over}
+    ranks = groups.ranks_for(group.initiative_number)
+    return line_for_a_seat(ranks, offers, out=out)
+
+
+def about(group: GroupPage, ladder: Ladder) -> About:
+    """The group as policy judges growing: also at stake is what everybody in line would gain."""
+    in_line = {candidate.code for candidate in ladder.waiting}
+    return About(group.number, group.status, group.about.organisations | in_line)
+
+
+def possible(actor: Actor, group: GroupPage, ladder: Ladder | None) -> list[Possible]:
+    """What this actor can do about growing now."""
+    if ladder is None or ladder.following is None:
+        return []
+    found = []
+    learned = all(one.met for one in rules.learned(ladder.step))
+    if learned and actor.organisation not in ladder.consents and policy.may(actor, CONSENT_TO_GROWING, group.about):
+        found.append(Possible(_l("Stem in met groeien"), "groups.consent_to_growing", {"number": group.number}))
+    if policy.may(actor, GROW, about(group, ladder)):
+        found.append(Possible(_l("Laat de groep groeien"), "groups.grow", {"number": group.number}))
+    return found
