@@ -102,7 +102,7 @@ def representatives(house: House, *codes: str) -> list[Actor]:
 def both_roles(house: House, code: str) -> Actor:
     """A coordinator who represents `code` too, acting as coordinator; the same person each time."""
     email = "beide@gemportal.example"
-    enrol = (people.enrol, clock_for(DEMO), email, "Wie Twee Rollen Heeft", password_hash())
-    house.perform(*enrol, organisation=code)
-    house.perform(*enrol, office=Office.COORDINATOR)
+    name, told = "Wie Twee Rollen Heeft", clock_for(DEMO)
+    house.perform(people.enrol, told, email, name, password_hash(), organisation=code)
+    house.perform(people.enrol, told, email, name, password_hash(), office=Office.COORDINATOR)
     return house.ask(standing.acting_as, email, office=Office.COORDINATOR)
