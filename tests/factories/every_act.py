@@ -6,6 +6,9 @@ from unittest.mock import patch
 import sqlalchemy as sa
 
 from gemportal.groups import acts as groups
+from gemportal.groups import queries as groups_queries
+from gemportal.groups.growing import acts as growing
+from gemportal.groups.growing.queries import ladder_of
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
@@ -48,8 +51,8 @@ WHY = "Zo is het gegaan."
 def everything(house: House, time: StoppedClock) -> None:
     """All chapters."""
     for chapter in (
-        of_people, of_organisations, of_texts, of_forming, of_seats, of_steps, of_votes, of_consent, of_effects, of_mergers,
-        of_decisions,
+        of_people, of_organisations, of_texts, of_forming, of_seats, of_steps, of_growth, of_votes, of_consent, of_effects,
+        of_mergers, of_decisions,
     ):  # fmt: skip
         chapter(house, time)
         time.advance(hours=1)
@@ -154,6 +157,15 @@ def of_steps(house: House, time: StoppedClock) -> None:
             outcome="Negentig",
             lesson=WHY,
         )
+
+
+def of_growth(house: House, time: StoppedClock) -> None:
+    """A group that learned something, and goes one rung up."""
+    group = making_groups.learned(house, time)
+    places = house.ask(lambda: ladder_of(groups_queries.page_of(group))).following or 0
+    for code in (ZWOLLE, KAMPEN):
+        house.perform(growing.consent_to_growing, representative(house, code), group, places)
+    house.perform(growing.grow, representative(house, ZWOLLE), group)
 
 
 def of_votes(house: House, time: StoppedClock) -> None:
