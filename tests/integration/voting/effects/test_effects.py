@@ -161,8 +161,10 @@ def test_what_cannot_be_done_any_more_is_left_undone_and_the_vote_is_final_all_t
 ) -> None:
     values = DONE[name][0](house, clock)
     number = voting.closed_vote(house, voting.PROPOSAL, ADOPTED, effect=Effect(name, values))
+    closed = voting.closing_moment(house, number)
+    clock.set(closed)
     meanwhile(house, values)
-    clock.set(voting.closing_moment(house, number) + voting.timedelta(days=3))
+    clock.set(closed + voting.timedelta(days=3))
     house.run("tick")
     vote = house.ask(queries.by_number, number)
     assert vote.status is VoteStatus.PUBLISHED
