@@ -85,12 +85,7 @@ def charter_proposed(line: Told) -> Message:
     )
 
 
-@says("groups:plan-step")
-def step_planned(line: Told) -> Message:
-    return _l("Stap %(step)s: %(aim)s", step=line.data["step"], aim=line.data["aim"])
-
-
-@says("groups:start-step", "groups:end-step", "groups:evaluate-step")
+@says("groups:plan-step", "groups:start-step", "groups:end-step", "groups:evaluate-step")
 def step_named(line: Told) -> Message:
     return _l("Stap %(step)s.", step=line.data["step"])
 
