@@ -96,6 +96,6 @@ def step_concluded(line: Told) -> Message:
         "Stap %(step)s: %(conclusion)s. Besteed: %(hours)s uur en %(euros)s.",
         step=line.data["step"],
         conclusion=Conclusion(line.data["conclusion"]).label,
-        hours=Amount(line.data["hours"]),
-        euros=Euros(line.data["euros"]),
+        hours=Amount(line.data["hours_spent"]),
+        euros=Euros(line.data["euros_spent"]),
     )
