@@ -141,7 +141,9 @@ def test_what_does_not_verify_says_nothing_of_what_was_handed_out(small: House, 
     assert not backup.checkpoint_file(small).exists()
 
 
-@pytest.mark.parametrize("name", ['person" ("id") VALUES (1); DROP TABLE "decision"; --', "pg_description", "sqlite_master"])
+@pytest.mark.parametrize(
+    "name", ['person" ("id") VALUES (1); DROP TABLE "decision"; --', "pg_description", "sqlite_master"]
+)
 def test_names_in_a_file_are_only_those_of_tables(small: House, file: Path, store: Store, name: str) -> None:
     store.empty()
 
