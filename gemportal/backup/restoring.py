@@ -52,6 +52,7 @@ def restore(path: Path, *, rolled_back: bool = False, unverified: bool = False) 
         try:
             with moving.filling(db.session()) as connection:
                 _prepare(connection, migrations, manifest.revision)
+                _require_tables(connection, manifest)
                 with moving.guards_asleep(connection):
                     for table in manifest.tables:
                         _fill(connection, backup, table)
@@ -64,7 +65,8 @@ def restore(path: Path, *, rolled_back: bool = False, unverified: bool = False) 
         except sa.exc.DBAPIError as error:
             # The reason may hold a value of a row; its kind does not.
             raise Unusable(f"the database refuses what is in it ({type(error.orig).__name__})") from None
-    if manifest.checkpoint is not None and not rolled_back:
+    # One that does not verify may say anything of its size, and would hold back every good backup after it.
+    if manifest.checkpoint is not None and not rolled_back and not report.differences:
         handed_out.keep(manifest.checkpoint)
     return manifest, report
 
@@ -119,6 +121,14 @@ def _prepare(connection: sa.Connection, migrations: Config, revision: str) -> No
         _migrate(connection, migrations, revision)
 
 
+def _require_tables(connection: sa.Connection, manifest: Manifest) -> None:
+    """A name in the file is only ever that of a table of its version: PostgreSQL would find its own catalogue by name too."""
+    known = set(sa.inspect(connection).get_table_names()) - {moving.ALEMBIC}
+    for table in manifest.tables:
+        if table.name not in known:
+            raise Unusable(f"its version has no table {table.name!r}")
+
+
 def _migrate(connection: sa.Connection, migrations: Config, revision: str) -> None:
     migrations.attributes["connection"] = connection
     alembic.command.upgrade(migrations, revision)
@@ -127,7 +137,7 @@ def _migrate(connection: sa.Connection, migrations: Config, revision: str) -> No
 def _fill(connection: sa.Connection, backup: reading.Backup, table: TableInFile) -> None:
     try:
         columns = [sa.column(name, _TYPES[kind]) for name, kind in table.columns.items()]
-    except KeyError:
+    except (KeyError, TypeError):
         raise Unusable(f"the manifest says of {table.name} what this version does not know") from None
     into = sa.table(table.name, *columns)
     rows = backup.rows(table)

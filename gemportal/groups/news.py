@@ -85,12 +85,7 @@ def charter_proposed(line: Told) -> Message:
     )
 
 
-@says("groups:plan-step")
-def step_planned(line: Told) -> Message:
-    return _l("Stap %(step)s: %(aim)s", step=line.data["step"], aim=line.data["aim"])
-
-
-@says("groups:start-step", "groups:end-step", "groups:evaluate-step")
+@says("groups:plan-step", "groups:start-step", "groups:end-step", "groups:evaluate-step")
 def step_named(line: Told) -> Message:
     return _l("Stap %(step)s.", step=line.data["step"])
 
@@ -101,6 +96,6 @@ def step_concluded(line: Told) -> Message:
         "Stap %(step)s: %(conclusion)s. Besteed: %(hours)s uur en %(euros)s.",
         step=line.data["step"],
         conclusion=Conclusion(line.data["conclusion"]).label,
-        hours=Amount(line.data["hours"]),
-        euros=Euros(line.data["euros"]),
+        hours=Amount(line.data["hours_spent"]),
+        euros=Euros(line.data["euros_spent"]),
     )

@@ -41,7 +41,7 @@ class TreeHead:
             head = cls(origin, int(size), base64.b64decode(encoded_root, validate=True))
         except (ValueError, binascii.Error):
             raise BadNote("this is not a checkpoint") from None
-        if not text.startswith(head.text) or len(head.root) != sha256().digest_size:
+        if not text.startswith(head.text) or head.size < 0 or len(head.root) != sha256().digest_size:
             raise BadNote("this is not a checkpoint")
         return head
 

@@ -275,14 +275,14 @@ def hash_tiles(size: int) -> Iterator[tuple[str, int]]:
 
 FIELDS = {"v", "i", "at", "act", "org", "office", "subject", "data"}
 WITH_PART = FIELDS | {"private"}
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 LARGEST = 2**53 - 1  # beyond it, not every language reads the same number
 ASTRAL = re.compile(b"[\xf0-\xf4]")  # the first byte of a sign that RFC 8785 and Python sort differently
 
 
 def integer(digits: str) -> int:
-    number = int(digits)
+    number = int(digits[:18])  # more digits than that are too large anyhow, and a million of them take long
     if -LARGEST <= number <= LARGEST:
         return number
     raise ValueError
@@ -681,6 +681,12 @@ class Vote:
                 "the ballots that were counted are not the last one of each voter.",
                 "de getelde stemmen zijn niet de laatste van elke stemmer.",
             )
+        if strangers := last.keys() - {line["organisation"] for line in self.definition["roll"]}:
+            names = ", ".join(sorted(strangers))
+            raise self.differs(
+                f"a ballot was counted of who is not on its roll: {names}.",
+                f"er is een stem geteld van wie niet mocht stemmen: {names}.",
+            )
         return last
 
     def check_ballots(self, entries: dict[str, Entry]) -> None:
@@ -715,6 +721,13 @@ class Vote:
                 )
 
     def check_secret_ballots(self, entries: dict[str, Entry]) -> None:
+        opens, closes = moment(self.definition["opens_at"]), moment(self.definition["closes_at"])
+        for who, entry in entries.items():
+            if not opens <= moment(entry["data"]["cast_at"]) < closes:
+                raise self.differs(
+                    f"the ballot of {who} (entry {entry['i']}) was not cast while it was open.",
+                    f"de stem van {who} (inschrijving {entry['i']}) is niet uitgebracht toen zij open was.",
+                )
         ballots = sorted([ballot["tracker"], ballot["answer"]] for ballot in self.telling["ballots"])
         digest = hashlib.sha256(canonical({"ballots": ballots})).hexdigest()
         if digest != self.closed["data"]["ballots_sha256"] or len({tracker for tracker, _ in ballots}) != len(ballots):
@@ -768,6 +781,14 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
+def share(text: str) -> Fraction:
+    """The part of a whole that a rule names, such as 2/3. Not all that Python takes for a fraction: 1e999999999 fills a machine."""
+    found = re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", text)
+    if found is None:
+        raise ValueError
+    return Fraction(int(found[1]), int(found[2]))
+
+
 def digest_of_answers(answers: dict[str, Any]) -> bytes:
     return hashlib.sha256(canonical([[voter, answers[voter]] for voter in sorted(answers)])).digest()
 
@@ -809,12 +830,12 @@ class Count:
 
     def quorum(self) -> dict[str, Any]:
         rule = self.rules.get("quorum", {})
-        share, by = Fraction(rule.get("at_least", "1/2")), rule.get("by", "heads")
+        least, by = share(rule.get("at_least", "1/2")), rule.get("by", "heads")
         heads, weight = len(self.ballots), sum(ballot.weight for ballot in self.ballots)
-        enough_heads = by == "weight" or heads >= share * self.heads
-        enough_weight = by == "heads" or weight >= share * self.weight
+        enough_heads = by == "weight" or heads >= least * self.heads
+        enough_weight = by == "heads" or weight >= least * self.weight
         return {
-            "at_least": f"{share.numerator}/{share.denominator}",
+            "at_least": f"{least.numerator}/{least.denominator}",
             "by": by,
             "heads": {"present": heads, "roll": self.heads},
             "weight": {"present": weight, "roll": self.weight},
@@ -841,8 +862,8 @@ class Count:
         base = {"cast": in_favour + against, "present": sum(votes.values()), "roll": roll}[
             self.rules.get("base", "cast")
         ]
-        ((how, share),) = self.rules.get("threshold", {"more_than": "1/2"}).items()
-        needed = floor(Fraction(share) * base) + 1 if how == "more_than" else max(1, ceil(Fraction(share) * base))
+        ((how, part),) = self.rules.get("threshold", {"more_than": "1/2"}).items()
+        needed = floor(share(part) * base) + 1 if how == "more_than" else max(1, ceil(share(part) * base))
         tied = 0 < in_favour == against
         return in_favour >= needed and not tied, tied
 

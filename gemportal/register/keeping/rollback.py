@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 import structlog
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from gemportal.kernel import db
@@ -65,10 +65,15 @@ def signed(session: Session, note: str) -> None:
 
 def missing(kept: TreeHead, size: int) -> str:
     """That a log of `size` entries misses some of what `kept` was handed out over."""
-    return (
+    line = (
         f"the register misses the entries from {size} on: a checkpoint over {kept.size} was handed out. "
         "Nothing is recorded until they are restored; see docs/operations.md"
     )
+    if size == 0 and not current_app.config["PRODUCTION"]:
+        return (
+            f"{line}. Was the database only for trying, and thrown away on purpose? Then remove {handed_out.path()} too"
+        )
+    return line
 
 
 def _compare(latest: Checkpoint | None) -> str | None:

@@ -124,6 +124,39 @@ def test_one_that_does_not_verify_is_let_in_only_on_purpose(small: House, file: 
     assert small.app.test_cli_runner().invoke(args=["register", "verify"]).exit_code == 1
 
 
+def test_what_does_not_verify_says_nothing_of_what_was_handed_out(small: House, file: Path, store: Store) -> None:
+    """Else a file that lies about its size would hold back every good backup after it."""
+    store.empty()
+
+    def lie(members: dict[str, bytes]) -> None:
+        said = json.loads(members["manifest.json"])
+        _, size, rest = said["checkpoint"].split("\n", 2)
+        said |= {"checkpoint": f"{said['origin']}\n{int(size) + 900}\n{rest}", "size": int(size) + 900}
+        members["manifest.json"] = json.dumps(said).encode()
+
+    backup.checkpoint_file(small).unlink(missing_ok=True)
+    result = backup.restored(small, backup.rewritten(file, lie), "--unverified")
+    assert result.exit_code == 0, result.output
+    assert "its register does NOT verify" in result.output
+    assert not backup.checkpoint_file(small).exists()
+
+
+@pytest.mark.parametrize(
+    "name", ['person" ("id") VALUES (1); DROP TABLE "decision"; --', "pg_description", "sqlite_master"]
+)
+def test_names_in_a_file_are_only_those_of_tables(small: House, file: Path, store: Store, name: str) -> None:
+    store.empty()
+
+    def add(members: dict[str, bytes]) -> None:
+        said = json.loads(members["manifest.json"])
+        said["tables"].append({"name": name, "columns": {"objoid": "integer"}, "rows": 1, "sha256": ""})
+        members["manifest.json"] = json.dumps(said).encode()
+        members[f"tables/{name}.jsonl"] = b"[1]\n"
+
+    assert refused(small, backup.rewritten(file, add, with_digests=True)) == f"its version has no table {name!r}"
+    assert is_empty(small)
+
+
 def break_a_row(members: dict[str, bytes]) -> None:
     members["tables/person.jsonl"] += b'["x"]\n'
 

@@ -3,12 +3,17 @@
 import json
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import sqlalchemy as sa
 
 from gemportal.kernel import db
+from gemportal.register import words
 from gemportal.register.models import Entry, Part
+from gemportal.register.queries import number_of_entries
+from gemportal.register.reading import queries as reading
+from gemportal.register.reading.rules import Choice
 from gemportal.register.replaying.telling import LEAVES_NOTHING, REPLAYS
 from tests.factories.every_act import everything
 from tests.support.house import House
@@ -51,6 +56,13 @@ def test_every_governance_act_writes_one_entry_of_what_it_holds(house: House, cl
     assert not never, "let it happen in tests/factories/every_act.py"
     assert differences(house) == []
     assert verified(house) == []
+    house.ask(read_the_paper_strictly)
+
+
+def read_the_paper_strictly() -> None:
+    """Whoever tells the news asks an entry for what its act holds. Of an entry of long ago that may fail, of these never."""
+    with patch.object(words, "_said", lambda say, line: say(line)):
+        reading.paper(Choice(), limit=number_of_entries())
 
 
 def wrong_in(entry: Written) -> list[str]:

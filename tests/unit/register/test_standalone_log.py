@@ -128,6 +128,7 @@ def test_two_entries_cannot_lend_each_other_a_brace() -> None:
         {"i": "0"},
         {"i": False},
         {"at": "2026-11-02"},
+        {"at": "٢٠٢٦-11-02T08:00:00Z"},
         {"act": 1},
         {"org": 3},
         {"data": []},

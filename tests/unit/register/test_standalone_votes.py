@@ -1,5 +1,6 @@
 """verify.py counts votes by itself. Its counts are held against the portal's, and so both against each other."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,33 @@ def test_a_secret_vote(tmp_path: Path) -> None:
         assert before in honest
         telling.write_text(honest.replace(before, after, 1))
         assert said in str(standalone.verdict(folder, book.verifier, None, "--vote", "S-2026-001"))
+
+
+def test_a_ballot_of_who_is_not_on_the_roll_is_found_in_a_secret_vote_too(tmp_path: Path) -> None:
+    book, document = Book(), "stemmingen/S-2026-001/telling.json"
+    hold_vote(book, "S-2026-001", "approval", SECRET, secret=True)
+    book.change(2, org="GM0001")
+    telling = json.loads(book.documents[document])
+    telling["voted"] = sorted({*telling["voted"], "GM0001"} - {"GM0150"})
+    book.documents[document] = json.dumps(telling).encode()
+    said = standalone.verdict(book.write(tmp_path / "log"), book.verifier, None, "--vote", "S-2026-001")
+    assert "not on its roll: GM0001" in str(said)
+
+
+@pytest.mark.parametrize("at", ["2026-11-02T07:59:59Z", "2026-11-09T08:00:00Z"])
+def test_a_secret_ballot_that_came_too_early_or_too_late_is_found(at: str, tmp_path: Path) -> None:
+    book = Book()
+    hold_vote(book, "S-2026-001", "approval", SECRET, secret=True)
+    book.change(2, data={"cast_at": at})
+    said = standalone.verdict(book.write(tmp_path / "log"), book.verifier, None, "--vote", "S-2026-001")
+    assert "was not cast while it was open" in str(said)
+
+
+@pytest.mark.parametrize("text", ["1e9", "0.5", "1/2 ", "1/0", "", "-1/2", "1/2/3", "٣/4", f"1/{'9' * 30}"])
+def test_a_share_in_a_rule_is_two_small_whole_numbers(text: str) -> None:
+    """Python reads `1e999999999` as a number too, and would be at it for days."""
+    with pytest.raises((ValueError, ZeroDivisionError)):
+        verify.share(text)
 
 
 def test_a_ballot_counts_when_it_came_in_time(tmp_path: Path) -> None:

@@ -180,6 +180,35 @@ def test_an_empty_database_beside_the_file_is_a_rollback_too(house: House, file:
         house.perform(write, CLOCK)
 
 
+@pytest.mark.parametrize("production", [False, True])
+def test_who_threw_a_trial_away_reads_what_to_do_and_who_governs_does_not(
+    house: House, file: Path, monkeypatch: pytest.MonkeyPatch, *, production: bool
+) -> None:
+    file.write_text(house.ask(keys.signer).sign(TreeHead(ORIGIN, 3, bytes(32)).text))
+    monkeypatch.setitem(house.app.config, "PRODUCTION", production)
+    line = found(house) or ""
+    assert (f"remove {file} too" in line) is not production
+    assert "\n" not in line
+
+
+def test_a_demo_in_a_new_database_is_not_held_against_the_one_before(
+    house: House, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text(house.ask(keys.signer).sign(TreeHead(ORIGIN, 3, bytes(32)).text))
+    monkeypatch.setattr("gemportal.demo.seed", lambda size: None)
+    house.run("demo", "--if-empty")
+    assert not file.exists()
+    house.perform(write, CLOCK)
+    # A portal that holds anything keeps what it handed out.
+    house.run("demo", "--if-empty")
+    assert file.exists()
+
+
+def test_a_size_below_nothing_is_no_checkpoint(full: House, file: Path) -> None:
+    file.write_text(TreeHead(ORIGIN, -3, bytes(32)).text + "\n")
+    assert "cannot be read as a checkpoint" in (found(full) or "")
+
+
 def test_a_file_that_is_no_checkpoint_stops_acts_and_an_empty_one_does_not(full: House, file: Path) -> None:
     file.write_text("")
     assert found(full) is None
