@@ -32,8 +32,12 @@ PUBLIC = [row.path for row in ROWS if row.methods == "GET" and row.into == EVERY
 
 
 def crawl(cooperative: Cooperative, role: Role, start: list[str]) -> dict[str, str]:
-    """What this role can reach by links from there."""
-    return crawling.crawl(lambda address: cooperative.visitors[role].request("GET", address, {}), start)
+    """What this role can reach by links from there, each list by one filter at a time: filters only leave things out."""
+    return crawling.crawl(
+        lambda address: cooperative.visitors[role].request("GET", address, {}),
+        start,
+        lambda address: "&" not in address,
+    )
 
 
 def test_abuse_19_a_draft_is_nowhere_in_public(cooperative: Cooperative) -> None:

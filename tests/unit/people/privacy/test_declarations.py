@@ -9,8 +9,9 @@ from gemportal.kernel import acts, db, personal
 
 DECLARED = {table for kind in personal.KEPT.values() for table in kind.tables}
 
-# Columns that are called as a person's would be, and hold the name of an organisation, or the letter of a number.
-OF_OTHERS = {"organisation.name", "roll_line.name", "numbering.letter"}
+# Columns that are called as a person's would be, and hold the name of an organisation, the letter of a number, or what an entry
+# of the register names: numbers and codes.
+OF_OTHERS = {"organisation.name", "roll_line.name", "numbering.letter", "register_mention.name"}
 PERSONAL = re.compile(
     r"(^|_)(name|e?mail|phone|who|person|device|network|ip|user_agent|password|letter|address|label)(_|$)"
 )
