@@ -77,8 +77,14 @@ class Register:
 @contextmanager
 def on_sqlite(sizes: list[int]) -> Iterator[list[Register]]:
     folder = Path(tempfile.mkdtemp(prefix="gemportal-age-"))
+    # Each has a place of its own for its key and its last checkpoint: they are different registers.
+    places = {size: folder / str(size) for size in sizes}
     try:
-        yield [Register(stores.make_app(f"sqlite:///{folder}/{size}.sqlite3", folder), size) for size in sizes]
+        for own in places.values():
+            own.mkdir()
+        yield [
+            Register(stores.make_app(f"sqlite:///{own}/register.sqlite3", own), size) for size, own in places.items()
+        ]
     finally:
         shutil.rmtree(folder)
 
