@@ -61,9 +61,6 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> dict[str, A
 
 def build(url: str, *, replica: str | None = None, **overrides: Any) -> dict[str, Any]:
     """The configuration for a database at `url`; what is not overridden has the value for development."""
-    binds = {db.WRITER: db.engine_options(url, writing=True)}
-    if replica:
-        binds[db.REPLICA] = db.engine_options(replica, writing=False)
     return {
         "ARGON2": {"memory_cost": 19 * 1024, "time_cost": 2, "parallelism": 1},
         "BASE_URL": DEVELOPMENT,
@@ -90,9 +87,7 @@ def build(url: str, *, replica: str | None = None, **overrides: Any) -> dict[str
         "SESSION_COOKIE_NAME": "gemportal",
         "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SQLALCHEMY_BINDS": binds,
-        "SQLALCHEMY_DATABASE_URI": url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {k: v for k, v in db.engine_options(url, writing=False).items() if k != "url"},
+        **db.configured(url, replica),
         "SQLITE_SYNCHRONOUS": "FULL",
         "TRANSLATIONS": str(ROOT / "gemportal" / "translations"),
         "WTF_CSRF_CHECK_DEFAULT": True,

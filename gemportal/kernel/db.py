@@ -146,6 +146,20 @@ def engine_options(url: str, *, writing: bool) -> dict[str, Any]:
     return {**every, "isolation_level": "REPEATABLE READ", "pool_pre_ping": True}
 
 
+def configured(url: str, replica: str | None = None) -> dict[str, Any]:
+    """What Flask-SQLAlchemy is told of the database at `url`: one engine to read, one to write and, where given, the replica."""
+    binds = {WRITER: engine_options(url, writing=True)}
+    if replica:
+        binds[REPLICA] = engine_options(replica, writing=False)
+    reading = engine_options(url, writing=False)
+    del reading["url"]
+    return {
+        "SQLALCHEMY_BINDS": binds,
+        "SQLALCHEMY_DATABASE_URI": url,
+        "SQLALCHEMY_ENGINE_OPTIONS": reading,
+    }
+
+
 def _prepare(engine: sa.Engine, *, writing: bool, synchronous: str) -> None:
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, writing=writing, synchronous=synchronous)

@@ -51,8 +51,8 @@ def keep(signed: str) -> None:
     target = path()
     try:
         with _alone_in(target.parent):
-            present = head()
-            if present is None or present.origin != head_of(signed).origin or present.size < head_of(signed).size:
+            present, new = head(), head_of(signed)
+            if present is None or present.origin != new.origin or present.size < new.size:
                 _put(target, signed)
     except (OSError, BadNote) as error:
         log.error("register.checkpoint_not_kept", file=str(target), reason=str(error))

@@ -10,10 +10,8 @@ from gemportal.kernel.errors import NotFound
 from gemportal.register import tree
 from gemportal.register.models import Entry, Node, Part
 from gemportal.register.proving.formats import FULL, Place
-from gemportal.register.queries import latest_checkpoint
+from gemportal.register.queries import BEYOND, latest_checkpoint
 
-# The columns are 32-bit: what lies further is in nobody's register, and PostgreSQL could not even be asked.
-_BEYOND = 2**31
 # A tile covers eight levels of the tree.
 _HEIGHT = 8
 
@@ -44,7 +42,7 @@ def public_parts(place: Place) -> list[tuple[int, bytes, bytes]]:
 def public_part(index: int) -> tuple[bytes, bytes]:
     """Salt and part of one entry, where that is public and not erased."""
     query = sa.select(Part.salt, Part.body).where(Part.entry_index == index, Part.public)
-    found = db.session().execute(query).one_or_none() if index < _BEYOND else None
+    found = db.session().execute(query).one_or_none() if index < BEYOND else None
     if found is None:
         raise NotFound
     return found[0], found[1]
@@ -64,7 +62,7 @@ def _within(column: Any, place: Place) -> sa.ColumnElement[bool]:
 
 
 def _some_of(query: sa.Select[*tuple[Any, ...]], place: Place) -> Sequence[Any]:
-    rows = db.session().execute(query).all() if place.first + FULL < _BEYOND else []
+    rows = db.session().execute(query).all() if place.first + FULL < BEYOND else []
     if not rows:
         raise NotFound
     return rows

@@ -43,14 +43,8 @@ class Logged:
 @contextmanager
 def empty_database(file: Path) -> Iterator[Flask]:
     """A house of its own around a new SQLite file, with all tables and no rows. Enter its `app_context()` to reach it."""
-    url = f"sqlite:///{file}"
     house = Flask("replay")
-    house.config.from_mapping(
-        SQLALCHEMY_DATABASE_URI=url,
-        SQLALCHEMY_BINDS={db.WRITER: db.engine_options(url, writing=True)},
-        SQLALCHEMY_ENGINE_OPTIONS={k: v for k, v in db.engine_options(url, writing=False).items() if k != "url"},
-        SQLITE_SYNCHRONOUS="OFF",
-    )
+    house.config.from_mapping(db.configured(f"sqlite:///{file}"), SQLITE_SYNCHRONOUS="OFF")
     db.init_app(house)
     with house.app_context():
         db.metadata.create_all(db.db.engines[db.WRITER])
