@@ -1,0 +1,319 @@
+"""A cooperative in the hands of Hypothesis: whatever members, a coordinator and the clock try, in whatever order.
+
+Anybody may try anything: what the portal refuses must leave nothing, and what it does must break no rule. So that a run gets
+further than refusals, `go_on` lets a group do what naturally comes next.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from gemportal.groups import acts as groups
+from gemportal.groups import queries as asking
+from gemportal.groups.growing import acts as growing
+from gemportal.groups.growing.queries import ladder_of
+from gemportal.groups.models import Group
+from gemportal.groups.queries import GroupPage
+from gemportal.groups.rules import GroupStatus, YearPledged
+from gemportal.groups.steps import acts as steps
+from gemportal.groups.steps.rules import Conclusion, StepStatus
+from gemportal.initiatives import acts as initiatives
+from gemportal.initiatives.models import Initiative
+from gemportal.initiatives.rules import Declaration, InitiativeStatus, Level
+from gemportal.kernel import clock, db, schedule
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.errors import Refusal
+from gemportal.people.queries import holders_of
+from gemportal.register.queries import number_of_entries
+from tests.factories import groups as making
+from tests.factories import initiatives as proposing
+from tests.factories import members
+from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, ZWOLLE
+from tests.integration.life.rules_of_domain import broken
+from tests.support.house import House
+from tests.support.replaying import differences
+from tests.support.stores import Store
+from tests.support.time import START, StoppedClock
+
+MEMBERS = (ZWOLLE, KAMPEN, DEVENTER, HENGELO, URK)
+WHY = "Zo besloten wij."
+ALIVE = (InitiativeStatus.OPEN, InitiativeStatus.FORMING, InitiativeStatus.ACTIVE)
+
+T = TypeVar("T")
+which = st.integers(0, 99)
+organisations = st.integers(0, len(MEMBERS))  # The last is the partner.
+seldom = st.integers(0, 9).map(lambda drawn: drawn == 0)
+
+
+def pick(found: Sequence[T], drawn: int) -> T:
+    """One of these, the first where Hypothesis made the example small."""
+    return found[drawn % len(found)]
+
+
+class Cooperative(RuleBasedStateMachine):
+    """Five members, a partner and a coordinator, who know what there is and try what they like."""
+
+    def __init__(self, store: Store, time: StoppedClock) -> None:
+        super().__init__()
+        store.empty()
+        time.set(START)
+        self.house, self.time = House(store.app), time
+        self.refused = self.done = 0
+
+    @initialize()
+    def begin(self) -> None:
+        partner = members.partner(self.house)
+        self.actors = [members.representative(self.house, code) for code in (*MEMBERS, partner)]
+        self.people = {
+            str(actor.organisation): [line.person_id for line in self.house.ask(holders_of, str(actor.organisation))]
+            for actor in self.actors
+        }
+        self.officer = members.coordinator(self.house)
+
+    def attempt(self, act: Callable[..., Any], actor: Actor, *args: Any, **values: Any) -> Any:
+        """Try it. What is refused leaves no entry, and what is done leaves one at least."""
+        before = self.house.ask(number_of_entries)
+        try:
+            result = self.house.perform(act, actor, *args, **values)
+        except Refusal:
+            self.refused += 1
+            assert self.house.ask(number_of_entries) == before
+            return None
+        self.done += 1
+        assert self.house.ask(number_of_entries) > before
+        return result
+
+    def calls(self, *statuses: InitiativeStatus) -> list[str]:
+        query = sa.select(Initiative.number).where(Initiative.number.is_not(None)).order_by(Initiative.number)
+        if statuses:
+            query = query.where(Initiative.status.in_(statuses))
+        return self.house.ask(lambda: list(db.session().scalars(query)))
+
+    def formed(self) -> list[str]:
+        """The living ones first, so that most of what is tried is tried on these."""
+        query = sa.select(Group.number).order_by(Group.ended_at.is_not(None), Group.number)
+        return self.house.ask(lambda: list(db.session().scalars(query)))
+
+    def page(self, number: str) -> GroupPage:
+        return self.house.ask(asking.page_of, number)
+
+    def actor_for(self, code: str) -> Actor:
+        return next(actor for actor in self.actors if actor.organisation == code)
+
+    # What happens to initiatives.
+
+    @precondition(lambda self: len(self.calls()) < 4)
+    @rule(by=organisations, seats=st.sampled_from([2, 3, 8]), days=st.integers(1, 20))
+    def publish(self, by: int, seats: int, days: int) -> None:
+        text = replace(proposing.TEXT, title=f"Voorstel {len(self.calls()) + 1}", seats=seats)
+        closes_on = clock.today() + timedelta(days=days)
+        try:
+            draft = self.house.perform(initiatives.draft, self.actors[by], text, closes_on)
+        except Refusal:
+            return
+        self.attempt(initiatives.publish, self.actors[by], draft)
+
+    @precondition(lambda self: self.calls())
+    @rule(by=organisations, on=which, level=st.sampled_from(Level))
+    def declare(self, by: int, on: int, level: Level) -> None:
+        until = clock.today() + timedelta(days=9) if level is Level.CONSIDERING else None
+        declaration = Declaration(level, considering_until=until)
+        self.attempt(initiatives.declare_willingness, self.actors[by], pick(self.calls(), on), declaration)
+
+    @precondition(lambda self: self.calls())
+    @rule(by=organisations, on=which)
+    def withdraw_willingness(self, by: int, on: int) -> None:
+        self.attempt(initiatives.withdraw_willingness, self.actors[by], pick(self.calls(), on))
+
+    @precondition(lambda self: self.calls())
+    @rule(by=organisations, on=which, goal=st.sampled_from([proposing.TEXT.goal, "Een ander doel."]))
+    def revise(self, by: int, on: int, goal: str) -> None:
+        number = pick(self.calls(), on)
+        text = replace(proposing.TEXT, goal=goal, summary=f"Kort gezegd, {self.done}.")
+        self.attempt(initiatives.revise, self.actors[by], number, text)
+
+    @precondition(lambda self: self.calls())
+    @rule(by=organisations, on=which)
+    def confirm(self, by: int, on: int) -> None:
+        self.attempt(initiatives.confirm_willingness, self.actors[by], pick(self.calls(), on))
+
+    @precondition(lambda self: self.calls())
+    @rule(on=which, ending=st.sampled_from([initiatives.stop, initiatives.lapse]), really=seldom)
+    def end(self, on: int, ending: Callable[..., Any], really: bool) -> None:
+        if really:
+            self.attempt(ending, self.officer, pick(self.calls(), on), WHY)
+
+    @precondition(lambda self: self.calls())
+    @rule(on=which, days=st.integers(1, 9))
+    def reopen(self, on: int, days: int) -> None:
+        closes_on = clock.today() + timedelta(days=days)
+        self.attempt(initiatives.reopen, self.officer, pick(self.calls(), on), WHY, closes_on)
+
+    # What happens to groups.
+
+    @precondition(lambda self: self.calls(InitiativeStatus.OPEN))
+    @rule(on=which, out=st.sets(organisations, max_size=2))
+    def form(self, on: int, out: set[int]) -> None:
+        passing_over = {str(self.actors[one].organisation): WHY for one in out}
+        number = pick(self.calls(InitiativeStatus.OPEN), on)
+        self.attempt(groups.form, self.officer, number, passing_over=passing_over)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=organisations, people=st.integers(0, 3), leads=st.booleans())
+    def accept(self, on: int, by: int, people: int, leads: bool) -> None:
+        actor = self.actors[by]
+        taking_part = [person for persons in self.people.values() for person in persons][:people]
+        self.attempt(
+            groups.accept_offer,
+            actor,
+            pick(self.formed(), on),
+            pledges=[YearPledged(clock.today().year, 10, 1000)],
+            participants=taking_part if people > 1 else self.people[str(actor.organisation)][:people],
+            willing_to_lead=leads,
+        )
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=organisations, act=st.sampled_from([groups.decline_offer, groups.leave_seat, groups.take_lead]))
+    def answer(self, on: int, by: int, act: Callable[..., Any]) -> None:
+        words = () if act is groups.take_lead else (WHY,)
+        self.attempt(act, self.actors[by], pick(self.formed(), on), *words)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, who=organisations)
+    def pass_over(self, on: int, who: int) -> None:
+        code = str(self.actors[who].organisation)
+        self.attempt(groups.pass_over, self.officer, pick(self.formed(), on), code, WHY)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, days=st.none() | st.integers(1, 9), really=seldom)
+    def give_up(self, on: int, days: int | None, really: bool) -> None:
+        if really:
+            closes_on = clock.today() + timedelta(days=days) if days else None
+            self.attempt(groups.give_up, self.officer, pick(self.formed(), on), WHY, closes_on=closes_on)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=organisations, weeks=st.integers(-1, 14), euros=st.integers(0, 2000))
+    def plan(self, on: int, by: int, weeks: int, euros: int) -> None:
+        plan = making.plan(due_on=clock.today() + timedelta(weeks=weeks), euros=euros)
+        self.attempt(steps.plan_step, self.actors[by], pick(self.formed(), on), plan)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=organisations, ordinal=st.integers(1, 4))
+    def start(self, on: int, by: int, ordinal: int) -> None:
+        self.attempt(steps.start_step, self.actors[by], pick(self.formed(), on), ordinal)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=organisations, advice=st.sampled_from(Conclusion))
+    def evaluate(self, on: int, by: int, advice: Conclusion) -> None:
+        number = pick(self.formed(), on)
+        last = len(self.page(number).steps)
+        self.attempt(steps.evaluate_step, self.actors[by], number, last, making.judging(advice=advice))
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=organisations, conclusion=st.sampled_from(Conclusion))
+    def conclude(self, on: int, by: int, conclusion: Conclusion) -> None:
+        number = pick(self.formed(), on)
+        last = len(self.page(number).steps)
+        values = {"conclusion": conclusion, "outcome": "Negentig", "lesson": "Begin klein."}
+        self.attempt(steps.conclude_step, self.actors[by], number, last, **values)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=organisations, places=st.integers(2, 8))
+    def grow(self, on: int, by: int, places: int) -> None:
+        number = pick(self.formed(), on)
+        self.attempt(growing.consent_to_growing, self.actors[by], number, places)
+        self.attempt(growing.grow, self.actors[by], number)
+
+    @rule(days=st.sampled_from([0, 1, 6, 8, 20]))
+    def wait(self, days: int) -> None:
+        """Time goes by, and the clock does what is due."""
+        self.time.advance(days=days, minutes=1)
+        self.house.ask(schedule.tick)
+
+    # What naturally comes next, so that there is more to try things on.
+
+    @precondition(lambda self: self.calls(*ALIVE))
+    @rule(on=which, times=st.integers(1, 9), advice=st.sampled_from([Conclusion.CONTINUE, *Conclusion]))
+    def go_on(self, on: int, times: int, advice: Conclusion) -> None:
+        number = pick(self.calls(*ALIVE), on)
+        for _ in range(times):
+            group = self.house.ask(asking.living_group_for, number)
+            if group is None:
+                self.come_together(number)
+            else:
+                self.go_on_together(self.page(group.number), advice)
+
+    def come_together(self, number: str) -> None:
+        """Everybody declares, the call closes, and a group is formed."""
+        for actor in self.actors:
+            self.attempt(initiatives.declare_willingness, actor, number, Declaration(Level.JOIN))
+        self.wait(20)
+        self.attempt(groups.form, self.officer, number)
+
+    def go_on_together(self, page: GroupPage, advice: Conclusion) -> None:
+        """Whoever was offered a seat takes it; then what the group does next."""
+        for offer in page.open_offers:
+            people = self.people[offer.code]
+            pledges = [YearPledged(clock.today().year, 10, 1000)]
+            values = {"pledges": pledges, "participants": people, "willing_to_lead": True}
+            self.attempt(groups.accept_offer, self.actor_for(offer.code), page.number, **values)
+        page = self.page(page.number)
+        if page.status is GroupStatus.FORMING:
+            self.settle_down(page)
+        elif page.status is GroupStatus.WORKING:
+            self.work_on(page, advice)
+
+    def settle_down(self, page: GroupPage) -> None:
+        """A charter to which everybody consents, and a beginning."""
+        if page.lead is None:
+            return
+        lead = self.actor_for(page.lead.code)
+        budget, ends_on = page.pledged_euros, clock.today() + timedelta(days=300)
+        version = self.attempt(
+            groups.propose_charter, lead, page.number, scope="Alles.", budget=budget, ends_on=ends_on
+        )
+        for seat in page.deciding:
+            self.attempt(groups.consent_to_charter, self.actor_for(seat.code), page.number, version)
+        self.attempt(groups.begin, lead, page.number)
+
+    def work_on(self, page: GroupPage, advice: Conclusion) -> None:
+        """The next thing to do with a step."""
+        assert page.lead is not None
+        lead = self.actor_for(page.lead.code)
+        step = page.steps[-1] if page.steps else None
+        if step is None or step.status is StepStatus.CONCLUDED:
+            self.attempt(steps.plan_step, lead, page.number, making.plan(euros=0))
+        elif step.status is StepStatus.PLANNED:
+            self.attempt(steps.start_step, lead, page.number, step.ordinal)
+        elif step.status is StepStatus.RUNNING:
+            self.attempt(steps.end_step, lead, page.number, step.ordinal, WHY)
+        else:
+            for seat in page.deciding:
+                judging = making.judging(advice=advice)
+                self.attempt(steps.evaluate_step, self.actor_for(seat.code), page.number, step.ordinal, judging)
+            values = {"conclusion": advice, "outcome": "Negentig", "lesson": "Begin klein."}
+            self.attempt(steps.conclude_step, lead, page.number, step.ordinal, **values)
+            self.climb(page)
+
+    def climb(self, page: GroupPage) -> None:
+        """Grow, when everybody wants that and it may be."""
+        page = self.page(page.number)
+        ladder = self.house.ask(lambda: ladder_of(asking.page_of(page.number)))
+        if page.lead is None or ladder.following is None:
+            return
+        for seat in page.deciding:
+            self.attempt(growing.consent_to_growing, self.actor_for(seat.code), page.number, ladder.following)
+        self.attempt(growing.grow, self.actor_for(page.lead.code), page.number)
+
+    @invariant()
+    def no_rule_is_broken(self) -> None:
+        assert self.house.ask(broken) == {}
+
+    def teardown(self) -> None:
+        if self.done:
+            assert differences(self.house) == []
