@@ -65,8 +65,9 @@ class Cooperative(RuleBasedStateMachine):
         self.house, self.time = House(store.app), time
         self.refused = self.done = 0
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(stage=st.integers(0, 12))
+    def begin(self, stage: int) -> None:
+        """Everybody signs in, and a first proposal is so far already."""
         partner = members.partner(self.house)
         self.actors = [members.representative(self.house, code) for code in (*MEMBERS, partner)]
         self.people = {
@@ -74,6 +75,8 @@ class Cooperative(RuleBasedStateMachine):
             for actor in self.actors
         }
         self.officer = members.coordinator(self.house)
+        self.publish(0, 8, 14)
+        self.go_on(0, stage, Conclusion.CONTINUE)
 
     def attempt(self, act: Callable[..., Any], actor: Actor, *args: Any, **values: Any) -> Any:
         """Try it. What is refused leaves no entry, and what is done leaves one at least."""
@@ -104,6 +107,13 @@ class Cooperative(RuleBasedStateMachine):
 
     def actor_for(self, code: str) -> Actor:
         return next(actor for actor in self.actors if actor.organisation == code)
+
+    def within(self, on: int, by: int) -> tuple[str, Actor]:
+        """A group, and mostly somebody who has a seat in it or was offered one."""
+        number = pick(self.formed(), on)
+        page = self.page(number)
+        inside = [self.actor_for(one.code) for one in (*page.open_offers, *page.seats)]
+        return number, pick([*inside, *inside, *self.actors], by)
 
     # What happens to initiatives.
 
@@ -164,24 +174,36 @@ class Cooperative(RuleBasedStateMachine):
         self.attempt(groups.form, self.officer, number, passing_over=passing_over)
 
     @precondition(lambda self: self.formed())
-    @rule(on=which, by=organisations, people=st.integers(0, 3), leads=st.booleans())
+    @rule(on=which, by=which, people=st.integers(0, 3), leads=st.booleans())
     def accept(self, on: int, by: int, people: int, leads: bool) -> None:
-        actor = self.actors[by]
+        number, actor = self.within(on, by)
         taking_part = [person for persons in self.people.values() for person in persons][:people]
         self.attempt(
             groups.accept_offer,
             actor,
-            pick(self.formed(), on),
+            number,
             pledges=[YearPledged(clock.today().year, 10, 1000)],
             participants=taking_part if people > 1 else self.people[str(actor.organisation)][:people],
             willing_to_lead=leads,
         )
 
     @precondition(lambda self: self.formed())
-    @rule(on=which, by=organisations, act=st.sampled_from([groups.decline_offer, groups.leave_seat, groups.take_lead]))
-    def answer(self, on: int, by: int, act: Callable[..., Any]) -> None:
-        words = () if act is groups.take_lead else (WHY,)
-        self.attempt(act, self.actors[by], pick(self.formed(), on), *words)
+    @rule(on=which, by=which)
+    def leave(self, on: int, by: int) -> None:
+        number, actor = self.within(on, by)
+        self.attempt(groups.leave_seat, actor, number, WHY)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=which)
+    def decline(self, on: int, by: int) -> None:
+        number, actor = self.within(on, by)
+        self.attempt(groups.decline_offer, actor, number, WHY)
+
+    @precondition(lambda self: self.formed())
+    @rule(on=which, by=which)
+    def take_lead(self, on: int, by: int) -> None:
+        number, actor = self.within(on, by)
+        self.attempt(groups.take_lead, actor, number)
 
     @precondition(lambda self: self.formed())
     @rule(on=which, who=organisations)
@@ -197,37 +219,39 @@ class Cooperative(RuleBasedStateMachine):
             self.attempt(groups.give_up, self.officer, pick(self.formed(), on), WHY, closes_on=closes_on)
 
     @precondition(lambda self: self.formed())
-    @rule(on=which, by=organisations, weeks=st.integers(-1, 14), euros=st.integers(0, 2000))
+    @rule(on=which, by=which, weeks=st.integers(-1, 14), euros=st.integers(0, 2000))
     def plan(self, on: int, by: int, weeks: int, euros: int) -> None:
+        number, actor = self.within(on, by)
         plan = making.plan(due_on=clock.today() + timedelta(weeks=weeks), euros=euros)
-        self.attempt(steps.plan_step, self.actors[by], pick(self.formed(), on), plan)
+        self.attempt(steps.plan_step, actor, number, plan)
 
     @precondition(lambda self: self.formed())
-    @rule(on=which, by=organisations, ordinal=st.integers(1, 4))
+    @rule(on=which, by=which, ordinal=st.integers(1, 4))
     def start(self, on: int, by: int, ordinal: int) -> None:
-        self.attempt(steps.start_step, self.actors[by], pick(self.formed(), on), ordinal)
+        number, actor = self.within(on, by)
+        self.attempt(steps.start_step, actor, number, ordinal)
 
     @precondition(lambda self: self.formed())
-    @rule(on=which, by=organisations, advice=st.sampled_from(Conclusion))
+    @rule(on=which, by=which, advice=st.sampled_from(Conclusion))
     def evaluate(self, on: int, by: int, advice: Conclusion) -> None:
-        number = pick(self.formed(), on)
+        number, actor = self.within(on, by)
         last = len(self.page(number).steps)
-        self.attempt(steps.evaluate_step, self.actors[by], number, last, making.judging(advice=advice))
+        self.attempt(steps.evaluate_step, actor, number, last, making.judging(advice=advice))
 
     @precondition(lambda self: self.formed())
-    @rule(on=which, by=organisations, conclusion=st.sampled_from(Conclusion))
+    @rule(on=which, by=which, conclusion=st.sampled_from(Conclusion))
     def conclude(self, on: int, by: int, conclusion: Conclusion) -> None:
-        number = pick(self.formed(), on)
+        number, actor = self.within(on, by)
         last = len(self.page(number).steps)
         values = {"conclusion": conclusion, "outcome": "Negentig", "lesson": "Begin klein."}
-        self.attempt(steps.conclude_step, self.actors[by], number, last, **values)
+        self.attempt(steps.conclude_step, actor, number, last, **values)
 
     @precondition(lambda self: self.formed())
-    @rule(on=which, by=organisations, places=st.integers(2, 8))
+    @rule(on=which, by=which, places=st.integers(2, 8))
     def grow(self, on: int, by: int, places: int) -> None:
-        number = pick(self.formed(), on)
-        self.attempt(growing.consent_to_growing, self.actors[by], number, places)
-        self.attempt(growing.grow, self.actors[by], number)
+        number, actor = self.within(on, by)
+        self.attempt(growing.consent_to_growing, actor, number, places)
+        self.attempt(growing.grow, actor, number)
 
     @rule(days=st.sampled_from([0, 1, 6, 8, 20]))
     def wait(self, days: int) -> None:
