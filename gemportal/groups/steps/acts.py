@@ -14,7 +14,7 @@ from gemportal.groups.steps.rules import Conclusion, Judging, Plan, StepStatus
 from gemportal.initiatives import acts as initiative_acts
 from gemportal.kernel import clock, db, policy, schedule
 from gemportal.kernel.actor import Actor, Capacity
-from gemportal.kernel.acts import act
+from gemportal.kernel.acts import act, running
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
@@ -75,10 +75,7 @@ def start_step(actor: Actor, number: str, ordinal: int) -> None:
     step = queries.step_row(group.id, ordinal)
     policy.require(actor, "groups:start-step", _about_step(group, step))
     _check_working(group)
-    if queries.under_way(group.id) is not None:
-        raise RuleBroken(_l("Er loopt nog een stap. Rond die eerst af."))
-    if step.due_on < clock.today():
-        raise RuleBroken(_l("De einddatum van deze stap is voorbij. Pas het plan eerst aan."))
+    rules.check_start(queries.statuses(group.id), step.due_on, clock.today())
     step.status, step.started_at = StepStatus.RUNNING, clock.now()
     db.session().flush()
     schedule.put(END_STEP, str(step.id), clock.end_of(step.due_on))
@@ -114,11 +111,12 @@ def end_due_step(actor: Actor, step_id: str) -> None:
     holds=holds("step", apart=("in_public", *(field.name for field in fields(Judging))), opens_later=True),
 )
 def evaluate_step(actor: Actor, number: str, ordinal: int, judging: Judging, *, in_public: bool = False) -> None:
-    """Give the judgement of the actor's organisation, once. The register holds a digest of it; `in_public` publishes it
-    when the step is concluded."""
+    """Give the judgement of the actor's organisation, once, within the term. The register holds a digest of it; `in_public`
+    publishes it when the step is concluded."""
     group = groups.group(number)
     step = queries.step_row(group.id, ordinal)
     policy.require(actor, "groups:evaluate-step", _about_step(group, step))
+    rules.check_term(step.evaluate_until, running().arrived_at)
     judging.check()
     if actor.organisation in {given.organisation_code for given, _ in queries.evaluations(step.id)}:
         raise RuleBroken(_l("Uw organisatie heeft deze stap al geëvalueerd."))

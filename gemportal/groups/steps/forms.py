@@ -1,5 +1,6 @@
 """Forms about steps."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -8,9 +9,12 @@ from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.validators import InputRequired
 
 from gemportal.groups.forms import EVERYBODY_READS, amount, at_most
-from gemportal.groups.steps.rules import SCORES, Conclusion, Judging, Plan
+from gemportal.groups.rules import YearPledged
+from gemportal.groups.steps.queries import StepLine
+from gemportal.groups.steps.rules import SCORES, Conclusion, Judging, Plan, pledged_in, years_of
 from gemportal.initiatives.forms import Day, WholeNumber
 from gemportal.kernel import clock
+from gemportal.kernel.figures import Amount, Euros
 from gemportal.kernel.web.forms import HouseForm
 
 
@@ -58,6 +62,25 @@ class EvaluationForm(HouseForm):
         scores = [(str(score), f"{score} – {words}") for score, words in SCORES.items()]
         self.came_true.choices = self.cooperation.choices = scores
         self.advice.choices = [(one.value, str(one.label)) for one in Conclusion]
+
+    def hint(self, step: StepLine, pledges: Iterable[YearPledged]) -> "EvaluationForm":
+        """Say beside the figures what this organisation pledged, and what was planned for all."""
+        years = years_of(step.starts_on, step.due_on)
+        words = {"years": ", ".join(map(str, years))}
+        hours, euros = pledged_in(years, pledges)
+        self.hours.description = _(
+            "U zegde %(hours)s uur toe voor %(years)s. Voor de hele stap zijn %(planned)s uur gepland, voor allen samen.",
+            hours=Amount(hours),
+            planned=Amount(step.hours),
+            **words,
+        )
+        self.euros.description = _(
+            "U zegde %(euros)s toe voor %(years)s. Voor de hele stap is %(planned)s gepland, voor allen samen.",
+            euros=Euros(euros),
+            planned=Euros(step.euros),
+            **words,
+        )
+        return self
 
     def judging(self) -> Judging | None:
         """What was filled in, for the act to judge; None as long as something that it needs is missing."""
