@@ -1,7 +1,8 @@
-"""the tasks of a step: who does what until when"""
+"""the tasks of a step, and evaluations that are not finished yet"""
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0022"
 down_revision = "0019"
@@ -29,7 +30,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_step_task_step_id"), "step_task", ["step_id"])
     op.create_index(op.f("ix_step_task_organisation_code"), "step_task", ["organisation_code"])
     op.create_index(op.f("ix_step_task_person_id"), "step_task", ["person_id"])
+    op.create_table(
+        "evaluation_draft",
+        sa.Column("step_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("organisation_code", sa.Text(), nullable=False),
+        sa.Column("content", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(["step_id"], ["step.id"], name=op.f("fk_evaluation_draft_step_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_code"], ["organisation.code"], name=op.f("fk_evaluation_draft_organisation_code")
+        ),
+        sa.PrimaryKeyConstraint("step_id", "organisation_code", name=op.f("pk_evaluation_draft")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("evaluation_draft")
     op.drop_table("step_task")

@@ -1,11 +1,11 @@
 """The rounds of work of a group: one at a time, short, evaluated by every seat and concluded by the group."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
-from gemportal.groups.rules import MOST, YearPledged, check_text
+from gemportal.groups.rules import LONGEST_TEXT, MOST, YearPledged, check_text
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.figures import Day
 from gemportal.kernel.labelled import Explained, Labelled, Status
@@ -258,6 +258,14 @@ class Judging:
             raise RuleBroken(_l("Geef een cijfer van 0 tot en met 4."))
         _check_amounts((self.hours, self.euros))
         check_text(self.learned, _l("Schrijf op wat u leerde."))
+
+
+DRAFTED = (*(field.name for field in fields(Judging)), "in_public")
+
+
+def drafted(typed: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of an evaluation that is not finished: every answer as it was typed, however wrong it still is."""
+    return {name: typed[name][:LONGEST_TEXT] for name in DRAFTED if typed.get(name)}
 
 
 def _check_amounts(amounts: Iterable[int]) -> None:

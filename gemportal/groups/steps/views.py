@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from gemportal.groups import queries as groups
 from gemportal.groups.forms import ConfirmForm, ReasonForm
 from gemportal.groups.policy import END_STEP, KEEP_TASKS, About
-from gemportal.groups.steps import acts, queries, rules
+from gemportal.groups.steps import acts, drafts, queries, rules
 from gemportal.groups.steps.forms import ConcludeForm, EvaluationForm, PlanForm
 from gemportal.groups.steps.rules import Conclusion, StepStatus
 from gemportal.groups.tasks import queries as tasks
@@ -58,6 +58,12 @@ def _for_the_act(permission: str, number: str, ordinal: int) -> tuple[groups.Gro
     return group, line
 
 
+def _back(number: str, ordinal: int, sentence: str) -> Response:
+    """Say what was done, and lead back to the step."""
+    flash(sentence, "success")
+    return redirect(url_for("groups.step", number=number, ordinal=ordinal), 303)
+
+
 @page("groups:plan-step", "/groepen/<number>/stappen/plannen")
 def plan_step(number: str) -> Response | Page:
     group = for_the_act("groups:plan-step", number)
@@ -91,12 +97,14 @@ def end_step(number: str, ordinal: int) -> Response | Page:
 def evaluate_step(number: str, ordinal: int) -> Response | Page:
     group, line = _for_the_act("groups:evaluate-step", number, ordinal)
     own = group.seat_of(actor().organisation)
-    form = EvaluationForm().hint(line, own.pledges if own else ())
-    judging, in_public = form.judging(), form.in_public.data
-    if form.performed(acts.evaluate_step, actor(), number, ordinal, judging, in_public=in_public):
-        flash(_("Uw evaluatie is bewaard. U kunt nu lezen wat de anderen schreven."), "success")
-        return redirect(url_for("groups.step", number=number, ordinal=ordinal), 303)
-    return render_template("groups/evaluate_step.html", group=group, step=line, form=form), form.status
+    draft = drafts.draft_of(number, ordinal, actor().organisation)
+    form = EvaluationForm.going_on_with(draft).hint(line, own.pledges if own else ())
+    if form.is_put_by:
+        if form.carried_out(acts.put_by_evaluation, actor(), number, ordinal, form.typed()):
+            return _back(number, ordinal, _("Bewaard, maar nog niet gegeven. Alleen uw organisatie ziet wat er staat."))
+    elif form.performed(acts.evaluate_step, actor(), number, ordinal, form.judging(), in_public=form.in_public.data):
+        return _back(number, ordinal, _("Uw evaluatie is bewaard. U kunt nu lezen wat de anderen schreven."))
+    return render_template("groups/evaluate_step.html", group=group, step=line, form=form, draft=draft), form.status
 
 
 @page("groups:conclude-step", "/groepen/<number>/stappen/<int:ordinal>/afronden")
