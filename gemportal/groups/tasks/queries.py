@@ -91,7 +91,7 @@ def asked_of(actor: Actor) -> list[Asked]:
     )
     return [
         Asked(
-            _l("Doe de taak, en vink haar af"),
+            _l("Doe de taak en vink die af"),
             what,
             "groups.step",
             {"number": number, "ordinal": ordinal, "_anchor": "taken"},
