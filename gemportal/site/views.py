@@ -69,6 +69,7 @@ def initiative(number: str) -> str:
 @room.page("/groepen/<number>", access=PUBLIC)
 def group(number: str) -> str:
     whole = pages.group(number)
+    present = present_of(whole.group.steps)
     possible = [
         *groups.possible(actor(), whole.group),
         *growing.possible(actor(), whole.group, whole.ladder),
@@ -81,7 +82,8 @@ def group(number: str) -> str:
         ladder=whole.ladder,
         possible=possible,
         main=next((action for action in possible if action.main), None),
-        present=present_of(whole.group.steps),
+        present=present,
+        late=groups.delay_in(whole.group, present),
         end_of=clock.end_of,
     )
 

@@ -1,7 +1,7 @@
 """How groups are at work: which steps are late, who keeps them waiting, and what a step took."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,7 +38,7 @@ def late_steps() -> list[LateStep]:
         sa.and_(Step.status == StepStatus.EVALUATING, Step.evaluate_until <= clock.now()),
     )
     query = (
-        sa.select(Group.number, InitiativeVersion.title, Step.ordinal, Step.id, *steps.TIMES)
+        sa.select(Group.number, InitiativeVersion.title, Step.ordinal, Step.id, Group.status, *steps.TIMES)
         .select_from(Group)
         .join(Initiative, Initiative.number == Group.initiative_number)
         .join(InitiativeVersion, present_text())
@@ -48,18 +48,22 @@ def late_steps() -> list[LateStep]:
     rows: Sequence[Any] = db.session().execute(query).all()
     missing = steps.missing_of(*(row[3] for row in rows)) if rows else {}
     found = [
-        LateStep(number, title, ordinal, delay, tuple(name for _, name in missing.get(step_id, ())))
-        for number, title, ordinal, step_id, *times in rows
+        LateStep(number, title, ordinal, _within(status, delay), tuple(name for _, name in missing.get(step_id, ())))
+        for number, title, ordinal, step_id, status, *times in rows
         if (delay := steps.delay(*times)) is not None
     ]
     return sorted(found, key=lambda line: (-line.delay.days, line.number))
+
+
+def _within(status: GroupStatus, delay: Delay) -> Delay:
+    return replace(delay, paused=status is GroupStatus.PAUSED)
 
 
 def delay_in(group: GroupPage, step: StepLine | None) -> Delay | None:
     """What this step of a group is late with: only the present one can be, and none once the group ended."""
     if step is None or group.status is GroupStatus.ENDED or step is not steps.present_of(group.steps):
         return None
-    return step.delay
+    return _within(group.status, step.delay) if step.delay else None
 
 
 def missing_in(group: GroupPage, step: StepLine) -> tuple[SeatLine, ...]:

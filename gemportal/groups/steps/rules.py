@@ -71,11 +71,15 @@ def check_term(evaluate_until: datetime | None, arrived_at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Delay:
-    """What a step is late with: the last `day` on which it was in time, and how many days ago that was."""
+    """What a step is late with: the last `day` on which it was in time, and how many days ago that was.
+
+    In a group that is `paused` nobody can go on with it.
+    """
 
     status: StepStatus
     day: date
     days: int
+    paused: bool = False
 
     @property
     def short(self) -> Message:
@@ -109,9 +113,10 @@ class Delay:
     @property
     def asked(self) -> Message:
         """Who is asked to do what about it."""
-        return _ASKED[self.status]
+        return _PAUSED if self.paused else _ASKED[self.status]
 
 
+_PAUSED = _l("De groep is in pauze. Zij gaat verder met een trekker en een tweede organisatie.")
 _ASKED = {
     StepStatus.PLANNED: _l("De trekker start de stap, of past het plan aan."),
     StepStatus.RUNNING: _l("De evaluatie begint vanzelf. Niemand hoeft iets te doen."),

@@ -125,5 +125,7 @@ def test_the_one_who_waits_longest_stands_first_and_a_paused_group_counts(house:
     house.perform(acts.leave_seat, representative(house, ZWOLLE), first, "Andere keuzes.")
     late = house.ask(queries.late_steps)
     assert [line.number for line in late] == [first, second]
+    assert "in pauze" in str(late[0].delay.asked)
+    assert "De trekker start" in str(late[1].delay.asked)
     assert late[0].delay.days > late[1].delay.days
     assert time_of_the_house.today() - timedelta(days=late[1].delay.days) == late[1].delay.day
