@@ -41,7 +41,7 @@ def doors(house: House, group: str) -> Iterator[str]:
     yield from (f"/groepen/{group}/stappen/1/evalueren", f"/groepen/{group}/stappen/1/afronden")
     yield from (f"/gemeenten/{ZWOLLE}", "/register", f"/register?over={group}", f"/register?q={CANARY}")
     yield from ("/feeds/register.atom", "/feeds/groepen.atom", "/initiatieven/I-2026-001", f"/initiatieven?q={CANARY}")
-    for entry in house.ask(entries_about, [group]):
+    for entry in [entry for entry in house.ask(entries_about, [group]) if entry.act == "groups:evaluate-step"]:
         yield from (f"/register/{entry.index}{end}" for end in ("", ".json", "/part", ".tlog-proof"))
     yield from (f"/register/{kind}" for kind in ("parts/000", "tile/entries/000.p/9", "checkpoint"))
 

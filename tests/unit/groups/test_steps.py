@@ -1,6 +1,6 @@
 """Rules of steps: one at a time, short, what is late, how far opinions lie apart, and what was pledged."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -121,6 +121,7 @@ def test_a_step_that_is_late_says_since_when_and_who_is_asked_what(status: StepS
     assert words in str(late.sentence)
     assert asked in str(late.asked)
     assert str(late.days) in str(late.short)
+    assert "in pauze" in str(replace(late, paused=True).asked)
 
 
 def delay(status: StepStatus, *, today: date = TODAY) -> Delay | None:
