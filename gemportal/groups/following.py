@@ -4,6 +4,7 @@ from datetime import datetime
 
 from gemportal.groups import acts, queries, rules, seating
 from gemportal.groups.policy import END_SEAT, END_STEP
+from gemportal.groups.steps import drafts
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.acts import EVALUATION_ENDS
 from gemportal.kernel import schedule
@@ -38,6 +39,7 @@ def when_initiative_ends(number: str) -> None:
         # Nobody is left to go on with it, or to evaluate it.
         for kind in (END_STEP, EVALUATION_ENDS):
             schedule.drop(kind, str(step.id))
+        drafts.forget(step.id)
 
 
 def when_willingness_is_withdrawn(number: str, code: str) -> None:

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from gemportal.groups.models import Group, Offer, Participant, PassingOver, Seat
 from gemportal.groups.rules import OfferStatus
 from gemportal.groups.steps.models import Step
+from gemportal.groups.tasks import queries as tasks
+from gemportal.groups.tasks.models import Task
 from gemportal.kernel import db
 from gemportal.kernel.personal import ERASED_TEXT, Kept, keep, remain
 from gemportal.kernel.words import _l
@@ -65,7 +67,29 @@ def _erase_words(person_id: int) -> None:
     wipe(Step.end_reason, sa.tuple_(Step.group_id, Step.ordinal).in_(steps))
 
 
+def _tasks(person_id: int) -> list[dict[str, Any]]:
+    return [
+        {"groep": number, "stap": ordinal, "taak": what, "tot en met": until, "gedaan": done}
+        for number, ordinal, what, until, done in tasks.of_person(person_id)
+    ]
+
+
+def _leave_tasks(person_id: int) -> None:
+    """The task stays with the organisation."""
+    db.session().execute(sa.update(Task).where(Task.person_id == person_id).values(person_id=None))
+
+
 keep(
+    Kept(
+        "tasks",
+        what=_l("Welke taken in een stap op uw naam staan."),
+        why=_l("Zo weet de groep wie wat doet."),
+        how_long=_l("De taak blijft bij uw organisatie staan, zonder uw naam."),
+        tables=("step_task",),
+        export=_tasks,
+        erase=_leave_tasks,
+        seen_by=_l("Wie een zetel heeft in de groep."),
+    ),
     Kept(
         "participants",
         what=_l("In welke samenwerkingsgroepen u meewerkt of meewerkte."),
@@ -75,7 +99,7 @@ keep(
         export=_worked,
         erase=_erase_words,
         seen_by=_l("Wie is aangemeld."),
-    )
+    ),
 )
 remain(
     _l("De opdracht, het plan en de conclusie van een stap zijn van de hele groep. Anderen werken ermee verder."),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from gemportal.groups.rules import GroupStatus
-from gemportal.groups.steps.rules import StepStatus
+from gemportal.groups.steps.rules import UNDER_WAY, StepStatus
 from gemportal.initiatives.rules import InitiativeStatus
 from gemportal.kernel.actor import Actor, Office
 from gemportal.kernel.policy import (
@@ -30,6 +30,7 @@ END_STEP = "groups:end-step"
 TAKE_OVER = "groups:take-over"
 CONSENT_TO_GROWING = "groups:consent-to-growing"
 GROW = "groups:grow"
+KEEP_TASKS = "groups:keep-tasks"
 
 FORMING, WORKING, PAUSED = GroupStatus.FORMING, GroupStatus.WORKING, GroupStatus.PAUSED
 ALIVE = on(FORMING, WORKING, PAUSED)
@@ -127,7 +128,20 @@ declare(
             on(StepStatus.RUNNING),
             note=_l("eerder: met reden"),
         ),
-        May("groups:evaluate-step", _l("een stap evalueren"), (decider,), on(StepStatus.EVALUATING)),
+        May(
+            KEEP_TASKS,
+            _l("taken van een stap bijhouden"),
+            (seated,),
+            on(StepStatus.PLANNED, *UNDER_WAY),
+            note=_l("alleen de groep leest ze"),
+        ),
+        May(
+            "groups:evaluate-step",
+            _l("een stap evalueren"),
+            (decider,),
+            on(StepStatus.EVALUATING),
+            note=_l("één keer, binnen de termijn"),
+        ),
         May(
             "groups:conclude-step",
             _l("een stap afronden"),

@@ -15,6 +15,7 @@ from gemportal.groups.policy import END_SEAT, END_STEP, LAPSE
 from gemportal.groups.steps import replaying as steps
 from gemportal.groups.steps import views as working
 from gemportal.groups.steps.acts import end_due_step
+from gemportal.groups.tasks import views as tasks
 from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
 from gemportal.kernel.policy import provide
@@ -22,7 +23,7 @@ from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
-VIEWS = tuple({part.room for part in (growing, working)})
+VIEWS = tuple({part.room for part in (growing, working, tasks)})
 # Importing these is what lets the register tell of groups.
 TELLING = (replaying, showing, charters, growths, takings_over, steps)
 

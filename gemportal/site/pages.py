@@ -8,6 +8,7 @@ from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
 from gemportal.groups.growing import queries as growing
 from gemportal.groups.rules import GroupStatus
+from gemportal.groups.tasks import queries as tasks
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, schedule
 from gemportal.kernel.actor import Actor
@@ -187,6 +188,7 @@ ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
     organisations.asked_of,
     votes.asked_of,
     groups.asked_of,
+    tasks.asked_of,
     initiatives.asked_of,
     decisions.asked_of,
     people.asked_of,
@@ -233,13 +235,14 @@ DEADLINES = {
 
 @dataclass(frozen=True)
 class Desk:
-    """The coordinators' desk: what is asked, how it stands with people, and what is under way with its next deadline."""
+    """The coordinators' desk: what is asked, which steps are late, how it stands with people, and what comes next."""
 
     asked: list[Asked]
+    late: list[groups.LateStep]
     people: dict[Attention, int]
     due: list[Due]
 
 
 def desk(actor: Actor) -> Desk:
     """What is stuck and what is next."""
-    return Desk(asked_of(actor), overview.counts(), schedule.ahead(list(DEADLINES), limit=20))
+    return Desk(asked_of(actor), groups.late_steps(), overview.counts(), schedule.ahead(list(DEADLINES), limit=20))

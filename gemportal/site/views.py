@@ -4,7 +4,7 @@ from flask import Response, current_app, render_template
 
 from gemportal.groups import queries as groups
 from gemportal.groups.growing import queries as growing
-from gemportal.groups.steps.queries import UNDER_WAY
+from gemportal.groups.steps.queries import present_of
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, personal, policy
 from gemportal.kernel.web.frame import actor
@@ -69,6 +69,7 @@ def initiative(number: str) -> str:
 @room.page("/groepen/<number>", access=PUBLIC)
 def group(number: str) -> str:
     whole = pages.group(number)
+    present = present_of(whole.group.steps)
     possible = [
         *groups.possible(actor(), whole.group),
         *growing.possible(actor(), whole.group, whole.ladder),
@@ -81,7 +82,8 @@ def group(number: str) -> str:
         ladder=whole.ladder,
         possible=possible,
         main=next((action for action in possible if action.main), None),
-        under_way=next((step for step in whole.group.steps if step.status in UNDER_WAY), None),
+        present=present,
+        late=groups.delay_in(whole.group, present),
         end_of=clock.end_of,
     )
 

@@ -15,6 +15,7 @@ from gemportal.demo.story import (
     open_now,
     persons,
     stopped,
+    tasks,
     votes,
 )
 
@@ -31,6 +32,7 @@ def storylines(stage: Stage) -> list[Storyline]:
         agenda.next_priorities,
         finished.bijstand,
         melding.melding,
+        tasks.of_the_third_step,
         stopped.toeslag,
         stopped.drone,
         stopped.spraak,

@@ -9,6 +9,8 @@ from gemportal.groups.models import CharterConsent, Group, Offer, Pledge, Seat
 from gemportal.groups.policy import LAPSE, TAKE_OVER
 from gemportal.groups.rules import MERGED, OfferStatus, SeatRole, pledges_in_public
 from gemportal.groups.seating import STANDING, standing
+from gemportal.groups.steps.models import Step
+from gemportal.groups.tasks.models import Task
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
@@ -66,6 +68,7 @@ def take_over(actor: Actor, number: str, code: str, successor: str) -> None:
 def _one_seat(group: Group, old: Seat, own: Seat | None, role: SeatRole, successor: str) -> Seat:
     pledges = rules.added_up(queries.pledged(old.id), queries.pledged(own.id) if own else [])
     old.until, old.end_reason = clock.now(), MERGED
+    _hand_over_tasks(group, old.organisation_code, successor)
     place = groups.place_of(group.id, old.organisation_code)
     if place is not None:
         has_place = groups.place_of(group.id, successor) is not None
@@ -84,6 +87,15 @@ def _one_seat(group: Group, old: Seat, own: Seat | None, role: SeatRole, success
     db.session().add_all(Pledge(seat_id=own.id, year=p.year, hours=p.hours, euros=p.euros) for p in pledges)
     db.session().flush()
     return own
+
+
+def _hand_over_tasks(group: Group, code: str, successor: str) -> None:
+    """What is still to be done is the successor's; by whom is for the successor to say."""
+    in_group = sa.select(Step.id).where(Step.group_id == group.id)
+    open_tasks = sa.update(Task).where(
+        Task.organisation_code == code, Task.done_at.is_(None), Task.step_id.in_(in_group)
+    )
+    db.session().execute(open_tasks.values(organisation_code=successor, person_id=None))
 
 
 def _keep_consent(group: Group, code: str, successor: str) -> None:

@@ -1,12 +1,12 @@
 """Every SELECT of this room: the rows that acts work with, who stands in line and holds what, one group, and many."""
 
+from gemportal.groups.queries.at_work import LateStep, delay_in, figures_of, late_steps, missing_in
 from gemportal.groups.queries.lists import (
     GroupLine,
     SeatHeld,
     asked_of,
     groups_about,
     lines,
-    participant_names,
     seats_of_organisation,
     titled,
 )
@@ -18,6 +18,7 @@ from gemportal.groups.queries.pages import (
     offers_of,
     page_of,
 )
+from gemportal.groups.queries.participants import Working, participant_names, participants_of
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
     about,
@@ -70,10 +71,12 @@ __all__ = [
     "CharterLine",
     "GroupLine",
     "GroupPage",
+    "LateStep",
     "OfferLine",
     "Possible",
     "SeatHeld",
     "SeatLine",
+    "Working",
     "about",
     "asked_of",
     "cap_for",
@@ -81,12 +84,15 @@ __all__ = [
     "charter_is_valid",
     "comes_first",
     "consented",
+    "delay_in",
     "ever_seated",
+    "figures_of",
     "free_places",
     "group",
     "group_by_id",
     "groups_about",
     "holding_of",
+    "late_steps",
     "latest_charter",
     "latest_offer",
     "lead_fact",
@@ -97,6 +103,7 @@ __all__ = [
     "living_rows_of",
     "may_answer",
     "member_fact",
+    "missing_in",
     "names_in_line",
     "numbers_for",
     "offer_by_id",
@@ -106,6 +113,7 @@ __all__ = [
     "page_of",
     "participant_names",
     "participants",
+    "participants_of",
     "partners_in",
     "passed_over",
     "passed_over_fact",

@@ -1,17 +1,17 @@
 """Lists of groups, and what is asked of somebody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from gemportal.groups.models import Charter, CharterConsent, Group, Offer, Participant, PassingOver, Place, Pledge, Seat
+from gemportal.groups.models import Charter, CharterConsent, Group, Offer, PassingOver, Place, Pledge, Seat
 from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.models import Step
-from gemportal.groups.steps.rules import StepStatus
+from gemportal.groups.steps.rules import UNDER_WAY, Delay, StepStatus
 from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.initiatives.rules import InitiativeStatus
 from gemportal.kernel import clock, db
@@ -19,14 +19,13 @@ from gemportal.kernel.actor import Actor, Office
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
-from gemportal.people.models import Person
 
 PAGE = 30
 
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group in a list. `aim` is what the present step wants."""
+    """A group in a list. `aim` is what the present step wants, once it runs; `delay` what that step is late with."""
 
     id: int
     number: str
@@ -38,6 +37,7 @@ class GroupLine:
     seats: int
     cap: int
     aim: str | None
+    delay: Delay | None
 
 
 def present_text() -> sa.ColumnElement[bool]:
@@ -61,7 +61,6 @@ def lines(
     )
     held = sa.select(sa.func.count()).where(Seat.group_id == Group.id, Seat.until.is_(None))
     places = sa.select(sa.func.count()).where(Place.group_id == Group.id)
-    aim = sa.select(Step.aim).where(Step.group_id == Group.id, Step.status.in_(steps.UNDER_WAY))
     query = (
         sa.select(
             Group.id,
@@ -73,10 +72,13 @@ def lines(
             lead.scalar_subquery(),
             held.scalar_subquery(),
             places.scalar_subquery(),
-            aim.scalar_subquery(),
+            Step.aim,
+            *steps.TIMES,
         )
+        .select_from(Group)
         .join(Initiative, Initiative.number == Group.initiative_number)
         .join(InitiativeVersion, present_text())
+        .outerjoin(Step, steps.present())
         .order_by(Group.id.desc())
         .limit(limit)
     )
@@ -88,7 +90,15 @@ def lines(
         query = query.where(Group.initiative_number == initiative)
     if before is not None:
         query = query.where(Group.id < before)
-    return [GroupLine(*row) for row in db.session().execute(query)]
+    return [_line(*row) for row in db.session().execute(query)]
+
+
+def _line(*facts: Any) -> GroupLine:
+    *about, aim, step, starts_on, due_on, until = facts
+    ended = about[4] is GroupStatus.ENDED
+    late = steps.delay(step, starts_on, due_on, until) if step is not None and not ended else None
+    values: Sequence[Any] = (*about, aim if step in UNDER_WAY else None, late)
+    return GroupLine(*values)
 
 
 @dataclass(frozen=True)
@@ -149,22 +159,6 @@ def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
 def groups_about(numbers: Collection[str]) -> set[str]:
     """The numbers of the groups that work or worked on these initiatives."""
     return set(db.session().scalars(sa.select(Group.number).where(Group.initiative_number.in_(numbers))))
-
-
-def participant_names(number: str) -> dict[str, list[str]]:
-    """Who works in each seat held now, by organisation. Names are for signed-in readers only."""
-    query = (
-        sa.select(Seat.organisation_code, Person.name)
-        .join(Participant, Participant.seat_id == Seat.id)
-        .join(Person, Person.id == Participant.person_id)
-        .join(Group, Group.id == Seat.group_id)
-        .where(Group.number == number, Seat.until.is_(None))
-        .order_by(Person.name)
-    )
-    found: dict[str, list[str]] = {}
-    for code, name in db.session().execute(query):
-        found.setdefault(code, []).append(name)
-    return found
 
 
 def asked_of(actor: Actor) -> list[Asked]:
@@ -257,31 +251,36 @@ def _leading(code: str) -> list[Asked]:
     )
     led = sa.orm.aliased(Seat)
     query = (
-        _about(
-            Group.status, proposed, accepted, deciding.scalar_subquery(), Step.ordinal, Step.status, Step.evaluate_until
-        )
+        _about(Group.status, proposed, accepted, deciding.scalar_subquery(), Step.ordinal, *steps.TIMES)
         .join(led, led.group_id == Group.id)
-        .outerjoin(Step, sa.and_(Step.group_id == Group.id, Step.status != StepStatus.CONCLUDED))
+        .outerjoin(Step, steps.present())
         .where(led.organisation_code == code, led.until.is_(None), led.role == SeatRole.LEAD)
-        .order_by(Step.ordinal)
     )
-    asked: dict[str, Asked] = {}
-    for number, title, status, versions, valid, seats, ordinal, step, until in db.session().execute(query):
+    asked = []
+    for number, title, status, versions, valid, seats, ordinal, *step in db.session().execute(query):
         values = {"number": number}
         if not versions:
-            asked[number] = Asked(_l("Stel de groepsopdracht voor"), title, "groups.charter", values)
+            asked.append(Asked(_l("Stel de groepsopdracht voor"), title, "groups.charter", values))
         elif status is GroupStatus.FORMING:
             if valid and seats > 1:
-                asked[number] = Asked(_l("Laat de groep beginnen"), title, "groups.begin", values)
-        elif step is StepStatus.EVALUATING:
-            asked[number] = Asked(
-                _l("Rond de stap af"), title, "groups.conclude_step", {**values, "ordinal": ordinal}, until
-            )
-        elif step is StepStatus.PLANNED and number not in asked:
-            asked[number] = Asked(_l("Start de stap"), title, "groups.start_step", {**values, "ordinal": ordinal})
-        elif step is None and status is GroupStatus.WORKING:
-            asked[number] = Asked(_l("Plan een stap"), title, "groups.plan_step", values)
-    return list(asked.values())
+                asked.append(Asked(_l("Laat de groep beginnen"), title, "groups.begin", values))
+        elif ordinal is not None:
+            asked.extend(_next_in(title, {**values, "ordinal": ordinal}, *step))
+        elif status is GroupStatus.WORKING:
+            asked.append(Asked(_l("Plan een stap"), title, "groups.plan_step", values))
+    return asked
+
+
+def _next_in(title: str, values: dict[str, Any], status: StepStatus, *times: Any) -> list[Asked]:
+    """What the present step asks of the lead; what is late says so, and no longer names a day to come."""
+    late = steps.delay(status, *times)
+    if status is StepStatus.EVALUATING:
+        what = _l("Rond de stap af: %(late)s", late=late.short) if late else _l("Rond de stap af")
+        return [Asked(what, title, "groups.conclude_step", values, None if late else times[-1])]
+    if status is StepStatus.PLANNED:
+        what = _l("Start de stap, of pas het plan aan: %(late)s", late=late.short) if late else _l("Start de stap")
+        return [Asked(what, title, "groups.start_step", values)]
+    return []
 
 
 def _to_form() -> list[Asked]:

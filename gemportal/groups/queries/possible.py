@@ -41,7 +41,7 @@ def _asked(actor: Actor, group: GroupPage) -> Iterator[Possible]:
         yield Possible(_l("Lees de opdracht en stem in"), "groups.consent")
     for step in group.steps:
         evaluates = policy.may(actor, "groups:evaluate-step", About(group.number, step.status))
-        if step.status is StepStatus.EVALUATING and evaluates and actor.organisation not in step.given_by:
+        if evaluates and step.waits_for(actor.organisation):
             yield Possible(_l("Evalueer de stap"), "groups.evaluate_step", {"ordinal": step.ordinal})
     if any(line.code == actor.organisation and not line.answer for line in group.passed_over):
         yield Possible(_l("Antwoord op het overslaan"), "groups.answer")

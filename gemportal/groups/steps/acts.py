@@ -1,5 +1,6 @@
 """What can happen to a step: planned, started, ended, evaluated, concluded with its consequence."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import timedelta
 from typing import Any
@@ -8,13 +9,13 @@ from gemportal.groups import queries as groups
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP, About
 from gemportal.groups.rules import DECIDING, GroupStatus, check_text
-from gemportal.groups.steps import queries, rules
+from gemportal.groups.steps import drafts, queries, rules
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, Plan, StepStatus
 from gemportal.initiatives import acts as initiative_acts
 from gemportal.kernel import clock, db, policy, schedule
 from gemportal.kernel.actor import Actor, Capacity
-from gemportal.kernel.acts import act
+from gemportal.kernel.acts import act, running
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
@@ -75,10 +76,7 @@ def start_step(actor: Actor, number: str, ordinal: int) -> None:
     step = queries.step_row(group.id, ordinal)
     policy.require(actor, "groups:start-step", _about_step(group, step))
     _check_working(group)
-    if queries.under_way(group.id) is not None:
-        raise RuleBroken(_l("Er loopt nog een stap. Rond die eerst af."))
-    if step.due_on < clock.today():
-        raise RuleBroken(_l("De einddatum van deze stap is voorbij. Pas het plan eerst aan."))
+    rules.check_start(queries.statuses(group.id), step.due_on, clock.today())
     step.status, step.started_at = StepStatus.RUNNING, clock.now()
     db.session().flush()
     schedule.put(END_STEP, str(step.id), clock.end_of(step.due_on))
@@ -108,27 +106,42 @@ def end_due_step(actor: Actor, step_id: str) -> None:
     end_step(actor, group.number, step.ordinal)
 
 
+@act("groups:put-by-evaluation", _l("bewaart een evaluatie om later verder te gaan"), holds=None)
+def put_by_evaluation(actor: Actor, number: str, ordinal: int, typed: Mapping[str, str]) -> None:
+    """Keep what the actor's organisation filled in so far; it has judged nothing yet, and nobody else reads it."""
+    step = _to_evaluate(actor, number, ordinal)
+    code = groups.seat_of(step.group_id, actor.organisation).organisation_code
+    drafts.put_by(step.id, code, rules.drafted(typed))
+
+
+def _to_evaluate(actor: Actor, number: str, ordinal: int) -> Step:
+    """The step that the actor's organisation may evaluate now, and did not evaluate yet."""
+    step = queries.step_row(groups.group(number).id, ordinal)
+    policy.require(actor, "groups:evaluate-step", About(number, step.status))
+    rules.check_term(step.evaluate_until, running().arrived_at)
+    if actor.organisation in {given.organisation_code for given, _ in queries.evaluations(step.id)}:
+        raise RuleBroken(_l("Uw organisatie heeft deze stap al geëvalueerd."))
+    return step
+
+
 @act(
     "groups:evaluate-step",
     _l("evalueert een stap"),
     holds=holds("step", apart=("in_public", *(field.name for field in fields(Judging))), opens_later=True),
 )
 def evaluate_step(actor: Actor, number: str, ordinal: int, judging: Judging, *, in_public: bool = False) -> None:
-    """Give the judgement of the actor's organisation, once. The register holds a digest of it; `in_public` publishes it
-    when the step is concluded."""
-    group = groups.group(number)
-    step = queries.step_row(group.id, ordinal)
-    policy.require(actor, "groups:evaluate-step", _about_step(group, step))
+    """Give the judgement of the actor's organisation, once, within the term. The register holds a digest of it; `in_public`
+    publishes it when the step is concluded."""
+    step = _to_evaluate(actor, number, ordinal)
     judging.check()
-    if actor.organisation in {given.organisation_code for given, _ in queries.evaluations(step.id)}:
-        raise RuleBroken(_l("Uw organisatie heeft deze stap al geëvalueerd."))
-    code = groups.seat_of(group.id, actor.organisation).organisation_code
+    code = groups.seat_of(step.group_id, actor.organisation).organisation_code
     part = {**asdict(judging), "in_public": in_public}
-    entry = record(group.number, {"step": ordinal}, private=part)
+    entry = record(number, {"step": ordinal}, private=part)
     key = {"step_id": step.id, "organisation_code": code}
     db.session().add(Evaluation(**key, in_public=in_public, given_at=clock.now(), entry=entry))
     db.session().flush()
     db.session().add(EvaluationContent(**key, **asdict(judging)))
+    drafts.forget(step.id, code)
 
 
 @act(
@@ -167,6 +180,7 @@ def conclude_step(
     step.conclusion, step.outcome, step.lesson = conclusion, outcome, lesson or None
     _count(step, given)
     schedule.done(EVALUATION_ENDS, str(step.id))
+    drafts.forget(step.id)
     db.session().flush()
     following = _open_next(group, step)
     record(

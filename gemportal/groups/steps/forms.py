@@ -1,16 +1,22 @@
 """Forms about steps."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, TextAreaField
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, RadioField, SubmitField, TextAreaField
 from wtforms.validators import InputRequired
 
 from gemportal.groups.forms import EVERYBODY_READS, amount, at_most
-from gemportal.groups.steps.rules import SCORES, Conclusion, Judging, Plan
+from gemportal.groups.rules import YearPledged
+from gemportal.groups.steps.queries import StepLine
+from gemportal.groups.steps.rules import SCORES, Conclusion, Judging, Plan, pledged_in, years_of
 from gemportal.initiatives.forms import Day, WholeNumber
 from gemportal.kernel import clock
+from gemportal.kernel.figures import Amount, Euros
 from gemportal.kernel.web.forms import HouseForm
 
 
@@ -52,12 +58,46 @@ class EvaluationForm(HouseForm):
     euros = _whole(_("Uitgegeven euro’s"), default=0)
     advice = RadioField(_("Wat moet de groep nu doen?"), [InputRequired(_("Kies wat de groep nu moet doen."))])
     in_public = BooleanField(_("Maak onze evaluatie openbaar als de stap is afgerond"))
+    put_by = SubmitField(_("Bewaar en ga later verder"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         scores = [(str(score), f"{score} – {words}") for score, words in SCORES.items()]
         self.came_true.choices = self.cooperation.choices = scores
         self.advice.choices = [(one.value, str(one.label)) for one in Conclusion]
+
+    @classmethod
+    def going_on_with(cls, draft: Mapping[str, str]) -> "EvaluationForm":
+        """The form as it was put by, with what was typed as it was typed; once it is sent, as it is sent."""
+        return cls(formdata=MultiDict(draft)) if draft and request.method == "GET" else cls()
+
+    def hint(self, step: StepLine, pledges: Iterable[YearPledged]) -> "EvaluationForm":
+        """Say beside the figures what this organisation pledged, and what was planned for all."""
+        years = years_of(step.starts_on, step.due_on)
+        words = {"years": ", ".join(map(str, years))}
+        hours, euros = pledged_in(years, pledges)
+        self.hours.description = _(
+            "U zegde %(hours)s uur toe voor %(years)s. Voor de hele stap zijn %(planned)s uur gepland, voor allen samen.",
+            hours=Amount(hours),
+            planned=Amount(step.hours),
+            **words,
+        )
+        self.euros.description = _(
+            "U zegde %(euros)s toe voor %(years)s. Voor de hele stap is %(planned)s gepland, voor allen samen.",
+            euros=Euros(euros),
+            planned=Euros(step.euros),
+            **words,
+        )
+        return self
+
+    @property
+    def is_put_by(self) -> bool:
+        """Whether the button was pressed that keeps what was typed, to go on later."""
+        return self.is_submitted() and self.put_by.data
+
+    def typed(self) -> dict[str, str]:
+        """What was filled in, as it was typed."""
+        return {field.name: str((field.raw_data or [""])[0]) for field in self}
 
     def judging(self) -> Judging | None:
         """What was filled in, for the act to judge; None as long as something that it needs is missing."""

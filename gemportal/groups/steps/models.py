@@ -76,6 +76,16 @@ class Evaluation(Base):
     entry: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"))
 
 
+class EvaluationDraft(Base):
+    """What an organisation filled in so far, as it was typed; nobody else ever reads it, and it goes with the step's conclusion."""
+
+    __tablename__ = "evaluation_draft"
+
+    step_id: Mapped[int] = mapped_column(sa.ForeignKey("step.id"), primary_key=True, autoincrement=False)
+    organisation_code: Mapped[str] = mapped_column(sa.ForeignKey("organisation.code"), primary_key=True)
+    content: Mapped[dict[str, Any]]
+
+
 class EvaluationContent(Base):
     """How an organisation judged a step. Of this its register entry holds only a digest."""
 

@@ -10,12 +10,10 @@ import sqlalchemy as sa
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.rules import DECIDING
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
-from gemportal.groups.steps.rules import Conclusion, StepStatus
-from gemportal.kernel import db
+from gemportal.groups.steps.rules import UNDER_WAY, Conclusion, Delay, StepStatus, delay_of
+from gemportal.kernel import clock, db
 from gemportal.kernel.errors import NotFound
 from gemportal.organisations.models import Organisation
-
-UNDER_WAY = (StepStatus.RUNNING, StepStatus.EVALUATING)
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,19 @@ class StepLine:
     def evaluation_day(self) -> datetime | None:
         """A moment on the last day on which it can be evaluated."""
         return self.evaluate_until - timedelta(seconds=1) if self.evaluate_until else None
+
+    @property
+    def term_is_over(self) -> bool:
+        return self.evaluate_until is not None and clock.now() >= self.evaluate_until
+
+    @property
+    def delay(self) -> Delay | None:
+        """What this step would be late with, were it the present one of its group."""
+        return delay(self.status, self.starts_on, self.due_on, self.evaluate_until)
+
+    def waits_for(self, code: str | None) -> bool:
+        """Whether this organisation, if it decides in the group, can still evaluate it."""
+        return self.status is StepStatus.EVALUATING and not self.term_is_over and code not in self.given_by
 
     @property
     def advices(self) -> tuple[Conclusion, ...]:
@@ -161,6 +172,30 @@ def of_evaluation() -> sa.ColumnElement[bool]:
     )
 
 
+def delay(status: StepStatus, starts_on: date, due_on: date, evaluate_until: datetime | None) -> Delay | None:
+    """What a step is late with today."""
+    last = clock.local(evaluate_until - timedelta(seconds=1)).date() if evaluate_until else None
+    return delay_of(status, starts_on=starts_on, due_on=due_on, evaluated_by=last, today=clock.today())
+
+
+# What `delay` judges, in its order.
+TIMES = (Step.status, Step.starts_on, Step.due_on, Step.evaluate_until)
+
+
+def present() -> sa.ColumnElement[bool]:
+    """The condition that joins a group to its present step: the first that is not concluded. Only that one can be late."""
+    other = sa.orm.aliased(Step)
+    first = sa.select(sa.func.min(other.ordinal)).where(
+        other.group_id == Group.id, other.status != StepStatus.CONCLUDED
+    )
+    return sa.and_(Step.group_id == Group.id, Step.ordinal == first.scalar_subquery())
+
+
+def present_of(steps: Sequence[StepLine]) -> StepLine | None:
+    """The same of steps that were read already, in their order."""
+    return next((step for step in steps if step.status is not StepStatus.CONCLUDED), None)
+
+
 def one_of(steps: Sequence[StepLine], ordinal: int) -> StepLine:
     """One step of a group; a step of another group does not exist here."""
     for line in steps:
@@ -196,6 +231,12 @@ def under_way(group_id: int) -> Step | None:
     return db.session().scalar(sa.select(Step).where(Step.group_id == group_id, Step.status.in_(UNDER_WAY)))
 
 
+def statuses(group_id: int) -> list[StepStatus]:
+    """Where each of a group's steps stands, in their order."""
+    query = sa.select(Step.status).where(Step.group_id == group_id).order_by(Step.ordinal)
+    return list(db.session().scalars(query))
+
+
 def last_ordinal(group_id: int) -> int:
     """The number of the group's last step; 0 when it has none."""
     return db.session().scalar(sa.select(sa.func.max(Step.ordinal)).where(Step.group_id == group_id)) or 0
@@ -219,13 +260,34 @@ class Waiting:
 
 
 def waiting_for(code: str) -> list[Waiting]:
-    """The steps that this organisation has still to evaluate."""
+    """The steps that this organisation has still to evaluate, within their term."""
     given = sa.exists().where(Evaluation.step_id == Step.id, Evaluation.organisation_code == code)
     query = (
         sa.select(Group.number, Step.ordinal, Step.aim, Step.evaluate_until)
         .join(Group, Group.id == Step.group_id)
         .join(Seat, sa.and_(Seat.group_id == Group.id, Seat.until.is_(None), Seat.role.in_(DECIDING)))
-        .where(Step.status == StepStatus.EVALUATING, Seat.organisation_code == code, ~given)
+        .where(
+            Step.status == StepStatus.EVALUATING,
+            Step.evaluate_until > clock.now(),
+            Seat.organisation_code == code,
+            ~given,
+        )
         .order_by(Step.evaluate_until)
     )
     return [Waiting(*row) for row in db.session().execute(query)]
+
+
+def missing_of(*step_ids: int) -> dict[int, list[tuple[str, str]]]:
+    """Of each of these steps that are being evaluated: who decides in the group and did not evaluate it, code and name."""
+    given = sa.exists().where(Evaluation.step_id == Step.id, Evaluation.organisation_code == Seat.organisation_code)
+    query = (
+        sa.select(Step.id, Organisation.code, Organisation.name)
+        .join(Seat, sa.and_(Seat.group_id == Step.group_id, Seat.until.is_(None), Seat.role.in_(DECIDING)))
+        .join(Organisation, Organisation.code == Seat.organisation_code)
+        .where(Step.id.in_(step_ids), Step.status == StepStatus.EVALUATING, ~given)
+        .order_by(Organisation.name)
+    )
+    found: dict[int, list[tuple[str, str]]] = {}
+    for step_id, code, name in db.session().execute(query):
+        found.setdefault(step_id, []).append((code, name))
+    return found

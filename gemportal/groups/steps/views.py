@@ -1,18 +1,19 @@
 """The pages of a group's steps."""
 
-from flask import render_template
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.groups import queries as groups
 from gemportal.groups.forms import ConfirmForm, ReasonForm
-from gemportal.groups.policy import END_STEP, About
-from gemportal.groups.steps import acts, queries, rules
+from gemportal.groups.policy import END_STEP, KEEP_TASKS, About
+from gemportal.groups.steps import acts, drafts, queries, rules
 from gemportal.groups.steps.forms import ConcludeForm, EvaluationForm, PlanForm
 from gemportal.groups.steps.rules import Conclusion, StepStatus
+from gemportal.groups.tasks import queries as tasks
 from gemportal.groups.views import Page, done, for_the_act, page
 from gemportal.groups.views import room as room
-from gemportal.kernel import clock, policy
+from gemportal.kernel import policy
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC
@@ -26,16 +27,24 @@ def step(number: str, ordinal: int) -> str:
     about = About(number, line.status)
     reader = actor()
     seated = group.seat_of(reader.organisation) is not None
-    evaluated = reader.organisation in line.given_by
+    late = groups.delay_in(group, line)
+    board = tasks.tasks_of(number, ordinal)
     return render_template(
         "groups/step.html",
         group=group,
         step=line,
         scores=rules.SCORES,
+        opinions=rules.opinions,
+        figures=groups.figures_of(group, line),
+        late=late,
+        missing=groups.missing_in(group, line),
+        tasks=board if seated else (),
+        tasks_counted=(len(board), sum(task.done_at is not None for task in board)),
+        may_keep_tasks=seated and policy.may(reader, KEEP_TASKS, about),
         judgements=line.readable_by(reader.organisation, seated=seated),
         may_start=policy.may(reader, "groups:start-step", about),
         may_end=policy.may(reader, END_STEP, about),
-        may_evaluate=not evaluated and policy.may(reader, "groups:evaluate-step", about),
+        may_evaluate=line.waits_for(reader.organisation) and policy.may(reader, "groups:evaluate-step", about),
         may_conclude=policy.may(reader, "groups:conclude-step", about),
         may_plan=line.status is StepStatus.PLANNED and policy.may(reader, "groups:plan-step", group),
     )
@@ -47,6 +56,12 @@ def _for_the_act(permission: str, number: str, ordinal: int) -> tuple[groups.Gro
     line = queries.one_of(group.steps, ordinal)
     require_for_form(actor(), permission, About(number, line.status))
     return group, line
+
+
+def _back(number: str, ordinal: int, sentence: str) -> Response:
+    """Say what was done, and lead back to the step."""
+    flash(sentence, "success")
+    return redirect(url_for("groups.step", number=number, ordinal=ordinal), 303)
 
 
 @page("groups:plan-step", "/groepen/<number>/stappen/plannen")
@@ -81,20 +96,23 @@ def end_step(number: str, ordinal: int) -> Response | Page:
 @page("groups:evaluate-step", "/groepen/<number>/stappen/<int:ordinal>/evalueren")
 def evaluate_step(number: str, ordinal: int) -> Response | Page:
     group, line = _for_the_act("groups:evaluate-step", number, ordinal)
-    form = EvaluationForm()
-    judging, in_public = form.judging(), form.in_public.data
-    if form.performed(acts.evaluate_step, actor(), number, ordinal, judging, in_public=in_public):
-        return done(number, _("Uw evaluatie is bewaard. U kunt nu lezen wat de anderen schreven."))
-    return render_template("groups/evaluate_step.html", group=group, step=line, form=form), form.status
+    own = group.seat_of(actor().organisation)
+    draft = drafts.draft_of(number, ordinal, actor().organisation)
+    form = EvaluationForm.going_on_with(draft).hint(line, own.pledges if own else ())
+    if form.is_put_by:
+        if form.carried_out(acts.put_by_evaluation, actor(), number, ordinal, form.typed()):
+            return _back(number, ordinal, _("Bewaard, maar nog niet gegeven. Alleen uw organisatie ziet wat er staat."))
+    elif form.performed(acts.evaluate_step, actor(), number, ordinal, form.judging(), in_public=form.in_public.data):
+        return _back(number, ordinal, _("Uw evaluatie is bewaard. U kunt nu lezen wat de anderen schreven."))
+    return render_template("groups/evaluate_step.html", group=group, step=line, form=form, draft=draft), form.status
 
 
 @page("groups:conclude-step", "/groepen/<number>/stappen/<int:ordinal>/afronden")
 def conclude_step(number: str, ordinal: int) -> Response | Page:
     group, line = _for_the_act("groups:conclude-step", number, ordinal)
-    term_is_over = line.evaluate_until is not None and clock.now() >= line.evaluate_until
-    missing = [seat for seat in group.deciding if seat.code not in line.given_by]
+    missing = groups.missing_in(group, line)
     # Before that moment nothing can be concluded, and what the others advise would show through the choices.
-    known = line.advices if term_is_over or not missing else ()
+    known = line.advices if line.term_is_over or not missing else ()
     form = ConcludeForm().offer(rules.choices_of(known))
     values = {
         "conclusion": Conclusion(form.conclusion.data) if form.is_submitted() and form.validate() else None,
@@ -109,7 +127,7 @@ def conclude_step(number: str, ordinal: int) -> Response | Page:
         step=line,
         form=form,
         missing=missing,
-        term_is_over=term_is_over,
-        scores=rules.SCORES,
+        advices=rules.counted(known),
+        figures=groups.figures_of(group, line),
     )
     return shown, form.status

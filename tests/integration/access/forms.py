@@ -34,6 +34,8 @@ NEW_MEMBER = "code;eerste_dag;besluit\nGM0363;2026-03-02;Besluit van de ledenver
 NEW_PERSON = "organisatie;naam;e-mailadres;rol\nGM0150;Wie Mee Doet;nieuw@gemportal.example;plaatsvervanger"
 _PASSWORD = "een zin die lang genoeg is"
 
+_TASK = {"what": "De leverancier bellen", "who": "GM0193"}
+
 FORMS: dict[str, Mapping[str, str]] = {
     "/aanmelden": {"email": "{email}", "password": "{password}"},
     "/afmelden": {},
@@ -139,6 +141,10 @@ FORMS: dict[str, Mapping[str, str]] = {
         "euros": "0",
         "advice": "continue",
     },
+    "/groepen/<number>/stappen/<int:ordinal>/taken/nieuw": _TASK,
+    "/groepen/<number>/stappen/<int:ordinal>/taken/<int:task_id>": _TASK,
+    "/groepen/<number>/stappen/<int:ordinal>/taken/<int:task_id>/gedaan": {"done": "1"},
+    "/groepen/<number>/stappen/<int:ordinal>/taken/<int:task_id>/weghalen": {},
     "/groepen/<number>/stappen/<int:ordinal>/afronden": {
         "conclusion": "continue",
         "outcome": "Het ging zoals verwacht.",

@@ -19,6 +19,8 @@ from gemportal.groups.growing import acts as growing
 from gemportal.groups.rules import YearPledged
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
+from gemportal.groups.tasks import acts as tasks
+from gemportal.groups.tasks.rules import Wanted
 from gemportal.initiatives import acts as initiatives
 from gemportal.initiatives.models import Initiative
 from gemportal.initiatives.rules import Level
@@ -116,6 +118,8 @@ def _groups(house: House, calls: Objects) -> Objects:
     for name in ("evaluating", "judged", *LEARNED):
         house.perform(steps.end_step, lead, made[name], 1, "eerder klaar")
     _learn(house, made)
+    wanted = Wanted("De leverancier bellen", KAMPEN)
+    made["task"] = str(house.perform(tasks.add_task, lead, made["running"], 1, wanted))
     house.perform(groups.leave_seat, lead, made["paused"], "geen mensen meer")
     house.perform(initiatives.stop, lead, calls["of_ended"], "het werkt niet")
     return made

@@ -7,13 +7,14 @@ from threading import Barrier
 from gemportal.groups import acts
 from gemportal.groups.growing import acts as growing
 from gemportal.groups.rules import YearPledged
+from gemportal.groups.steps import acts as steps
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock as time_of_the_house
 from gemportal.kernel.acts import perform
-from gemportal.kernel.errors import Refusal
+from gemportal.kernel.errors import Refusal, RuleBroken
 from gemportal.people.queries import holders_of
 from gemportal.register.queries import entries_about
-from tests.factories.groups import closed_call, forming, learned, standing
+from tests.factories.groups import closed_call, forming, learned, plan, running_step, standing, working
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, member, representative
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -72,6 +73,31 @@ def test_abuse_forming_twice_at_once_makes_one_group(house: House, clock: Stoppe
     formed = [result for result in results if isinstance(result, str)]
     assert len(formed) == 1
     assert standing(house, formed[0]) == (set(), {ZWOLLE, KAMPEN, DEVENTER}, 3)
+
+
+def test_abuse_starting_a_step_at_once_starts_it_once(house: House, clock: StoppedClock) -> None:
+    group = working(house, clock)
+    lead = representative(house, ZWOLLE)
+    house.perform(steps.plan_step, lead, group, plan())
+    results = race(house, clock, [lambda: perform(steps.start_step, lead, group, 1)] * 8)
+    assert sum(not isinstance(result, Refusal) for result in results) == 1
+    assert [entry.act for entry in house.ask(entries_about, [group])].count("groups:start-step") == 1
+
+
+def test_abuse_planning_and_starting_at_once_leaves_one_step_under_way(house: House, clock: StoppedClock) -> None:
+    group = running_step(house, clock)
+    lead = representative(house, ZWOLLE)
+    house.perform(steps.plan_step, lead, group, plan())
+    attempts = [
+        lambda: perform(steps.start_step, lead, group, 2),
+        lambda: perform(steps.plan_step, lead, group, plan(aim="Iets anders")),
+        lambda: perform(steps.end_step, lead, group, 1, "Eerder klaar."),
+    ]
+    results = race(house, clock, attempts * 3)
+    # All three plans change the one that is planned; nothing starts before the first is concluded.
+    assert [type(result) for result in results[0::3]] == [RuleBroken] * 3
+    assert results[1::3] == [2] * 3
+    assert sum(not isinstance(result, Refusal) for result in results[2::3]) == 1
 
 
 def test_abuse_growing_at_once_climbs_one_rung(house: House, clock: StoppedClock) -> None:

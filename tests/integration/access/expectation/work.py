@@ -96,6 +96,16 @@ GROUPS = (
     Row(BOTH, "/groepen/{judged}/stappen/1/beeindigen", not_now=ZWOLLE),
     Row(BOTH, "/groepen/{evaluating}/stappen/1/evalueren", into=GROUP),
     Row(BOTH, "/groepen/{running}/stappen/1/evalueren", not_now=GROUP),
+    # Put by, to go on later: the same door.
+    Row("POST", "/groepen/{evaluating}/stappen/1/evalueren", into=GROUP, filled={"put_by": "1"}),
+    Row(BOTH, "/groepen/{running}/stappen/1/taken/nieuw", into=GROUP),
+    Row(BOTH, "/groepen/{learned}/stappen/1/taken/nieuw", not_now=GROUP),
+    Row(BOTH, "/groepen/{running}/stappen/1/taken/{task}", into=GROUP),
+    Row("POST", "/groepen/{running}/stappen/1/taken/{task}/gedaan", into=GROUP),
+    Row("POST", "/groepen/{running}/stappen/1/taken/{task}/weghalen", into=GROUP),
+    # A task of another group does not exist here.
+    Row(BOTH, "/groepen/{working}/stappen/1/taken/{task}", not_here=GROUP),
+    Row("POST", "/groepen/{working}/stappen/1/taken/{task}/weghalen", not_here=GROUP),
     # What the others wrote is theirs: even the choices that follow from it are for the group alone.
     Row(BOTH, "/groepen/{judged}/stappen/1/afronden", into=ZWOLLE),
     Row("GET", "/groepen/{learned}/groeien/instemmen", into=GROUP),
