@@ -18,6 +18,7 @@ from gemportal.groups.queries.pages import (
     offers_of,
     page_of,
 )
+from gemportal.groups.queries.pledges import Judged, YearLine, by_year, judged_by, of_groups, of_organisations, together
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
     about,
@@ -70,12 +71,15 @@ __all__ = [
     "CharterLine",
     "GroupLine",
     "GroupPage",
+    "Judged",
     "OfferLine",
     "Possible",
     "SeatHeld",
     "SeatLine",
+    "YearLine",
     "about",
     "asked_of",
+    "by_year",
     "cap_for",
     "charter_in_force",
     "charter_is_valid",
@@ -87,6 +91,7 @@ __all__ = [
     "group_by_id",
     "groups_about",
     "holding_of",
+    "judged_by",
     "latest_charter",
     "latest_offer",
     "lead_fact",
@@ -99,6 +104,8 @@ __all__ = [
     "member_fact",
     "names_in_line",
     "numbers_for",
+    "of_groups",
+    "of_organisations",
     "offer_by_id",
     "offered_fact",
     "offers_of",
@@ -123,6 +130,7 @@ __all__ = [
     "seats",
     "seats_of_organisation",
     "titled",
+    "together",
     "versions_consented",
     "waiting_charter",
 ]
