@@ -7,8 +7,9 @@ from gemportal.decisions import news as news
 from gemportal.decisions import personal as personal
 from gemportal.decisions import policy as policy
 from gemportal.decisions import replaying as replaying
+from gemportal.decisions import views as decisions
 from gemportal.decisions.policy import TELL
-from gemportal.decisions.views import room
+from gemportal.decisions.printed import views as printed
 from gemportal.groups.queries import read_agenda_with
 from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
@@ -16,7 +17,7 @@ from gemportal.kernel.web.links import link_to
 from gemportal.kernel.words import _l
 from gemportal.register import words
 
-VIEWS = (room,)
+VIEWS = tuple({part.room for part in (decisions, printed)})
 
 
 def init_app(app: Flask) -> None:

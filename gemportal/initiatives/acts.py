@@ -10,6 +10,7 @@ from gemportal.initiatives import queries, rules
 from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, Willingness
 from gemportal.initiatives.proposal import ASKS_CONFIRMATION, FIELDS, ProposalText
 from gemportal.initiatives.rules import Declaration, InitiativeStatus
+from gemportal.initiatives.support.deadlines import considers_until
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
@@ -232,6 +233,7 @@ def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, 
     row: dict[str, Any] = {"since": since, "declared_at": now, "version": initiative.version, "late": late}
     row |= {"initiative_id": initiative.id, "organisation_code": actor.organisation, "current": True, "entry": entry}
     db.session().add(Willingness(**row, **vars(declared)))
+    considers_until(number, actor.organisation, declared.considering_until)
 
 
 @act("initiatives:confirm-willingness", _l("bevestigt zijn bereidheid"), holds=holds("level", "version"))

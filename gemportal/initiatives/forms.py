@@ -160,7 +160,9 @@ class DeclarationForm(HouseForm):
         _("Wie staat erachter?"), choices=lambda: [(backing.value, str(backing.label)) for backing in Backing]
     )
     backing_url = StringField(
-        _("Link naar het stuk"), [_at_most("backing_url")], description=_("Bijvoorbeeld het collegebesluit.")
+        _("Link naar het stuk"),
+        [_at_most("backing_url")],
+        description=_("Bijvoorbeeld het collegebesluit. De link begint met https://."),
     )
 
     def validate_considering_until(self, field: DateField) -> None:
@@ -170,8 +172,8 @@ class DeclarationForm(HouseForm):
 
     def validate_backing_url(self, field: StringField) -> None:
         """No address but one of the web."""
-        if field.data and not rules.is_web_address(field.data.strip()):
-            raise ValidationError(_("Gebruik een link die begint met https:// of http://."))
+        if field.data and not rules.is_paper(field.data.strip()):
+            raise ValidationError(str(rules.PAPER))
 
     @property
     def version_read(self) -> int | None:

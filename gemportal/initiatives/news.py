@@ -44,6 +44,11 @@ def confirmed(line: Told) -> Message:
     return _l("Bereidheid: %(level)s, ook bij versie %(version)s.", level=level, version=line.data["version"])
 
 
+@says("initiatives:back-willingness")
+def backed(line: Told) -> Message:
+    return _l("Nu gedragen door: %(backing)s.", backing=Backing(line.data["backing"]).label)
+
+
 @says("initiatives:withdraw-willingness")
 def withdrawn(line: Told) -> Message:
     return _l("De bereidheid was: %(level)s.", level=Level(line.data["level"]).label)

@@ -82,6 +82,7 @@ declare(
         May("initiatives:declare-willingness", _l("bereidheid verklaren"), (member, partner), LIVING),
         May("initiatives:confirm-willingness", _l("een verklaring bevestigen"), (member, partner), LIVING),
         May("initiatives:withdraw-willingness", _l("een verklaring intrekken"), (declarer,), LIVING),
+        May("initiatives:back-willingness", _l("laten zien wie er thuis achter staat"), (member, partner), LIVING),
         May("initiatives:begin-forming", _l("beginnen met een groep vormen"), (coordinator,), on(OPEN)),
         May("initiatives:reopen", _l("een nieuwe oproep doen"), (coordinator,), on(OPEN, FORMING), with_reason),
         May("initiatives:lapse", _l("vaststellen dat geen groep lukt"), (coordinator,), on(FORMING), with_reason),

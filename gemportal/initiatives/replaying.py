@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from gemportal.initiatives import queries
 from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, Willingness
 from gemportal.initiatives.proposal import FIELDS, ProposalText
-from gemportal.initiatives.rules import TOLD, WORDS, Declaration, InitiativeStatus
+from gemportal.initiatives.rules import TOLD, WORDS, Backing, Declaration, InitiativeStatus
 from gemportal.kernel import clock, db
 from gemportal.register.log import written
 from gemportal.register.replaying.telling import Shown, Told, moment, replays, shows
@@ -108,6 +108,12 @@ def declared(told: Told) -> None:
 @replays("initiatives:confirm-willingness")
 def confirmed(told: Told) -> None:
     _declaration_of(told, told.organisation).version = told.data["version"]
+
+
+@replays("initiatives:back-willingness")
+def backed(told: Told) -> None:
+    declaration = _declaration_of(told, told.organisation)
+    declaration.backing, declaration.backing_url = Backing(told.data["backing"]), told.data["backing_url"]
 
 
 @replays("initiatives:withdraw-willingness")

@@ -129,8 +129,7 @@ class Declaration:
         check_amount(declared.euros, MOST_EUROS)
         for name in ("expertise", "who_would", "reason", "backing_url"):
             check_length(getattr(declared, name), name)
-        if declared.backing_url and not is_web_address(declared.backing_url):
-            raise RuleBroken(_l("Gebruik een link die begint met https:// of http://."))
+        check_paper(declared.backing_url)
         if considering:
             check_day_ahead(declared.considering_until, today)
         return declared
@@ -240,13 +239,29 @@ def check_amount(amount: int | None, most: int) -> None:
         raise RuleBroken(_l("Gebruik een getal van 0 tot en met %(most)s.", most=most))
 
 
-def is_web_address(text: str) -> bool:
-    """Only http and https, so that no link can run a script."""
+PAPER = _l("Gebruik een link naar een openbaar stuk, die begint met https:// en waarin geen naam of wachtwoord staat.")
+
+
+def check_paper(url: str | None) -> None:
+    """Hold the link to a paper to what is safe to follow; there need not be one."""
+    if url is not None and not is_paper(url):
+        raise RuleBroken(PAPER)
+
+
+def is_paper(url: str) -> bool:
+    """Only https to a named host, without credentials: no link that runs a script, or shows another host than it leads to."""
+    return paper_host(url) is not None and url.isprintable() and " " not in url and "\\" not in url
+
+
+def paper_host(url: str) -> str | None:
+    """The host that a paper stands on, to show beside its link; None for what is no https address."""
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port  # a port that is none raises
     except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(c.isspace() for c in text)
+        return None
+    bare = parts.scheme == "https" and "@" not in parts.netloc
+    return host if bare and host and "." in host.strip(".") else None
 
 
 def given(text: str | None) -> str | None:

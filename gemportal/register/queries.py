@@ -150,6 +150,12 @@ def latest_checkpoint() -> Checkpoint | None:
     return db.session().scalar(sa.select(Checkpoint).order_by(Checkpoint.size.desc()).limit(1))
 
 
+def first_checkpoint_over(index: int) -> Checkpoint | None:
+    """The first checkpoint that covers this entry: it never becomes another."""
+    query = sa.select(Checkpoint).where(Checkpoint.size > index).order_by(Checkpoint.size).limit(1)
+    return db.session().scalar(query)
+
+
 def proven(index: int) -> ProvenEntry:
     """An entry with its proof against the latest checkpoint."""
     lines = _named(_lines().where(Entry.index == index)) if index < BEYOND else []

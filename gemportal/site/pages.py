@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
 from gemportal.groups.growing import queries as growing
+from gemportal.groups.queries import YearLine
 from gemportal.groups.rules import GroupStatus
 from gemportal.groups.tasks import queries as tasks
 from gemportal.initiatives import queries as initiatives
@@ -73,6 +74,7 @@ class InitiativeWhole:
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
+    pledged: list[YearLine]
 
 
 def initiative(number: str) -> InitiativeWhole:
@@ -88,6 +90,7 @@ def initiative(number: str) -> InitiativeWhole:
         decisions.decisions_about(numbers),
         marks(entries),
         reading.standing_among(entries),
+        groups.by_year(groups.of_groups([group.number for group in found])),
     )
 
 
@@ -100,6 +103,7 @@ class GroupWhole:
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
+    pledged: list[YearLine]
 
 
 def group(number: str) -> GroupWhole:
@@ -108,7 +112,12 @@ def group(number: str) -> GroupWhole:
     entries = register.entries_about([number])
     ladder = growing.ladder_of(page) if page.status is not GroupStatus.ENDED else None
     return GroupWhole(
-        page, ladder, decisions.decisions_about([number]), marks(entries), reading.standing_among(entries)
+        page,
+        ladder,
+        decisions.decisions_about([number]),
+        marks(entries),
+        reading.standing_among(entries),
+        groups.by_year(groups.of_groups([number])),
     )
 
 
@@ -126,7 +135,25 @@ class OrganisationWhole:
     said: list[initiatives.SaidLine]
     seats: list[groups.SeatHeld]
     cast: list[votes.CastLine]
+    pledges: list[YearLine]
+    judged: groups.Judged
+    turnout: tuple[int, int]
     standing: reading.Standing | None
+
+    @property
+    def pledged(self) -> list[YearLine]:
+        """What was pledged and spent, each calendar year once."""
+        return groups.by_year(self.pledges)
+
+    @property
+    def until_now(self) -> YearLine | None:
+        """All of it, up to and including this year: what is pledged for later cannot have been spent."""
+        return groups.together(line for line in self.pledges if line.year <= clock.today().year)
+
+    @property
+    def wanted_seats(self) -> int:
+        """How many initiatives it declared for that it wants a seat."""
+        return sum(line.level.wants_a_seat for line in self.said)
 
     @property
     def membership(self) -> Membership | None:
@@ -177,8 +204,16 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
         initiatives.said_by(*codes),
         groups.seats_of_organisation(*codes),
         votes.votes_cast_by(*codes),
+        groups.of_organisations(codes),
+        groups.judged_by(codes),
+        votes.turnout_of(codes),
         reading.standing_of(code),
     )
+
+
+def pledges_of(code: str) -> list[YearLine]:
+    """What an organisation, with those that merged into it, pledged and spent, by year and group; NotFound for an unknown code."""
+    return groups.of_organisations(sorted(organisations.stands_for(organisations.organisation(code).code)))
 
 
 # Every room answers for its own part; a room that asks something adds its query here.

@@ -6,7 +6,7 @@ from gemportal.groups import queries as groups
 from gemportal.groups.growing import queries as growing
 from gemportal.groups.steps.queries import present_of
 from gemportal.initiatives import queries as initiatives
-from gemportal.kernel import clock, personal, policy
+from gemportal.kernel import clock, csv_files, personal, policy
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import OPEN, PUBLIC, SIGNED_IN, Room, may
 from gemportal.organisations.tiles import tiles
@@ -91,6 +91,16 @@ def group(number: str) -> str:
 @room.page("/gemeenten/<code>", access=PUBLIC)
 def municipality(code: str) -> str:
     return render_template("site/municipality.html", whole=pages.organisation(actor(), code), answers=answers)
+
+
+@room.page("/gemeenten/<code>/toezeggingen.csv", access=PUBLIC)
+def pledges(code: str) -> Response:
+    """For the municipality's own budget: a line for each year and group."""
+    titles = ["jaar", "groep", "titel", "uren toegezegd", "euro toegezegd", "uren besteed", "euro besteed"]
+    rows = [list(vars(line).values()) for line in pages.pledges_of(code)]
+    response = Response(csv_files.write(titles, rows), content_type=csv_files.CONTENT_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="toezeggingen-{code}.csv"'
+    return response
 
 
 @room.page("/mijn", access=SIGNED_IN)

@@ -3,9 +3,10 @@
 from flask import Flask, url_for
 
 from gemportal.register import words
-from gemportal.site.views import room
+from gemportal.site import views
+from gemportal.site.memo import views as memo
 
-VIEWS = (room,)
+VIEWS = tuple({part.room for part in (views, memo)})
 
 
 def init_app(app: Flask) -> None:

@@ -12,7 +12,8 @@ from gemportal.groups.growing.queries import ladder_of
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
-from gemportal.initiatives.rules import Level
+from gemportal.initiatives.rules import Backing, Level
+from gemportal.initiatives.support.acts import back_willingness
 from gemportal.kernel import clock, db, schedule
 from gemportal.kernel.actor import Actor, Office, clock_for
 from gemportal.kernel.acts import EFFECTS
@@ -97,6 +98,9 @@ def of_texts(house: House, time: StoppedClock) -> None:
     number = making_initiatives.published(house, title="Herzien")
     making_initiatives.declare(house, number, KAMPEN, reason=WHY, who_would="Kanarie de Vries", expertise="Meten")
     making_initiatives.declare(house, number, HENGELO, Level.CONSIDERING)
+    house.perform(
+        back_willingness, representative(house, KAMPEN), number, Backing.COUNCIL, "https://kampen.example/stuk"
+    )
     making_initiatives.revise(house, number, why=WHY, goal="Een beter doel.")
     house.perform(initiatives.confirm_willingness, representative(house, KAMPEN), number)
     house.perform(initiatives.withdraw_willingness, representative(house, HENGELO), number)

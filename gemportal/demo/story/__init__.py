@@ -15,6 +15,7 @@ from gemportal.demo.story import (
     open_now,
     persons,
     stopped,
+    support,
     tasks,
     votes,
 )
@@ -46,6 +47,7 @@ def storylines(stage: Stage) -> list[Storyline]:
         calls.vakmanschap,
         calls.vergunning,
         calls.schuld,
+        support.at_home,
         votes.open_source,
         votes.legal_desk,
         votes.contribution,

@@ -19,6 +19,7 @@ from gemportal.groups.queries.pages import (
     page_of,
 )
 from gemportal.groups.queries.participants import Working, participant_names, participants_of
+from gemportal.groups.queries.pledges import Judged, YearLine, by_year, judged_by, of_groups, of_organisations, together
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
     about,
@@ -71,14 +72,17 @@ __all__ = [
     "CharterLine",
     "GroupLine",
     "GroupPage",
+    "Judged",
     "LateStep",
     "OfferLine",
     "Possible",
     "SeatHeld",
     "SeatLine",
     "Working",
+    "YearLine",
     "about",
     "asked_of",
+    "by_year",
     "cap_for",
     "charter_in_force",
     "charter_is_valid",
@@ -92,6 +96,7 @@ __all__ = [
     "group_by_id",
     "groups_about",
     "holding_of",
+    "judged_by",
     "late_steps",
     "latest_charter",
     "latest_offer",
@@ -106,6 +111,8 @@ __all__ = [
     "missing_in",
     "names_in_line",
     "numbers_for",
+    "of_groups",
+    "of_organisations",
     "offer_by_id",
     "offered_fact",
     "offers_of",
@@ -131,6 +138,7 @@ __all__ = [
     "seats",
     "seats_of_organisation",
     "titled",
+    "together",
     "versions_consented",
     "waiting_charter",
 ]

@@ -2,6 +2,7 @@
 
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.merging import queries
+from gemportal.initiatives.support.deadlines import considers_until
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, running
@@ -26,8 +27,10 @@ def take_over_willingness(actor: Actor, number: str, code: str, successor: str) 
     old.give_way()
     data = {"from": code, "org": successor, "level": old.level, "since": written(old.since)}
     entry = record(number, {**data, "own_goes_before": own is not None})
+    considers_until(number, code, None)
     if own is None:
         db.session().add(old.passed_to(successor, entry))
+        considers_until(number, successor, old.considering_until)
 
 
 @act("initiatives:take-over", _l("laat een opvolger een initiatief overnemen"), holds=holds("from", "org"))

@@ -3,6 +3,7 @@
 from gemportal.initiatives.queries.declarations import (
     SaidLine,
     WillingnessLine,
+    considering,
     current_declaration,
     earlier_declarations,
     ranking_lines,
@@ -52,6 +53,7 @@ __all__ = [
     "by_number",
     "co_proposer",
     "co_proposers_of",
+    "considering",
     "costs",
     "current_declaration",
     "current_version",

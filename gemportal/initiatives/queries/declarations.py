@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.initiatives.models import Initiative, InitiativeVersion, Willingness
-from gemportal.initiatives.rules import STRONGEST_FIRST, Backing, Earlier, InitiativeStatus, Level
-from gemportal.kernel import db
+from gemportal.initiatives.rules import STRONGEST_FIRST, Backing, Earlier, InitiativeStatus, Level, paper_host
+from gemportal.kernel import clock, db
 from gemportal.organisations.models import Organisation
 
 
@@ -33,6 +33,16 @@ class WillingnessLine:
     considering_until: date | None
     declared_at: datetime
     entry: int
+
+    @property
+    def backing_host(self) -> str | None:
+        """Where the paper stands, for a reader to judge before following the link."""
+        return paper_host(self.backing_url) if self.backing_url else None
+
+    @property
+    def considered_too_long(self) -> bool:
+        """Whether the day passed until which it would be considered. It stays what it is: only who declared it changes it."""
+        return self.considering_until is not None and self.considering_until < clock.today()
 
     @property
     def ranks(self) -> bool:
@@ -84,6 +94,16 @@ def current_declaration(initiative_id: int, code: str | None) -> Willingness | N
             Willingness.initiative_id == initiative_id, Willingness.organisation_code == code, Willingness.current
         )
     )
+
+
+def considering(number: str) -> list[str]:
+    """The organisations that consider this initiative now."""
+    query = (
+        sa.select(Willingness.organisation_code)
+        .join(Initiative, Initiative.id == Willingness.initiative_id)
+        .where(Initiative.number == number, Willingness.current, Willingness.level == Level.CONSIDERING)
+    )
+    return list(db.session().scalars(query))
 
 
 def earlier_declarations(initiative_id: int, code: str | None) -> list[Earlier]:

@@ -191,7 +191,7 @@ def _declarations_asked(actor: Actor) -> list[Asked]:
     rows: Any = db.session().execute(query.order_by(Initiative.id).limit(MOST_ASKED))
     return [
         Asked(
-            _l("Bevestig uw bereidheid: het voorstel is gewijzigd") if asks else _l("Rond uw beraad af"),
+            _to_do(asks=asks, until=until),
             title,
             "initiatives.declare",
             {"number": number},
@@ -199,6 +199,14 @@ def _declarations_asked(actor: Actor) -> list[Asked]:
         )
         for number, title, asks, until in rows
     ]
+
+
+def _to_do(*, asks: bool, until: date | None) -> Message:
+    if asks:
+        return _l("Bevestig uw bereidheid: het voorstel is gewijzigd")
+    if until is not None and until < clock.today():
+        return _l("De datum van uw beraad is voorbij: zeg of u meedoet")
+    return _l("Rond uw beraad af")
 
 
 def _calls_asked(actor: Actor) -> list[Asked]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion
 from gemportal.initiatives.proposal import ProposalText
 from gemportal.initiatives.queries.declarations import WillingnessLine, willingness_of
-from gemportal.initiatives.rules import STRONGEST_FIRST, InitiativeStatus, Level, call_is_running, standing
+from gemportal.initiatives.rules import STRONGEST_FIRST, Backing, InitiativeStatus, Level, call_is_running, standing
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.errors import NotFound
@@ -64,6 +64,12 @@ class InitiativePage:
     def parts(self) -> list[tuple[Level, int]]:
         """How many declared each level, strongest first: the parts of the bar."""
         return [(level, sum(line.level is level for line in self.willingness)) for level in STRONGEST_FIRST]
+
+    @property
+    def backed(self) -> list[tuple[Backing, int]]:
+        """By whom those are backed who offer work or a seat, strongest first: the parts of the second bar."""
+        offers = [line.backing for line in self.willingness if line.level.offers_work]
+        return [(backing, offers.count(backing)) for backing in reversed(Backing)]
 
     @property
     def unconfirmed(self) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gemportal.initiatives.queries.one import InitiativePage
+from gemportal.initiatives.rules import Level
 from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.words import Message, _l
@@ -28,6 +29,9 @@ def possible(actor: Actor, initiative: InitiativePage) -> list[Possible]:
         "initiatives:lapse": Possible(_l("Vaststellen dat geen groep lukt"), "initiatives.lapse"),
         "initiatives:stop": Possible(_l("Initiatief stoppen"), "initiatives.stop"),
     }
+    declared = initiative.declaration_of(actor.organisation)
+    if declared is not None and declared.level is not Level.NO:
+        others["initiatives:back-willingness"] = Possible(_l("Laat zien wie er thuis achter staat"), "initiatives.back")
     if initiative.call_is_running:
         del others["initiatives:reopen"]
     found = [action for permission, action in others.items() if policy.may(actor, permission, initiative)]

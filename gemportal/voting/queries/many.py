@@ -1,5 +1,6 @@
 """Many votes: of an organisation, in preparation, and those that wait for somebody."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,6 +66,21 @@ def votes_cast_by(*codes: str, limit: int = 50) -> list[CastLine]:
         .limit(limit)
     )
     return [CastLine(*row) for row in db.session().execute(query)]
+
+
+def turnout_of(codes: Collection[str]) -> tuple[int, int]:
+    """In how many counted votes these organisations could vote, and in how many they did, by themselves or by proxy."""
+    of_line = sa.and_(Ballot.vote_id == RollLine.vote_id, Ballot.organisation_code == RollLine.organisation_code)
+    query = (
+        sa.select(sa.func.count(), sa.func.count(Ballot.vote_id))
+        .select_from(RollLine)
+        .join(Vote, Vote.id == RollLine.vote_id)
+        .join(VoteResult, VoteResult.vote_id == Vote.id)
+        .outerjoin(Ballot, of_line)
+        .where(RollLine.organisation_code.in_(codes), Vote.status != VoteStatus.ANNULLED)
+    )
+    could, did = db.session().execute(query).one()
+    return could, did
 
 
 def asked_of(actor: Actor) -> list[Asked]:

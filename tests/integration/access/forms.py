@@ -103,6 +103,7 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/initiatieven/concept/<int:initiative_id>/antwoord": {"antwoord": "ja"},
     "/initiatieven/<number>/wijzigen": _PROPOSAL | {"why": "Zo is het duidelijker."},
     "/initiatieven/<number>/bereidheid": {"level": "contribute", "backing": "executive"},
+    "/initiatieven/<number>/bereidheid/steun": {"backing": "council"},
     "/initiatieven/<number>/bereidheid/bevestigen": {},
     "/initiatieven/<number>/bereidheid/intrekken": {},
     "/initiatieven/<number>/intrekken": _REASON,

@@ -60,6 +60,7 @@ SHOWN = {
     "/initiatieven/<number>/bereidheid": {
         "hours", "euros", "expertise", "reason", "who_would", "backing_url", "considering_until",
     },
+    "/initiatieven/<number>/bereidheid/steun": {"backing_url"},
     "/groepen/<number>/antwoord": {"asks_for_vote"},
     "/groepen/<number>/stappen/<int:ordinal>/evalueren": {"went_well", "went_wrong", "at_home", "in_public"},
     "/stemmingen/nieuw": {"early_close", "effect", "given_weights", "meeting_on", "weights"},

@@ -23,7 +23,6 @@ from gemportal.initiatives.rules import (
     check_may_declare,
     check_read,
     check_reason,
-    is_web_address,
     ranking_date,
     standing,
 )
@@ -130,18 +129,6 @@ def test_considering_lasts_until_a_day_ahead() -> None:
 def test_a_wrong_offer_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(RuleBroken):
         Declaration(Level.JOIN, **wrong).checked(TODAY)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("text", ["https://raad.zwolle.nl/stuk?id=1", "http://voorbeeld.nl"])
-def test_addresses_of_the_web(text: str) -> None:
-    assert is_web_address(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["javascript:alert(1)", "//zwolle.nl", "https://", "ftp://x.nl", "https://a b", "http://[x"]
-)
-def test_other_addresses(text: str) -> None:
-    assert not is_web_address(text)
 
 
 def test_a_partner_contributes_at_most() -> None:

@@ -38,6 +38,7 @@ INITIATIVES = (
     Row(BOTH, "/initiatieven/{open}/bereidheid", into=MEMBERS | PARTNER),
     Row(BOTH, "/initiatieven/{stopped}/bereidheid", not_now=MEMBERS | PARTNER),
     Row("POST", "/initiatieven/{open}/bereidheid", into=MEMBERS, not_offered=PARTNER, filled={"level": "join"}),
+    Row(BOTH, "/initiatieven/{open}/bereidheid/steun", into=SEATED, not_now=MANDATED - SEATED - FORMER),
     # Who is a member no more may take back what it said, and confirm nothing.
     Row("POST", "/initiatieven/{open}/bereidheid/bevestigen", into=SEATED, not_now=MANDATED - SEATED - FORMER),
     Row("POST", "/initiatieven/{open}/bereidheid/intrekken", into=SEATED, not_now=MANDATED - SEATED),

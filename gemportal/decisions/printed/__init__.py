@@ -1,0 +1,1 @@
+"""A decision on paper, to be filed and passed on."""

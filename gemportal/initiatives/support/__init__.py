@@ -1,0 +1,1 @@
+"""Support at home: who there stands behind a declaration, and until when an organisation considers."""
