@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from gemportal.groups import queries, ranking, rules, seating
+from gemportal.groups import queries, rules, seating
 from gemportal.groups.charter.acts import accept_charter as accept_charter
 from gemportal.groups.charter.acts import consent_to_charter as consent_to_charter
 from gemportal.groups.charter.acts import propose_charter as propose_charter
-from gemportal.groups.models import Group, Participant, PassingOver, Pledge, Seat
+from gemportal.groups.models import Group, PassingOver, Pledge, Seat
 from gemportal.groups.policy import END_SEAT, LAPSE, About
 from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole, YearPledged
 from gemportal.groups.seating import STANDING, standing
@@ -84,9 +84,7 @@ def pass_over(actor: Actor, number: str, code: str, reason: str) -> None:
     # Everybody who stands in line gains or loses by it.
     in_line = {rank.candidate.code for rank in ranks if rank.place}
     policy.require(actor, "groups:pass-over", queries.about(group, code, *in_line))
-    out = queries.passed_over(group.id) | queries.ever_seated(group.id)
-    line = ranking.line_for_a_seat(ranks, queries.past_offers(group.id), out=out)
-    if code not in {candidate.code for candidate in line}:
+    if code not in {candidate.code for candidate in seating.in_line(group, ranks)}:
         raise RuleBroken(_l("Deze organisatie staat niet in de rij voor een zetel."))
     reason = rules.check_text(reason, WHY)
     db.session().add(
@@ -148,7 +146,7 @@ def accept_offer(
     )
     db.session().add(seat)
     db.session().flush()
-    db.session().add_all(Participant(seat_id=seat.id, person_id=person_id) for person_id in people)
+    seating.seat_people(seat, people)
     db.session().add_all(Pledge(seat_id=seat.id, year=p.year, hours=p.hours, euros=p.euros) for p in pledges)
     seating.settle(group)
     pledged = rules.pledges_in_public(pledges)

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups import queries, rules
-from gemportal.groups.models import Charter, Group, Offer, PassingOver, Place, Pledge, Seat
+from gemportal.groups.models import Charter, Group, Offer, PartnerPlace, PassingOver, Place, Pledge, Seat
 from gemportal.groups.policy import END_SEAT, LAPSE
 from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
 from gemportal.initiatives.rules import Level
@@ -27,7 +27,7 @@ def formed(told: Told) -> None:
     )
     session.add(group)
     session.flush()
-    session.add_all(Place(group_id=group.id, number=number) for number in range(1, told.data["cap"] + 1))
+    make_places(group, told.data["cap"])
     offer(group, told.data["offers"], told.at)
 
 
@@ -137,6 +137,33 @@ def _end(group: Group, at: datetime, reason: str | None) -> None:
         withdraw(waiting, at)
     for seat in queries.seats(group.id):
         end_seat(seat, at, reason)
+    hold_places(group)
+
+
+def make_places(group: Group, count: int, *, after: int = 0) -> None:
+    """Give the group so many places, `after` those that it has."""
+    numbers = range(after + 1, after + count + 1)
+    db.session().add_all(Place(group_id=group.id, number=number) for number in numbers)
+    db.session().flush()
+
+
+def hold_places(group: Group) -> None:
+    """Let those who have a seat or an open offer hold the places. Which one is whose nobody is shown; how many there are is told,
+    and of those for partners only that each of them has one."""
+    session = db.session()
+    session.flush()
+    held: list[Seat | Offer] = [*queries.seats(group.id), *queries.open_offers(group.id)]
+    codes = sorted({row.holder for row in held if row.holder})
+    partners = sorted({row.partner_holder for row in held if row.partner_holder})
+    session.execute(sa.delete(PartnerPlace).where(PartnerPlace.group_id == group.id))
+    session.add_all(
+        PartnerPlace(group_id=group.id, number=number, organisation_code=code)
+        for number, code in enumerate(partners, start=1)
+    )
+    session.execute(sa.update(Place).where(Place.group_id == group.id).values(organisation_code=None))
+    for place, code in zip(queries.free_places(group.id), codes, strict=False):
+        place.organisation_code = code
+    session.flush()
 
 
 def offer(group: Group, offers: Iterable[Mapping[str, Any]], at: datetime) -> None:
@@ -155,7 +182,7 @@ def offer(group: Group, offers: Iterable[Mapping[str, Any]], at: datetime) -> No
         )
         for one in offers
     )
-    db.session().flush()
+    hold_places(group)
 
 
 def withdraw(row: Offer, at: datetime) -> None:
