@@ -5,6 +5,7 @@ what is one too many has nothing to point to, whoever writes it.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,7 +36,11 @@ def _while(condition: str) -> sa.Computed:
 
 
 class Group(Base):
-    """A group that works on one initiative. A new call after giving up makes a new group."""
+    """A group that works on one initiative. A new call after giving up makes a new group.
+
+    `answered_by` are the numbers of what was delivered before and may answer it already; `anew_reason` says why it began all the
+    same.
+    """
 
     __tablename__ = "working_group"
     __table_args__ = (
@@ -55,6 +60,7 @@ class Group(Base):
     status: Mapped[GroupStatus]
     formed_at: Mapped[datetime]
     out_of_order_reason: Mapped[str | None]
+    answered_by: Mapped[list[Any]]
     anew_reason: Mapped[str | None]
     begun_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from gemportal.groups import queries, rules
 from gemportal.groups.models import Charter, Group, Offer, PartnerPlace, PassingOver, Place, Pledge, Seat
-from gemportal.groups.policy import END_SEAT, LAPSE
-from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
+from gemportal.groups.policy import END_SEAT, LAPSE, OFFER
+from gemportal.groups.rules import PARTNERS, GroupStatus, OfferStatus, SeatRole
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock, db
 from gemportal.register.replaying.telling import Told, replays
@@ -18,16 +18,20 @@ from gemportal.register.replaying.telling import Told, replays
 @replays("groups:form")
 def formed(told: Told) -> None:
     session = db.session()
+    # An entry from before this was asked says nothing of it; nor of the places for partners.
+    answered_by = told.data.get("answered_by", [])
     group = Group(
         number=told.subject,
         initiative_number=told.data["initiative"],
         status=GroupStatus.FORMING,
         formed_at=told.at,
-        out_of_order_reason=told.words("reason"),
+        out_of_order_reason=told.words("reason") if told.data["goes_before"] else None,
+        answered_by=answered_by,
+        anew_reason=told.words("anew") if answered_by else None,
     )
     session.add(group)
     session.flush()
-    make_places(group, told.data["cap"])
+    make_places(group, told.data["cap"], told.data.get("partners", PARTNERS.default))
     offer(group, told.data["offers"], told.at)
 
 
@@ -82,6 +86,11 @@ def _close(told: Told, code: str | None, status: OfferStatus, reason: str | None
     closed.status, closed.answered_at, closed.reason = status, told.at, reason
     offer(group, told.data["next"], told.at)
     stand(group, told)
+
+
+@replays(OFFER)
+def offered(told: Told) -> None:
+    offer(queries.group(told.subject), told.data["offers"], told.at)
 
 
 @replays("groups:begin")
@@ -140,29 +149,29 @@ def _end(group: Group, at: datetime, reason: str | None) -> None:
     hold_places(group)
 
 
-def make_places(group: Group, count: int, *, after: int = 0) -> None:
-    """Give the group so many places, `after` those that it has."""
-    numbers = range(after + 1, after + count + 1)
-    db.session().add_all(Place(group_id=group.id, number=number) for number in numbers)
-    db.session().flush()
+def make_places(group: Group, count: int, partners: int, *, after: int = 0) -> None:
+    """Give the group so many places, `after` those that it has, and `partners` for partners in all."""
+    session = db.session()
+    session.add_all(Place(group_id=group.id, number=number) for number in range(after + 1, after + count + 1))
+    had = queries.number_of_partner_places(group.id)
+    session.add_all(PartnerPlace(group_id=group.id, number=number) for number in range(had + 1, partners + 1))
+    session.flush()
 
 
 def hold_places(group: Group) -> None:
-    """Let those who have a seat or an open offer hold the places. Which one is whose nobody is shown; how many there are is told,
-    and of those for partners only that each of them has one."""
+    """Let those who have a seat or an open offer hold the places: which of them is whose nobody is shown."""
     session = db.session()
     session.flush()
     held: list[Seat | Offer] = [*queries.seats(group.id), *queries.open_offers(group.id)]
-    codes = sorted({row.holder for row in held if row.holder})
-    partners = sorted({row.partner_holder for row in held if row.partner_holder})
-    session.execute(sa.delete(PartnerPlace).where(PartnerPlace.group_id == group.id))
-    session.add_all(
-        PartnerPlace(group_id=group.id, number=number, organisation_code=code)
-        for number, code in enumerate(partners, start=1)
-    )
-    session.execute(sa.update(Place).where(Place.group_id == group.id).values(organisation_code=None))
-    for place, code in zip(queries.free_places(group.id), codes, strict=False):
+    for kind in (Place, PartnerPlace):
+        session.execute(sa.update(kind).where(kind.group_id == group.id).values(organisation_code=None))
+    for place, code in zip(
+        queries.free_places(group.id), sorted({row.holder or "" for row in held} - {""}), strict=False
+    ):
         place.organisation_code = code
+    partners = sorted({row.partner_holder or "" for row in held} - {""})
+    for partner_place, code in zip(queries.free_partner_places(group.id), partners, strict=False):
+        partner_place.organisation_code = code
     session.flush()
 
 

@@ -47,7 +47,7 @@ def offer_free_places(
 ) -> list[dict[str, Any]]:
     """Offer every free place to who is next in line, and return what the register says of it."""
     free, for_partners = queries.free_places(group.id), queries.free_partner_places(group.id)
-    chosen = ranking.next_to_offer(in_line(group, ranks, passed_over), len(free), len(for_partners))
+    chosen = wanted_now(group, ranks, passed_over=passed_over)
     rank_of = {rank.candidate.code: rank.place or 0 for rank in ranks}
     lead_is_taken = queries.lead_is_taken(group.id)
     expires_at = clock.end_of(clock.today() + timedelta(days=value(rules.OFFER_DAYS)))
@@ -91,6 +91,12 @@ def in_line(group: Group, ranks: Sequence[Rank], passed_over: Collection[str] = 
     """Who stands in line for a seat of this group, in order."""
     out = {*passed_over, *queries.passed_over(group.id), *queries.ever_seated(group.id)}
     return ranking.line_for_a_seat(ranks, queries.past_offers(group.id), out=out)
+
+
+def wanted_now(group: Group, ranks: Sequence[Rank], *, passed_over: Collection[str] = ()) -> tuple[Candidate, ...]:
+    """To whom the places that are free now would be offered."""
+    free, for_partners = queries.free_places(group.id), queries.free_partner_places(group.id)
+    return ranking.next_to_offer(in_line(group, ranks, passed_over), len(free), len(for_partners))
 
 
 def close_offer(offer: Offer, status: OfferStatus, reason: str | None = None) -> None:

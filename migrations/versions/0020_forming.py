@@ -2,12 +2,14 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None
 
+_JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 # While a row holds a place; a partner holds one of the partners' too.
 _HOLDERS = {
     "seat": ("until IS NULL AND role <> 'observer'", "until IS NULL AND role = 'partner'"),
@@ -17,6 +19,7 @@ _PLACES = {"holder": "group_place", "partner_holder": "partner_place"}
 
 
 def upgrade() -> None:
+    op.add_column("working_group", sa.Column("answered_by", _JSON, nullable=False, server_default="[]"))
     op.add_column("working_group", sa.Column("anew_reason", sa.Text(), nullable=True))
     op.create_table(
         "partner_place",
@@ -70,6 +73,7 @@ def downgrade() -> None:
     op.drop_table("partner_place")
     with op.batch_alter_table("working_group") as batch:
         batch.drop_column("anew_reason")
+        batch.drop_column("answered_by")
 
 
 def _setting(key: str, default: int) -> int:

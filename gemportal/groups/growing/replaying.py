@@ -24,7 +24,7 @@ def consented(told: Told) -> None:
 def grown(told: Told) -> None:
     group = groups.group(told.subject)
     before, places = told.data["from"], told.data["to"]
-    make_places(group, places - before, after=before)
+    make_places(group, places - before, told.data.get("partners", 0), after=before)
     db.session().add(
         Growth(group_id=group.id, places=places, before=before, step=told.data["step"], at=told.at, entry=told.index)
     )

@@ -10,12 +10,11 @@ from gemportal.groups.queries.lists import (
     seats_of_organisation,
     titled,
 )
+from gemportal.groups.queries.offers import OfferLine, offers_of
 from gemportal.groups.queries.pages import (
     CharterLine,
     GroupPage,
-    OfferLine,
     SeatLine,
-    offers_of,
     page_of,
 )
 from gemportal.groups.queries.possible import Possible, possible
@@ -54,8 +53,10 @@ from gemportal.groups.queries.rows import (
     waiting_charter,
 )
 from gemportal.groups.queries.standing import (
+    answered_by,
     cap_for,
     comes_first,
+    declared_for,
     lead_fact,
     member_fact,
     names_in_line,
@@ -77,12 +78,14 @@ __all__ = [
     "SeatHeld",
     "SeatLine",
     "about",
+    "answered_by",
     "asked_of",
     "cap_for",
     "charter_in_force",
     "charter_is_valid",
     "comes_first",
     "consented",
+    "declared_for",
     "ever_seated",
     "free_partner_places",
     "free_places",

@@ -158,15 +158,11 @@ def place_of(group_id: int, code: str) -> Place | None:
 
 
 def places_of(group_id: int, code: str) -> list[Place | PartnerPlace]:
-    """All that an organisation holds: its place, and of a partner the partner's place."""
-    kinds: tuple[type[Place] | type[PartnerPlace], ...] = (Place, PartnerPlace)
-    return [
-        place
-        for kind in kinds
-        for place in db.session().scalars(
-            sa.select(kind).where(kind.group_id == group_id, kind.organisation_code == code)
-        )
-    ]
+    """All that an organisation holds: its place, and of a partner the partners' place."""
+    for_partner = sa.select(PartnerPlace).where(
+        PartnerPlace.group_id == group_id, PartnerPlace.organisation_code == code
+    )
+    return [place for place in (place_of(group_id, code), db.session().scalar(for_partner)) if place is not None]
 
 
 def passed_over(group_id: int) -> set[str]:

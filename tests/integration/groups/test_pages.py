@@ -45,8 +45,8 @@ def test_the_public_reads_the_ranking_with_a_reason_for_each_place(
     client.get(f"/initiatieven/{number}/rangorde")
     rows = [row.text for row in client.page.all("tbody tr")]
     assert len(rows) == 4
-    assert "Wil trekken, en verklaarde dat het eerst." in rows[0]
-    assert "maar later verklaard" in rows[2]
+    assert "Wil trekken, en verklaarde dat het eerst: op 2 maart 2026." in rows[0]
+    assert "later op die dag dan Kampen" in rows[2]
     assert "Steun van het bestuur, uren en euro’s tellen niet mee." in client.page.main.text
     few = client.queries
     assert few <= 8
