@@ -14,6 +14,7 @@ from gemportal.demo.story import (
     melding,
     open_now,
     persons,
+    reusing,
     stopped,
     votes,
 )
@@ -38,6 +39,7 @@ def storylines(stage: Stage) -> list[Storyline]:
         forming.nieuwkomer,
         forming.algoritme,
         forming.archief,
+        reusing.zelfstandig,
         calls.lakken,
         calls.bio,
         calls.warmte,
