@@ -65,9 +65,9 @@ def accept(house: House, group: str, code: str, *, willing_to_lead: bool = False
     )
 
 
-def working(house: House, time: StoppedClock) -> str:
+def working(house: House, time: StoppedClock, *, domain: Domain | None = None) -> str:
     """A group at work: Zwolle leads, Kampen takes part, the charter is in force."""
-    group = forming(house, time)
+    group = house.perform(acts.form, coordinator(house), closed_call(house, time, domain=domain))
     accept(house, group, ZWOLLE)
     accept(house, group, KAMPEN)
     charter(house, group)
