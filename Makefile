@@ -80,7 +80,7 @@ mutants: development words
 	@$(BIN)/mutmut results
 
 faults: development words
-	FAULTS=long $(FAULTS) -s $(ARGS)
+	FAULTS=long $(FAULTS) -o faulthandler_timeout=7200 -s $(ARGS)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache mutants $(CATALOGUE).mo

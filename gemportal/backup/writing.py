@@ -95,7 +95,7 @@ def _tables(file: ZipFile) -> Iterator[TableInFile]:
 
 
 def _table(file: ZipFile, table: sa.Table) -> TableInFile:
-    columns = {column.name: kind_of(column) for column in table.columns}
+    columns = {column.name: kind_of(column) for column in moving.columns_of(table)}
     kinds, digest, count = tuple(columns.values()), sha256(), 0
     # How large it becomes is not known before it is written.
     with file.open(rules.file_of(table.name), "w", force_zip64=True) as lines:

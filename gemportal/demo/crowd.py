@@ -85,7 +85,8 @@ def initiative(stage: Stage, number: int, start: int) -> Storyline:
         stage.do(initiatives.withdraw, proposer, named, chance.choice(texts.WHY_NOT))
         return
     why = "De deelnemers kunnen nu beginnen. Wat hoger op de agenda staat, wacht nog op mensen."
-    group = stage.do(groups.form, stage.coordinator, named, out_of_order=why)
+    anew = "Wat eerder is opgeleverd lost een andere vraag op. De groep gebruikt wat past."
+    group = stage.do(groups.form, stage.coordinator, named, out_of_order=why, anew=anew)
     if start - CALL - 5 < 1:
         return
     yield start - CALL - 5

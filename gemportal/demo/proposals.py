@@ -241,5 +241,19 @@ PROPOSALS = {
             35000,
             480,
         ),
+        Proposal(
+            "zelfstandig",
+            "assen",
+            "Bijstand aanvragen voor zelfstandigen, zonder boekhouder",
+            "Een zelfstandige vraagt tijdelijk bijstand aan met de cijfers die hij al heeft.",
+            "Een zelfstandige weet binnen twee weken of er hulp komt, en hoeft daarvoor geen boekhouder te betalen.",
+            "We beginnen met de vragen uit het formulier dat al is opgeleverd, en halen weg wat de gemeente al weet.",
+            "Het formulier voor bijzondere bijstand is opgeleverd. Cijfers van een onderneming kent het niet.",
+            "residents",
+            "income",
+            22000,
+            300,
+            3,
+        ),
     )
 }

@@ -79,14 +79,21 @@ def call(stage: Stage, key: str, first: int, last: int, declarations: Iterable[S
         declare(stage, key, said)
 
 
-def form_group(stage: Stage, key: str, *, passing_over: Mapping[str, str] | None = None, out_of_order: str = "") -> str:
+def form_group(
+    stage: Stage, key: str, *, passing_over: Mapping[str, str] | None = None, out_of_order: str = "", anew: str = ""
+) -> str:
     """Form a group for `key`, and offer its places. `passing_over` gives a reason for each slug."""
     reasons = {stage.codes[slug]: reason for slug, reason in (passing_over or {}).items()}
     out_of_order = (
         out_of_order or "De deelnemers aan dit initiatief kunnen nu beginnen. Wat hoger op de agenda staat, wacht nog."
     )
     number = stage.do(
-        groups.form, stage.coordinator, stage.numbers[key], passing_over=reasons, out_of_order=out_of_order
+        groups.form,
+        stage.coordinator,
+        stage.numbers[key],
+        passing_over=reasons,
+        out_of_order=out_of_order,
+        anew=anew or "Wij lazen wat er eerder is opgeleverd. Dat lost een andere vraag op, en wij gebruiken wat past.",
     )
     stage.groups[key] = number
     return number

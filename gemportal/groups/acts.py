@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from gemportal.groups import queries, ranking, rules, seating
+from gemportal.groups import queries, rules, seating
 from gemportal.groups.charter.acts import accept_charter as accept_charter
 from gemportal.groups.charter.acts import consent_to_charter as consent_to_charter
 from gemportal.groups.charter.acts import propose_charter as propose_charter
-from gemportal.groups.models import Group, Participant, PassingOver, Pledge, Seat
-from gemportal.groups.policy import END_SEAT, LAPSE, About
+from gemportal.groups.models import Group, PassingOver, Pledge, Seat
+from gemportal.groups.policy import END_SEAT, LAPSE, OFFER, About
 from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole, YearPledged
 from gemportal.groups.seating import STANDING, standing
 from gemportal.initiatives import acts as initiative_acts
@@ -31,13 +31,21 @@ WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
 @act(
     "groups:form",
     _l("vormt een groep"),
-    holds=holds("initiative", "cap", "offers", "goes_before", apart=("reason",)),
+    holds=holds("initiative", "cap", "partners", "offers", "goes_before", "answered_by", apart=("reason", "anew")),
 )
-def form(actor: Actor, number: str, *, passing_over: Mapping[str, str] | None = None, out_of_order: str = "") -> str:
+def form(
+    actor: Actor,
+    number: str,
+    *,
+    passing_over: Mapping[str, str] | None = None,
+    out_of_order: str = "",
+    anew: str = "",
+) -> str:
     """Form a group for the initiative `number`, and offer all its places at once, from the top of the ranking.
 
     `passing_over` holds a public reason for each organisation that is passed over. When the members' agenda puts another
-    initiative first, `out_of_order` must say why this one goes before. Returns the number of the group.
+    initiative first, `out_of_order` must say why this one goes before. When something that was delivered may answer it already,
+    `anew` must say why it begins all the same. Returns the number of the group.
     """
     initiative = initiatives.by_number(number)
     ranks = queries.ranks_of(initiative)
@@ -53,12 +61,20 @@ def form(actor: Actor, number: str, *, passing_over: Mapping[str, str] | None = 
     first = queries.comes_first(number)
     if first:
         out_of_order = rules.check_text(out_of_order, _l("Schrijf op waarom u afwijkt van de agenda van de leden."))
+    earlier = queries.answered_by(initiative)
+    if earlier:
+        anew = rules.check_text(
+            anew, _l("Schrijf op waarom een nieuwe groep nodig is, terwijl er al iets is opgeleverd.")
+        )
+    reasons_apart = {"reason": out_of_order if first else None, "anew": anew if earlier else None}
     group = Group(
         number=next_number("G"),
         initiative_number=number,
         status=GroupStatus.FORMING,
         formed_at=clock.now(),
-        out_of_order_reason=out_of_order if first else None,
+        out_of_order_reason=reasons_apart["reason"],
+        answered_by=[one.number for one in earlier],
+        anew_reason=reasons_apart["anew"],
     )
     db.session().add(group)
     db.session().flush()
@@ -67,8 +83,15 @@ def form(actor: Actor, number: str, *, passing_over: Mapping[str, str] | None = 
     offers = seating.offer_free_places(group, ranks, passed_over=reasons)
     record(
         group.number,
-        {"initiative": number, "cap": cap, "offers": offers, "goes_before": list(first)},
-        private={"reason": out_of_order} if first else None,
+        {
+            "initiative": number,
+            "cap": cap,
+            "partners": queries.number_of_partner_places(group.id),
+            "offers": offers,
+            "goes_before": list(first),
+            "answered_by": group.answered_by,
+        },
+        private={key: text for key, text in reasons_apart.items() if text} or None,
     )
     initiative_acts.begin_forming(actor, number)
     for code, reason in sorted(reasons.items()):
@@ -84,9 +107,7 @@ def pass_over(actor: Actor, number: str, code: str, reason: str) -> None:
     # Everybody who stands in line gains or loses by it.
     in_line = {rank.candidate.code for rank in ranks if rank.place}
     policy.require(actor, "groups:pass-over", queries.about(group, code, *in_line))
-    out = queries.passed_over(group.id) | queries.ever_seated(group.id)
-    line = ranking.line_for_a_seat(ranks, queries.past_offers(group.id), out=out)
-    if code not in {candidate.code for candidate in line}:
+    if code not in {candidate.code for candidate in seating.in_line(group, ranks)}:
         raise RuleBroken(_l("Deze organisatie staat niet in de rij voor een zetel."))
     reason = rules.check_text(reason, WHY)
     db.session().add(
@@ -148,7 +169,7 @@ def accept_offer(
     )
     db.session().add(seat)
     db.session().flush()
-    db.session().add_all(Participant(seat_id=seat.id, person_id=person_id) for person_id in people)
+    seating.seat_people(seat, people)
     db.session().add_all(Pledge(seat_id=seat.id, year=p.year, hours=p.hours, euros=p.euros) for p in pledges)
     seating.settle(group)
     pledged = rules.pledges_in_public(pledges)
@@ -191,6 +212,17 @@ def lapse_offer(actor: Actor, offer_id: str) -> None:
         raise RuleBroken(_l("De termijn van dit aanbod is nog niet voorbij."))
     seating.close_offer(offer, OfferStatus.LAPSED)
     record(group.number, {"org": offer.organisation_code, "next": _offer_next(group), **standing(group)})
+
+
+@act(OFFER, _l("biedt vrije zetels aan"), holds=holds("offers"))
+def offer_seats(actor: Actor, number: str) -> None:
+    """Offer the places that are free to those who stand in line by now: somebody declared, or confirmed, after it had run empty."""
+    group = queries.group(number)
+    policy.require(actor, OFFER, queries.about(group))
+    offers = _offer_next(group)
+    if not offers:
+        raise RuleBroken(_l("Er is geen plaats vrij, of niemand staat in de rij."))
+    record(group.number, {"offers": offers})
 
 
 @act("groups:begin", _l("laat de groep beginnen"), holds=holds("initiative"))

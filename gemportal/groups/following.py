@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from gemportal.groups import acts, queries, rules, seating
-from gemportal.groups.policy import END_SEAT, END_STEP
+from gemportal.groups.policy import END_SEAT, END_STEP, OFFER
 from gemportal.groups.steps import drafts
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.acts import EVALUATION_ENDS
 from gemportal.kernel import schedule
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import running
 
 
@@ -40,6 +40,13 @@ def when_initiative_ends(number: str) -> None:
         for kind in (END_STEP, EVALUATION_ENDS):
             schedule.drop(kind, str(step.id))
         drafts.forget(step.id)
+
+
+def when_willingness_is_declared(number: str) -> None:
+    """Whoever now stands in line for a group in which a place is free is offered it, in the order of the line."""
+    group = queries.living_group_for(number)
+    if group is not None and seating.wanted_now(group, queries.ranks_for(number)):
+        acts.offer_seats(clock_for(OFFER), group.number)
 
 
 def when_willingness_is_withdrawn(number: str, code: str) -> None:

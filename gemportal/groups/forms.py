@@ -46,6 +46,10 @@ class FormingForm(HouseForm):
         _("Waarom dit initiatief voorgaat op de agenda van de leden"), [at_most()], description=EVERYBODY_READS
     )
 
+    anew = TextAreaField(
+        _("Waarom een nieuwe groep, terwijl er al iets is opgeleverd"), [at_most()], description=EVERYBODY_READS
+    )
+
     def passing_over(self) -> dict[str, str]:
         """The reasons that were filled in, by the code of the organisation that is passed over."""
         return {

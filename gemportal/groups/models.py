@@ -1,6 +1,11 @@
-"""The tables of groups: places and offers, seats with their people and pledges, and the charter."""
+"""The tables of groups: places and offers, seats with their people and pledges, and the charter.
+
+What is capped has a row for each place under its cap (`Place`, `PartnerPlace`, `PersonPlace`), and who holds one points to it:
+what is one too many has nothing to point to, whoever writes it.
+"""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,8 +17,30 @@ from gemportal.kernel.db import Base
 _ORGANISATION = "organisation.code"
 
 
+def _holds_places() -> tuple[sa.ForeignKeyConstraint, ...]:
+    """Whoever holds a place has one, and a partner one of the partners' too. Looked at when the act is done."""
+    return tuple(
+        sa.ForeignKeyConstraint(
+            ["group_id", holder],
+            [f"{places}.group_id", f"{places}.organisation_code"],
+            deferrable=True,
+            initially="DEFERRED",
+        )
+        for holder, places in (("holder", "group_place"), ("partner_holder", "partner_place"))
+    )
+
+
+def _while(condition: str) -> sa.Computed:
+    """The organisation, for as long as this is so: the database works it out."""
+    return sa.Computed(f"CASE WHEN {condition} THEN organisation_code END", persisted=True)
+
+
 class Group(Base):
-    """A group that works on one initiative. A new call after giving up makes a new group."""
+    """A group that works on one initiative. A new call after giving up makes a new group.
+
+    `answered_by` are the numbers of what was delivered before and may answer it already; `anew_reason` says why it began all the
+    same.
+    """
 
     __tablename__ = "working_group"
     __table_args__ = (
@@ -33,6 +60,8 @@ class Group(Base):
     status: Mapped[GroupStatus]
     formed_at: Mapped[datetime]
     out_of_order_reason: Mapped[str | None]
+    answered_by: Mapped[list[Any]]
+    anew_reason: Mapped[str | None]
     begun_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None]
@@ -42,6 +71,17 @@ class Place(Base):
     """One place under the cap. An open offer or a seat holds it: more of those than places cannot exist."""
 
     __tablename__ = "group_place"
+    __table_args__ = (sa.UniqueConstraint("group_id", "organisation_code"),)
+
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("working_group.id"), primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organisation_code: Mapped[str | None] = mapped_column(sa.ForeignKey(_ORGANISATION))
+
+
+class PartnerPlace(Base):
+    """One place that a partner may hold, besides the place under the cap that every organisation holds."""
+
+    __tablename__ = "partner_place"
     __table_args__ = (sa.UniqueConstraint("group_id", "organisation_code"),)
 
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("working_group.id"), primary_key=True, autoincrement=False)
@@ -63,6 +103,7 @@ class Offer(Base):
             sqlite_where=sa.text("status = 'open'"),
             postgresql_where=sa.text("status = 'open'"),
         ),
+        *_holds_places(),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -76,6 +117,8 @@ class Offer(Base):
     status: Mapped[OfferStatus]
     answered_at: Mapped[datetime | None]
     reason: Mapped[str | None]
+    holder: Mapped[str | None] = mapped_column(_while("status = 'open'"))
+    partner_holder: Mapped[str | None] = mapped_column(_while("status = 'open' AND role = 'partner'"))
 
 
 class PassingOver(Base):
@@ -117,6 +160,7 @@ class Seat(Base):
             postgresql_where=sa.text("until IS NULL AND role = 'lead'"),
         ),
         sa.CheckConstraint("people >= 0", name="people_not_negative"),
+        *_holds_places(),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,17 +172,33 @@ class Seat(Base):
     end_reason: Mapped[str | None]
     people: Mapped[int]
     entry: Mapped[int] = mapped_column(sa.ForeignKey("register_entry.index"))
+    holder: Mapped[str | None] = mapped_column(_while("until IS NULL AND role <> 'observer'"))
+    partner_holder: Mapped[str | None] = mapped_column(_while("until IS NULL AND role = 'partner'"))
+
+
+class PersonPlace(Base):
+    """One place in a seat, for a person: as many as may work in it, as that was when the seat was taken."""
+
+    __tablename__ = "person_place"
+
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class Participant(Base):
-    """A person who works in a seat."""
+    """A person who works in a seat, in one of the places that it has for people."""
 
     __tablename__ = "participant"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["seat_id", "place"], ["person_place.seat_id", "person_place.number"]),
+        sa.UniqueConstraint("seat_id", "place"),
+    )
 
     seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(
         sa.ForeignKey("person.id"), primary_key=True, autoincrement=False, index=True
     )
+    place: Mapped[int]
 
 
 class Pledge(Base):

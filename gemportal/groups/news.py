@@ -25,6 +25,11 @@ def formed(line: Told) -> Message:
     )
 
 
+@says("groups:offer-seats")
+def offered(line: Told) -> Message:
+    return _l("Gevraagd: %(names)s.", names=_names(line, (offer["org"] for offer in line.data["offers"])))
+
+
 @says("groups:grow")
 def grown(line: Told) -> Message:
     asked = _names(line, (offer["org"] for offer in line.data["offers"]))

@@ -54,6 +54,7 @@ def _erase_words(person_id: int) -> None:
         return {(groups[line.subject], line.data.get("org", line.organisation)) for line in done[act]}
 
     wipe(Group.out_of_order_reason, Group.id.in_(of_groups(FORM)))
+    wipe(Group.anew_reason, Group.id.in_(of_groups(FORM)))
     wipe(Group.end_reason, Group.id.in_(of_groups(GIVE_UP)))
     with_the_group = sa.and_(Seat.group_id == Group.id, Seat.until == Group.ended_at, Group.id.in_(of_groups(GIVE_UP)))
     wipe(Seat.end_reason, Seat.id.in_(sa.select(Seat.id).join(Group, with_the_group)))

@@ -25,6 +25,7 @@ from gemportal.kernel.words import _l
 from gemportal.organisations.policy import the_merger
 
 LAPSE = "groups:lapse-offer"
+OFFER = "groups:offer-seats"
 END_SEAT = "groups:end-seat"
 END_STEP = "groups:end-step"
 TAKE_OVER = "groups:take-over"
@@ -78,6 +79,7 @@ chair_of_other_groups = Who(
     _l("voorzitter (niet voor een groep van de eigen organisatie)"), holding(Office.CHAIR), not_of_own_group
 )
 the_term = Who(_l("de klok, na de termijn"), by_rule(LAPSE))
+a_free_place = Who(_l("de klok, zodra er een plaats vrij is voor wie in de rij staat"), by_rule(OFFER))
 the_end_of_membership = Who(_l("de klok, na het einde van het lidmaatschap"), by_rule(END_SEAT))
 the_due_day = Who(_l("de klok, na de laatste dag van de stap"), by_rule(END_STEP))
 the_groups_vote = Who(_l("een stemming van de groep"), by_rule("voting:publish"))
@@ -96,6 +98,7 @@ declare(
         ),
         May("groups:pass-over", _l("iemand overslaan"), (coordinator_of_others,), ALIVE, note=_l("met openbare reden")),
         May("groups:answer-passing-over", _l("antwoorden op overslaan"), (passed_over,), note=_l("in het openbaar")),
+        May(OFFER, _l("vrije zetels aanbieden"), (a_free_place,), ALIVE),
         May("groups:accept-offer", _l("een zetel aannemen"), (offered,), ALIVE, note=_l("binnen de termijn")),
         May("groups:decline-offer", _l("een zetel afslaan"), (offered,), ALIVE),
         May(LAPSE, _l("een aanbod laten vervallen"), (the_term,), ALIVE),

@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups import queries, rules
-from gemportal.groups.models import Charter, Group, Offer, PassingOver, Place, Pledge, Seat
-from gemportal.groups.policy import END_SEAT, LAPSE
-from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
+from gemportal.groups.models import Charter, Group, Offer, PartnerPlace, PassingOver, Place, Pledge, Seat
+from gemportal.groups.policy import END_SEAT, LAPSE, OFFER
+from gemportal.groups.rules import PARTNERS, GroupStatus, OfferStatus, SeatRole
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock, db
 from gemportal.register.replaying.telling import Told, replays
@@ -18,16 +18,20 @@ from gemportal.register.replaying.telling import Told, replays
 @replays("groups:form")
 def formed(told: Told) -> None:
     session = db.session()
+    # An entry from before this was asked says nothing of it; nor of the places for partners.
+    answered_by = told.data.get("answered_by", [])
     group = Group(
         number=told.subject,
         initiative_number=told.data["initiative"],
         status=GroupStatus.FORMING,
         formed_at=told.at,
-        out_of_order_reason=told.words("reason"),
+        out_of_order_reason=told.words("reason") if told.data["goes_before"] else None,
+        answered_by=answered_by,
+        anew_reason=told.words("anew") if answered_by else None,
     )
     session.add(group)
     session.flush()
-    session.add_all(Place(group_id=group.id, number=number) for number in range(1, told.data["cap"] + 1))
+    make_places(group, told.data["cap"], told.data.get("partners", PARTNERS.default))
     offer(group, told.data["offers"], told.at)
 
 
@@ -84,6 +88,11 @@ def _close(told: Told, code: str | None, status: OfferStatus, reason: str | None
     stand(group, told)
 
 
+@replays(OFFER)
+def offered(told: Told) -> None:
+    offer(queries.group(told.subject), told.data["offers"], told.at)
+
+
 @replays("groups:begin")
 def begun(told: Told) -> None:
     group = queries.group(told.subject)
@@ -137,6 +146,33 @@ def _end(group: Group, at: datetime, reason: str | None) -> None:
         withdraw(waiting, at)
     for seat in queries.seats(group.id):
         end_seat(seat, at, reason)
+    hold_places(group)
+
+
+def make_places(group: Group, count: int, partners: int, *, after: int = 0) -> None:
+    """Give the group so many places, `after` those that it has, and `partners` for partners in all."""
+    session = db.session()
+    session.add_all(Place(group_id=group.id, number=number) for number in range(after + 1, after + count + 1))
+    had = queries.number_of_partner_places(group.id)
+    session.add_all(PartnerPlace(group_id=group.id, number=number) for number in range(had + 1, partners + 1))
+    session.flush()
+
+
+def hold_places(group: Group) -> None:
+    """Let those who have a seat or an open offer hold the places: which of them is whose nobody is shown."""
+    session = db.session()
+    session.flush()
+    held: list[Seat | Offer] = [*queries.seats(group.id), *queries.open_offers(group.id)]
+    for kind in (Place, PartnerPlace):
+        session.execute(sa.update(kind).where(kind.group_id == group.id).values(organisation_code=None))
+    for place, code in zip(
+        queries.free_places(group.id), sorted({row.holder or "" for row in held} - {""}), strict=False
+    ):
+        place.organisation_code = code
+    partners = sorted({row.partner_holder or "" for row in held} - {""})
+    for partner_place, code in zip(queries.free_partner_places(group.id), partners, strict=False):
+        partner_place.organisation_code = code
+    session.flush()
 
 
 def offer(group: Group, offers: Iterable[Mapping[str, Any]], at: datetime) -> None:
@@ -155,7 +191,7 @@ def offer(group: Group, offers: Iterable[Mapping[str, Any]], at: datetime) -> No
         )
         for one in offers
     )
-    db.session().flush()
+    hold_places(group)
 
 
 def withdraw(row: Offer, at: datetime) -> None:

@@ -1,9 +1,12 @@
 """What a group is: its states and roles, its settings, what it needs before it may begin, and what answers must hold."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from gemportal.initiatives.proposal import ProposalText
+from gemportal.initiatives.rules import Domain
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled, Status
 from gemportal.kernel.words import Message, _l
@@ -96,6 +99,32 @@ def comes_first(agenda: Sequence[str], open_numbers: Collection[str], number: st
     """The initiatives on the members' agenda that wait for a group and stand before this one; none without an agenda."""
     before = agenda[: agenda.index(number)] if number in agenda else agenda
     return tuple(other for other in before if other in open_numbers)
+
+
+_NUMBER_OF_INITIATIVE = re.compile(r"\bI-\d{4}-\d{3,}\b")
+
+
+@dataclass(frozen=True)
+class EarlierSolution:
+    """Something that was delivered, and may answer a proposal already: because the proposal `named` it, or by its domain alone."""
+
+    number: str
+    title: str
+    named: bool
+
+
+def answered_by(text: ProposalText, delivered: Iterable[tuple[str, str, Domain | None]]) -> tuple[EarlierSolution, ...]:
+    """Which of what was delivered (number, title, domain) may answer this proposal: what it names first, then its own domain.
+
+    It compares numbers and the domain only. Whether something truly answers it, somebody who reads both has to say.
+    """
+    named = set(_NUMBER_OF_INITIATIVE.findall(f"{text.existing or ''} {text.means or ''}"))
+    found = [
+        EarlierSolution(number, title, number in named)
+        for number, title, domain in delivered
+        if number in named or (domain is not None and domain is text.domain)
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.named, one.number)))
 
 
 def is_complete(roles: Collection[SeatRole]) -> bool:

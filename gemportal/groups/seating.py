@@ -2,17 +2,17 @@
 
 What follows from an act for others in the group is told by its entry too, as `standing`.
 
-Because `Place` has one row for each place under the cap, an offer or seat too many finds no row to hold.
+Because there is one row for each place under a cap, an offer, a seat, a partner or a person too many finds no row to hold.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
 from gemportal.groups import queries, ranking, rules
-from gemportal.groups.models import Charter, Group, Offer, Place, Seat
+from gemportal.groups.models import Charter, Group, Offer, Participant, PartnerPlace, PersonPlace, Place, Seat
 from gemportal.groups.policy import LAPSE
-from gemportal.groups.ranking import Rank
+from gemportal.groups.ranking import Candidate, Rank
 from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock, db, schedule
@@ -23,22 +23,31 @@ STANDING = ("status", "lead", "charter")
 
 
 def make_places(group: Group, count: int, *, after: int = 0) -> None:
-    """Give the group so many places, all of them free, `after` those that it has."""
+    """Give the group so many places, all of them free, `after` those that it has; and partners as many as may take part now."""
     numbers = range(after + 1, after + count + 1)
     db.session().add_all(Place(group_id=group.id, number=number) for number in numbers)
+    partners = range(queries.number_of_partner_places(group.id) + 1, value(rules.PARTNERS) + 1)
+    db.session().add_all(PartnerPlace(group_id=group.id, number=number) for number in partners)
     db.session().flush()
+
+
+def seat_people(seat: Seat, people: Iterable[int]) -> None:
+    """Let these persons work in a seat that nobody works in yet, each in a place of their own."""
+    session = db.session()
+    session.add_all(PersonPlace(seat_id=seat.id, number=number) for number in range(1, value(rules.PEOPLE) + 1))
+    session.flush()
+    session.add_all(
+        Participant(seat_id=seat.id, person_id=person_id, place=number)
+        for number, person_id in enumerate(sorted(people), start=1)
+    )
 
 
 def offer_free_places(
     group: Group, ranks: Sequence[Rank], *, passed_over: Collection[str] = ()
 ) -> list[dict[str, Any]]:
     """Offer every free place to who is next in line, and return what the register says of it."""
-    free = queries.free_places(group.id)
-    offers = queries.past_offers(group.id)
-    out = {*passed_over, *queries.passed_over(group.id), *queries.ever_seated(group.id)}
-    line = ranking.line_for_a_seat(ranks, offers, out=out)
-    partners_free = value(rules.PARTNERS) - queries.partners_in(group.id)
-    chosen = ranking.next_to_offer(line, len(free), partners_free)
+    free, for_partners = queries.free_places(group.id), queries.free_partner_places(group.id)
+    chosen = wanted_now(group, ranks, passed_over=passed_over)
     rank_of = {rank.candidate.code: rank.place or 0 for rank in ranks}
     lead_is_taken = queries.lead_is_taken(group.id)
     expires_at = clock.end_of(clock.today() + timedelta(days=value(rules.OFFER_DAYS)))
@@ -47,6 +56,8 @@ def offer_free_places(
         role = ranking.role_offered(candidate, lead_is_taken=lead_is_taken)
         lead_is_taken = lead_is_taken or role is SeatRole.LEAD
         place.organisation_code = candidate.code
+        if candidate.partner:
+            for_partners.pop(0).organisation_code = candidate.code
         made.append(
             Offer(
                 group_id=group.id,
@@ -76,6 +87,18 @@ def offer_free_places(
     ]
 
 
+def in_line(group: Group, ranks: Sequence[Rank], passed_over: Collection[str] = ()) -> tuple[Candidate, ...]:
+    """Who stands in line for a seat of this group, in order."""
+    out = {*passed_over, *queries.passed_over(group.id), *queries.ever_seated(group.id)}
+    return ranking.line_for_a_seat(ranks, queries.past_offers(group.id), out=out)
+
+
+def wanted_now(group: Group, ranks: Sequence[Rank], *, passed_over: Collection[str] = ()) -> tuple[Candidate, ...]:
+    """To whom the places that are free now would be offered."""
+    free, for_partners = queries.free_places(group.id), queries.free_partner_places(group.id)
+    return ranking.next_to_offer(in_line(group, ranks, passed_over), len(free), len(for_partners))
+
+
 def close_offer(offer: Offer, status: OfferStatus, reason: str | None = None) -> None:
     """Answer an open offer. Unless it was accepted its place becomes free, and the lead that came with it moves on."""
     _answer(offer, status, reason)
@@ -92,9 +115,8 @@ def _answer(offer: Offer, status: OfferStatus, reason: str | None = None) -> Non
 
 
 def free_place(group_id: int, code: str) -> None:
-    """Free the place that this organisation holds, if it holds one."""
-    place = queries.place_of(group_id, code)
-    if place is not None:
+    """Free what this organisation holds: its place, and of a partner the partner's place."""
+    for place in queries.places_of(group_id, code):
         place.organisation_code = None
 
 

@@ -6,7 +6,17 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from gemportal.groups.models import Charter, CharterConsent, Group, Offer, PassingOver, Place, Pledge, Seat
+from gemportal.groups.models import (
+    Charter,
+    CharterConsent,
+    Group,
+    Offer,
+    PartnerPlace,
+    PassingOver,
+    Place,
+    Pledge,
+    Seat,
+)
 from gemportal.groups.rules import YearPledged, pledges_in_public
 from gemportal.kernel import clock, db
 from gemportal.register.replaying.telling import Shown, shows
@@ -20,15 +30,19 @@ def day(at: datetime | None) -> str | None:
 @shows("group")
 def groups() -> Iterator[tuple[str, Shown]]:
     cap = sa.select(sa.func.count()).where(Place.group_id == Group.id).scalar_subquery()
-    for row, places in db.session().execute(sa.select(Group, cap)):
+    for_partners = sa.select(sa.func.count()).where(PartnerPlace.group_id == Group.id).scalar_subquery()
+    for row, places, partners in db.session().execute(sa.select(Group, cap, for_partners)):
         yield (
             row.number,
             {
                 "initiative": row.initiative_number,
                 "status": row.status,
                 "cap": places,
+                "partners": partners,
                 "formed": day(row.formed_at),
                 "out_of_order_reason": row.out_of_order_reason,
+                "answered_by": row.answered_by,
+                "anew_reason": row.anew_reason,
                 "begun": day(row.begun_at),
                 "ended": day(row.ended_at),
                 "end_reason": row.end_reason,

@@ -93,7 +93,11 @@ def form_group(number: str) -> Response | Page:
     at_stake = frozenset({initiative.organisation_code, *(rank.candidate.code for rank in ranks if rank.place)})
     require_for_form(actor(), "groups:form", About(number, initiative.status, at_stake))
     form = forms.forming_form(ranks)
-    given = {"passing_over": form.passing_over(), "out_of_order": form.out_of_order.data or ""}
+    given = {
+        "passing_over": form.passing_over(),
+        "out_of_order": form.out_of_order.data or "",
+        "anew": form.anew.data or "",
+    }
     if form.performed(acts.form, actor(), number, **given):
         return done(form.result, _("De groep wordt gevormd. De zetels zijn aangeboden."))
     shown = render_template(
@@ -103,6 +107,7 @@ def form_group(number: str) -> Response | Page:
         form=form,
         cap=queries.cap_for(initiative.text.seats, values()),
         first=initiatives.titles(queries.comes_first(number)),
+        earlier=rules.answered_by(initiative.text, initiatives.delivered()),
         days=value(rules.OFFER_DAYS),
     )
     return shown, form.status

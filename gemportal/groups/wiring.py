@@ -45,6 +45,7 @@ def init_app(app: Flask) -> None:
     tell_with("groups", queries.holding_of)
     listen("initiatives:ended", following.when_initiative_ends)
     listen("initiatives:reopened", following.when_initiative_ends)
+    listen("initiatives:willingness-declared", following.when_willingness_is_declared)
     listen("initiatives:willingness-withdrawn", following.when_willingness_is_withdrawn)
     words.file_under("groepen", "groups", _l("Groepen"), voices=("groups:evaluate-step",))
     words.title_subjects("G", queries.titled)

@@ -234,11 +234,13 @@ def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, 
     row |= {"initiative_id": initiative.id, "organisation_code": actor.organisation, "current": True, "entry": entry}
     db.session().add(Willingness(**row, **vars(declared)))
     considers_until(number, actor.organisation, declared.considering_until)
+    db.session().flush()
+    acts.announce("initiatives:willingness-declared", number=number)
 
 
 @act("initiatives:confirm-willingness", _l("bevestigt zijn bereidheid"), holds=holds("level", "version"))
 def confirm_willingness(actor: Actor, number: str, *, read: int | None = None) -> None:
-    """Let a declaration hold for the present version, the one that was `read`; it keeps its date."""
+    """Let a declaration hold for the present version, the one that was `read`; it keeps its date, and ranks from now on."""
     initiative = _published(actor, "initiatives:confirm-willingness", number)
     rules.check_read(read, initiative.version)
     current = _declared(initiative, actor)
@@ -246,6 +248,7 @@ def confirm_willingness(actor: Actor, number: str, *, read: int | None = None) -
         raise RuleBroken(_l("Deze verklaring geldt al voor het voorstel van nu."))
     current.version = initiative.version
     record(number, {"level": current.level, "version": current.version})
+    acts.announce("initiatives:willingness-declared", number=number)
 
 
 @act("initiatives:withdraw-willingness", _l("trekt zijn bereidheid in"), holds=holds("level"))

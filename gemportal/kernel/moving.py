@@ -13,9 +13,14 @@ ALEMBIC = "alembic_version"
 _AT_ONCE = 1000
 
 
+def columns_of(table: sa.Table) -> list[sa.Column[Any]]:
+    """The columns that are written. What the database works out from them it works out again."""
+    return [column for column in table.columns if column.computed is None]
+
+
 def rows_of(table: sa.Table) -> Iterator[sa.Row[Any]]:
     """Every row in the order of the primary key, a thousand at a time, of the snapshot that the present session reads."""
-    query = sa.select(table).order_by(*table.primary_key.columns)
+    query = sa.select(*columns_of(table)).order_by(*table.primary_key.columns)
     yield from db.session().execute(query, execution_options={"yield_per": _AT_ONCE})
 
 

@@ -82,7 +82,9 @@ def _spread(scores: Iterable[int]) -> list[int]:
 
 
 def downgrade() -> None:
-    op.execute("ALTER TABLE seat DROP COLUMN people")
+    with op.batch_alter_table("seat") as table:
+        table.drop_constraint(op.f("ck_seat_people_not_negative"), type_="check")
+        table.drop_column("people")
     # What nobody told beside its digest was never there to be put back.
     op.execute(
         "DELETE FROM evaluation WHERE NOT EXISTS (SELECT 1 FROM evaluation_content c "

@@ -12,7 +12,7 @@ from gemportal.groups.growing.queries import ladder_of
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
-from gemportal.initiatives.rules import Backing, Level
+from gemportal.initiatives.rules import Backing, Declaration, Level
 from gemportal.initiatives.support.acts import back_willingness
 from gemportal.kernel import clock, db, schedule
 from gemportal.kernel.actor import Actor, Office, clock_for
@@ -143,6 +143,8 @@ def of_seats(house: House, time: StoppedClock) -> None:
     house.perform(organisations.end_membership, coordinator(house), ENSCHEDE, last_day, WHY)
     time.advance(days=3)
     house.ask(schedule.tick)
+    number = house.ask(groups_queries.page_of, group).initiative_number
+    house.perform(initiatives.declare_willingness, representative(house, URK), number, Declaration(JOIN))
 
 
 def of_steps(house: House, time: StoppedClock) -> None:

@@ -12,7 +12,7 @@ from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion, Judging, Plan
 from gemportal.initiatives import acts as initiatives
 from gemportal.initiatives.proposal import ProposalText
-from gemportal.initiatives.rules import Declaration, Level
+from gemportal.initiatives.rules import Declaration, Domain, Level
 from gemportal.kernel import clock, db
 from gemportal.people.queries import holders_of
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, ZWOLLE, coordinator, representative
@@ -24,12 +24,20 @@ FOUR = {ZWOLLE: LEAD, KAMPEN: JOIN, DEVENTER: JOIN, HENGELO: JOIN}
 
 
 def closed_call(
-    house: House, time: StoppedClock, levels: Mapping[str, Level] | None = None, *, title: str = "Samen meldingen doen"
+    house: House,
+    time: StoppedClock,
+    levels: Mapping[str, Level] | None = None,
+    *,
+    title: str = "Samen meldingen doen",
+    domain: Domain | None = None,
+    seats: int = 4,
 ) -> str:
     """An initiative whose call has closed; each organisation declared its level a minute after the one before."""
     levels = FOUR if levels is None else levels
     proposer = representative(house, next(iter(levels)))
-    text = ProposalText(title, "Kort gezegd.", "Een melding kost een minuut.", "Stap voor stap.", seats=4)
+    text = ProposalText(
+        title, "Kort gezegd.", "Een melding kost een minuut.", "Stap voor stap.", domain=domain, seats=seats
+    )
     draft = house.perform(initiatives.draft, proposer, text, clock.today() + timedelta(days=14))
     number = house.perform(initiatives.publish, proposer, draft)
     for code, level in levels.items():
@@ -57,9 +65,9 @@ def accept(house: House, group: str, code: str, *, willing_to_lead: bool = False
     )
 
 
-def working(house: House, time: StoppedClock) -> str:
+def working(house: House, time: StoppedClock, *, domain: Domain | None = None) -> str:
     """A group at work: Zwolle leads, Kampen takes part, the charter is in force."""
-    group = forming(house, time)
+    group = house.perform(acts.form, coordinator(house), closed_call(house, time, domain=domain))
     accept(house, group, ZWOLLE)
     accept(house, group, KAMPEN)
     charter(house, group)

@@ -10,6 +10,7 @@ from gemportal.decisions.rules import Wording
 from gemportal.groups import acts as groups
 from gemportal.groups.steps import acts as steps
 from gemportal.initiatives import acts as initiatives
+from gemportal.initiatives.rules import Domain
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import NOBODY, Actor, MandateRole, Office
 from gemportal.organisations import acts as organisations
@@ -48,6 +49,7 @@ REPEATED = {
     ("willingness", "expertise"),
     ("willingness", "reason"),
     ("willingness", "who_would"),
+    ("working_group", "anew_reason"),
     ("working_group", "end_reason"),
     ("working_group", "out_of_order_reason"),
 }
@@ -95,6 +97,7 @@ def _groups(house: House, time: StoppedClock, own: Actor, office: Actor) -> None
     again = of_groups.forming(house, time)
     house.perform(groups.give_up, office, again, CANARY, closes_on=clock.today() + timedelta(days=20))
     _out_of_order(house, time, office)
+    _anew(house, time, office)
 
 
 def _out_of_order(house: House, time: StoppedClock, office: Actor) -> None:
@@ -111,6 +114,22 @@ def _out_of_order(house: House, time: StoppedClock, office: Actor) -> None:
     assert vote
     time.advance(days=14)  # on from the day on which it was final: nothing is entered before what was entered already
     house.perform(groups.form, office, second, out_of_order=CANARY)
+
+
+def _anew(house: House, time: StoppedClock, office: Actor) -> None:
+    """Something was delivered in the same domain; the coordinator says why a group begins all the same."""
+    delivered, again = (
+        of_groups.closed_call(house, time, title=title, domain=Domain.DATA) for title in ("Er al", "Weer")
+    )
+    why = "Ook dit gaat voor."
+    group = house.perform(groups.form, office, delivered, out_of_order=why)
+    for code in (ZWOLLE, KAMPEN):
+        of_groups.accept(house, group, code)
+    of_groups.charter(house, group)
+    house.perform(groups.consent_to_charter, representative(house, KAMPEN), group, 1)
+    house.perform(groups.begin, representative(house, ZWOLLE), group)
+    house.perform(initiatives.deliver, representative(house, ZWOLLE), delivered)
+    house.perform(groups.form, office, again, out_of_order=why, anew=CANARY)
 
 
 def _what_stays(house: House, own: Actor, office: Actor) -> None:

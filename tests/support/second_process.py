@@ -55,8 +55,8 @@ def close(number: str) -> None:
     perform(half, clock_for("voting:close"))
 
 
-def count_together(number: str) -> None:
-    """Be two: both do what is due when they are told to, and say when they found it, and what was counted."""
+def tick_together() -> None:
+    """Be two: both do what is due when they are told to, and say when they found it."""
 
     def found(*given: Any) -> Any:
         say("due")
@@ -69,6 +69,11 @@ def count_together(number: str) -> None:
     if twin:
         # One after the other: what they say is long.
         os.waitpid(twin, 0)
+
+
+def count_together(number: str) -> None:
+    """Be two who do what is due, and say what was counted."""
+    tick_together()
     told(number)
 
 
@@ -87,6 +92,7 @@ DO: dict[str, Callable[..., None]] = {
     "close": close,
     "count": count,
     "count together": count_together,
+    "tick together": tick_together,
 }
 
 

@@ -30,7 +30,7 @@ def consent_to_growing(actor: Actor, number: str, places: int) -> None:
     record(number, {"places": places})
 
 
-@act(GROW, _l("laat de groep groeien"), holds=holds("from", "to", "step", "offers"))
+@act(GROW, _l("laat de groep groeien"), holds=holds("from", "to", "partners", "step", "offers"))
 def grow(actor: Actor, number: str) -> int:
     """Go one rung up the ladder: make the places, and offer every free one to who is next in line. Returns how many there are.
 
@@ -46,6 +46,7 @@ def grow(actor: Actor, number: str) -> int:
     seating.make_places(group, places - page.cap, after=page.cap)
     offers = seating.offer_free_places(group, groups.ranks_for(group.initiative_number))
     step = max(line.ordinal for line in page.steps if line.conclusion)
-    entry = record(number, {"from": page.cap, "to": places, "step": step, "offers": offers})
+    partners = groups.number_of_partner_places(group.id)
+    entry = record(number, {"from": page.cap, "to": places, "partners": partners, "step": step, "offers": offers})
     db.session().add(Growth(group_id=group.id, places=places, before=page.cap, step=step, at=clock.now(), entry=entry))
     return places

@@ -7,26 +7,30 @@ import sqlalchemy as sa
 
 from gemportal.groups import queries as groups
 from gemportal.groups.growing import rules
+from gemportal.groups.growing.drawing import Circle, circle_of
 from gemportal.groups.growing.models import Growth, GrowthConsent
 from gemportal.groups.growing.rules import Concluded, Condition, Rung
 from gemportal.groups.models import Group
 from gemportal.groups.policy import CONSENT_TO_GROWING, GROW, About
 from gemportal.groups.queries import GroupPage, Possible
-from gemportal.groups.ranking import Candidate, PastOffer, line_for_a_seat
-from gemportal.groups.rules import DECIDING, PEOPLE, SeatRole
+from gemportal.groups.ranking import Candidate, PastOffer, Turn, line_for_a_seat, ranking, turns
+from gemportal.groups.rules import DECIDING, PEOPLE, OfferStatus, SeatRole
+from gemportal.initiatives.rules import STRONGEST_FIRST, Level
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.words import _l
 from gemportal.organisations.queries import number_of_members
 from gemportal.settings.queries import values
 
+WITHOUT_A_SEAT = (Level.CONTRIBUTE, Level.FOLLOW)
+
 
 @dataclass(frozen=True)
 class Ladder:
     """A group on its ladder: the rungs it climbed, the one it stands on and those ahead, and what it takes to get to the next.
 
-    `following` is how many places the next rung has, None at the top; `waiting` is who stands in line, in order; `step` is
-    the step that growing rests on.
+    `following` is how many places the next rung has, None at the top; `turns` is the waiting list, in order; `followers` follow
+    or contribute without a seat, the strongest first; `people` work in the group now; `step` is the step that growing rests on.
     """
 
     rungs: tuple[Rung, ...]
@@ -34,7 +38,20 @@ class Ladder:
     step: Concluded | None
     consents: frozenset[str]
     without_consent: tuple[str, ...]
-    waiting: tuple[Candidate, ...]
+    turns: tuple[Turn, ...]
+    followers: tuple[Candidate, ...]
+    people: int
+
+    @property
+    def waiting(self) -> tuple[Candidate, ...]:
+        """Who stands in line, in order."""
+        return tuple(turn.candidate for turn in self.turns)
+
+    @property
+    def circles(self) -> tuple[Circle, ...]:
+        """The people who work now, and those who would at most on the next rung: what the coordination would grow to."""
+        ahead = [rung.people for rung in self.rungs if rung.places == self.following]
+        return tuple(map(circle_of, (self.people, *ahead)))
 
     @property
     def without_the_group(self) -> tuple[Condition, ...]:
@@ -104,13 +121,17 @@ def ladder_of(group: GroupPage) -> Ladder:
     following = rules.next_rung(group.cap, rungs)
     given = frozenset(event.code for event in history if event.code and event.places == following)
     concluded = _concluded(group, after=grown[-1].step if grown else 0)
+    declared = groups.declared_for(group.initiative_number)
+    partners_free = group.partner_cap - roles.count(SeatRole.PARTNER)
     return Ladder(
         rungs=_drawn(group, grown, rungs, chosen[PEOPLE.key]),
         following=following,
         step=rules.best_of(concluded),
         consents=given,
         without_consent=tuple(seat.name for seat in group.deciding if seat.code not in given),
-        waiting=_waiting(group),
+        people=group.people,
+        turns=_turns(group, declared, partners_free),
+        followers=tuple(sorted((one for one in declared if one.level in WITHOUT_A_SEAT), key=_by_strength)),
     )
 
 
@@ -147,11 +168,16 @@ def _concluded(group: GroupPage, *, after: int) -> list[Concluded]:
     return found
 
 
-def _waiting(group: GroupPage) -> tuple[Candidate, ...]:
+def _turns(group: GroupPage, declared: list[Candidate], partners_free: int) -> tuple[Turn, ...]:
     offers = [PastOffer(offer.code, offer.status, offer.at) for offer in group.offers if offer.status is not None]
     out = {seat.code for seat in group.all_seats} | {line.code for line in group.passed_over}
-    ranks = groups.ranks_for(group.initiative_number)
-    return line_for_a_seat(ranks, offers, out=out)
+    lapsed = {offer.code for offer in offers if offer.status is OfferStatus.LAPSED}
+    line = line_for_a_seat(ranking(declared), offers, out=out)
+    return turns(line, lapsed=lapsed, partners_free=partners_free)
+
+
+def _by_strength(one: Candidate) -> int:
+    return STRONGEST_FIRST.index(one.level)
 
 
 def about(group: GroupPage, ladder: Ladder) -> About:

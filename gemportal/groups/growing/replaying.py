@@ -6,9 +6,9 @@ import sqlalchemy as sa
 
 from gemportal.groups import queries as groups
 from gemportal.groups.growing.models import Growth, GrowthConsent
-from gemportal.groups.models import Group, Place
+from gemportal.groups.models import Group
 from gemportal.groups.policy import CONSENT_TO_GROWING, GROW
-from gemportal.groups.replaying import offer
+from gemportal.groups.replaying import make_places, offer
 from gemportal.groups.showing import day
 from gemportal.kernel import db
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
@@ -24,7 +24,7 @@ def consented(told: Told) -> None:
 def grown(told: Told) -> None:
     group = groups.group(told.subject)
     before, places = told.data["from"], told.data["to"]
-    db.session().add_all(Place(group_id=group.id, number=number) for number in range(before + 1, places + 1))
+    make_places(group, places - before, told.data.get("partners", 0), after=before)
     db.session().add(
         Growth(group_id=group.id, places=places, before=before, step=told.data["step"], at=told.at, entry=told.index)
     )

@@ -2,22 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from gemportal.groups import rules
-from gemportal.groups.models import Charter, CharterConsent, Group, Offer, PassingOver, Place, Pledge, Seat
+from gemportal.groups.models import (
+    Charter,
+    CharterConsent,
+    Group,
+    PartnerPlace,
+    Place,
+    Pledge,
+    Seat,
+)
 from gemportal.groups.policy import About
 from gemportal.groups.queries.lists import present_text
-from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole, YearPledged
+from gemportal.groups.queries.offers import OfferLine, offers_of
+from gemportal.groups.rules import DECIDING, GroupStatus, SeatRole, YearPledged
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.queries import StepLine
 from gemportal.initiatives.models import Initiative, InitiativeVersion
-from gemportal.initiatives.rules import Level
-from gemportal.kernel import clock, db
+from gemportal.kernel import db
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import Message
 from gemportal.organisations.models import Organisation
@@ -48,39 +56,6 @@ class SeatLine:
 
 
 @dataclass(frozen=True)
-class OfferLine:
-    """An offer of a seat, or (without a role) that somebody was passed over, with the public reason and the answer."""
-
-    code: str
-    name: str
-    at: datetime
-    role: SeatRole | None
-    level: Level | None
-    rank: int | None
-    status: OfferStatus | None
-    expires_at: datetime | None
-    answered_at: datetime | None
-    reason: str | None
-    answer: str | None
-    asks_for_vote: bool | None
-
-    @property
-    def is_open(self) -> bool:
-        return self.status is OfferStatus.OPEN and self.expires_at is not None and clock.now() < self.expires_at
-
-    @property
-    def last_day(self) -> datetime | None:
-        """A moment on the last day on which it can be answered."""
-        return self.expires_at - timedelta(seconds=1) if self.expires_at else None
-
-    @property
-    def state(self) -> Message | None:
-        """An offer whose term is over has lapsed for every reader, also before the clock wrote it down."""
-        lapsed = self.status is OfferStatus.OPEN and not self.is_open
-        return OfferStatus.LAPSED.label if lapsed else self.status.label if self.status else None
-
-
-@dataclass(frozen=True)
 class CharterLine:
     """One version of the charter."""
 
@@ -105,7 +80,10 @@ class GroupPage:
     ended_at: datetime | None
     end_reason: str | None
     out_of_order_reason: str | None
+    anew_reason: str | None
+    answered_by: list[str]
     cap: int
+    partner_cap: int
     proposed_charter: CharterLine | None
     charter: CharterLine | None
     all_seats: tuple[SeatLine, ...]
@@ -197,7 +175,10 @@ def page_of(number: str) -> GroupPage:
             Group.ended_at,
             Group.end_reason,
             Group.out_of_order_reason,
-            sa.select(sa.func.count()).where(Place.group_id == Group.id).scalar_subquery().label("cap"),
+            Group.anew_reason,
+            Group.answered_by,
+            sa.select(sa.func.count()).where(Place.group_id == Group.id).scalar_subquery(),
+            sa.select(sa.func.count()).where(PartnerPlace.group_id == Group.id).scalar_subquery(),
         )
         .add_columns(*(getattr(charter, name) for charter in (latest, valid) for name in _CHARTER))
         .join(Initiative, Initiative.number == Group.initiative_number)
@@ -215,10 +196,11 @@ def page_of(number: str) -> GroupPage:
     values: Sequence[Any] | None = db.session().execute(query).one_or_none()
     if values is None:
         raise NotFound
-    proposed, in_force = (CharterLine(*part) if part[0] is not None else None for part in (values[10:16], values[16:]))
+    own, *charters = values[:13], values[13:19], values[19:]
+    proposed, in_force = (CharterLine(*part) if part[0] is not None else None for part in charters)
     seats = _seats(number, proposed.version if proposed else 0)
     rest: Sequence[Any] = (proposed, in_force, seats, offers_of(number), steps.steps_of(number))
-    return GroupPage(*values[:10], *rest)
+    return GroupPage(*own, *rest)
 
 
 def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
@@ -255,46 +237,3 @@ def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
         facts[seat_id] = SeatLine(*rest[:9])
         pledges.setdefault(seat_id, []).extend([YearPledged(*rest[9:])] if rest[9] is not None else [])
     return tuple(replace(seat, pledges=tuple(pledges[key])) for key, seat in facts.items())
-
-
-def offers_of(number: str) -> tuple[OfferLine, ...]:
-    """The offers of a group and who was passed over, in order, in one query."""
-    empty = sa.null()
-    offers = sa.select(
-        Offer.group_id,
-        Offer.organisation_code.label("code"),
-        Offer.offered_at.label("at"),
-        Offer.role,
-        Offer.level,
-        Offer.rank,
-        Offer.status,
-        Offer.expires_at,
-        Offer.answered_at,
-        Offer.reason,
-        sa.cast(empty, sa.Text).label("answer"),
-        sa.cast(empty, sa.Boolean).label("asks_for_vote"),
-    )
-    passings = sa.select(
-        PassingOver.group_id,
-        PassingOver.organisation_code,
-        PassingOver.at,
-        sa.cast(empty, Offer.role.type),
-        sa.cast(empty, Offer.level.type),
-        sa.cast(empty, sa.Integer),
-        sa.cast(empty, Offer.status.type),
-        sa.cast(empty, Offer.expires_at.type),
-        PassingOver.answered_at,
-        PassingOver.reason,
-        PassingOver.answer,
-        PassingOver.asks_for_vote,
-    )
-    both = sa.union_all(offers, passings).subquery()
-    columns = [column for column in both.c if column.key not in {"group_id", "code", "at"}]
-    query = (
-        sa.select(both.c.code, Organisation.name, both.c.at, *columns)
-        .join(Group, Group.id == both.c.group_id)
-        .join(Organisation, Organisation.code == both.c.code)
-        .where(Group.number == number)
-        .order_by(both.c.at, both.c.rank, both.c.code)
-    )
-    return tuple(OfferLine(*row) for row in db.session().execute(query))

@@ -2,7 +2,17 @@
 
 import sqlalchemy as sa
 
-from gemportal.groups.models import Charter, CharterConsent, Group, Offer, PassingOver, Place, Pledge, Seat
+from gemportal.groups.models import (
+    Charter,
+    CharterConsent,
+    Group,
+    Offer,
+    PartnerPlace,
+    PassingOver,
+    Place,
+    Pledge,
+    Seat,
+)
 from gemportal.groups.policy import About
 from gemportal.groups.ranking import PastOffer
 from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole
@@ -124,20 +134,35 @@ def lead_is_taken(group_id: int) -> bool:
     return lead_of(group_id) is not None
 
 
-def partners_in(group_id: int) -> int:
-    """How many partners have a seat or an open offer."""
-    return sum(role is SeatRole.PARTNER for role, _ in _roles_given(group_id))
-
-
 def free_places(group_id: int) -> list[Place]:
     """The places that nobody holds."""
     query = sa.select(Place).where(Place.group_id == group_id, Place.organisation_code.is_(None)).order_by(Place.number)
     return list(db.session().scalars(query))
 
 
+def free_partner_places(group_id: int) -> list[PartnerPlace]:
+    """The places for partners that no partner holds."""
+    free = sa.select(PartnerPlace).where(PartnerPlace.group_id == group_id, PartnerPlace.organisation_code.is_(None))
+    return list(db.session().scalars(free.order_by(PartnerPlace.number)))
+
+
+def number_of_partner_places(group_id: int) -> int:
+    """How many partners may take part in a group, whether they do or not."""
+    query = sa.select(sa.func.count()).select_from(PartnerPlace).where(PartnerPlace.group_id == group_id)
+    return db.session().scalar(query) or 0
+
+
 def place_of(group_id: int, code: str) -> Place | None:
     """The place that an organisation holds."""
     return db.session().scalar(sa.select(Place).where(Place.group_id == group_id, Place.organisation_code == code))
+
+
+def places_of(group_id: int, code: str) -> list[Place | PartnerPlace]:
+    """All that an organisation holds: its place, and of a partner the partners' place."""
+    for_partner = sa.select(PartnerPlace).where(
+        PartnerPlace.group_id == group_id, PartnerPlace.organisation_code == code
+    )
+    return [place for place in (place_of(group_id, code), db.session().scalar(for_partner)) if place is not None]
 
 
 def passed_over(group_id: int) -> set[str]:

@@ -8,11 +8,10 @@ from gemportal.groups import rules
 from gemportal.groups.models import Group, Offer, PassingOver, Seat
 from gemportal.groups.queries.rows import group
 from gemportal.groups.ranking import Candidate, Rank, ranking
-from gemportal.groups.rules import DECIDING, OfferStatus, SeatRole
+from gemportal.groups.rules import DECIDING, EarlierSolution, OfferStatus, SeatRole
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.models import Initiative, Willingness
 from gemportal.initiatives.queries import InitiativePage
-from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor
 from gemportal.organisations import queries as organisations
@@ -42,6 +41,11 @@ def ranks_of(initiative: Initiative | InitiativePage) -> tuple[Rank, ...]:
 
 def ranks_for(initiative_number: str | None) -> tuple[Rank, ...]:
     """The same by the number of the initiative, in one query; nobody for a number that was never given."""
+    return ranking(declared_for(initiative_number))
+
+
+def declared_for(initiative_number: str | None) -> list[Candidate]:
+    """What is declared now by those who still take part, whatever its level."""
     query = (
         sa.select(
             Organisation.code,
@@ -51,17 +55,14 @@ def ranks_for(initiative_number: str | None) -> tuple[Rank, ...]:
             Willingness.version >= Initiative.confirm_from,
             Willingness.late,
             Organisation.kind == OrganisationKind.PARTNER,
+            Willingness.considering_until,
         )
         .join(Organisation, Organisation.code == Willingness.organisation_code)
         .join(Initiative, Initiative.id == Willingness.initiative_id)
-        .where(
-            Initiative.number == initiative_number,
-            Willingness.current,
-            Willingness.level.in_((Level.JOIN, Level.LEAD)),
-            takes_part(),
-        )
+        .where(Initiative.number == initiative_number, Willingness.current, takes_part())
+        .order_by(Willingness.since, Organisation.code)
     )
-    return ranking(Candidate(*row) for row in db.session().execute(query))
+    return [Candidate(*row) for row in db.session().execute(query)]
 
 
 def cap_for(seats_asked: int, chosen: Mapping[str, int]) -> int:
@@ -98,6 +99,12 @@ def comes_first(initiative_number: str) -> tuple[str, ...]:
     """The initiatives that the members put before this one and that still wait for a group."""
     order = _agenda()
     return rules.comes_first(order, initiatives.open_numbers(), initiative_number) if order else ()
+
+
+def answered_by(initiative: Initiative) -> tuple[EarlierSolution, ...]:
+    """What was delivered before, and may answer this initiative already."""
+    text = initiatives.text_of(initiatives.current_version(initiative))
+    return rules.answered_by(text, initiatives.delivered())
 
 
 def _held(actor: Actor, roles: Iterable[SeatRole]) -> frozenset[str]:

@@ -140,6 +140,13 @@ def proposers() -> list[tuple[str, str]]:
     return [(code, name) for code, name in db.session().execute(query)]
 
 
+def delivered() -> list[tuple[str, str, Domain | None]]:
+    """What initiatives delivered: number, title and domain of each, the oldest first."""
+    query = with_text(sa.select(Initiative.number, InitiativeVersion.title, InitiativeVersion.domain))
+    query = query.where(Initiative.status == InitiativeStatus.DELIVERED).order_by(Initiative.id)
+    return [(number, title, domain) for number, title, domain in db.session().execute(query)]
+
+
 def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
     """The query for (number, title) of these initiatives."""
     return with_text(sa.select(Initiative.number, InitiativeVersion.title)).where(Initiative.number.in_(numbers))

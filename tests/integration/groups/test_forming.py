@@ -5,19 +5,22 @@ from collections.abc import Callable
 import pytest
 
 from gemportal.groups import acts, queries
-from gemportal.groups.policy import LAPSE
+from gemportal.groups.growing.queries import ladder_of
+from gemportal.groups.policy import LAPSE, OFFER
 from gemportal.groups.rules import GroupStatus, SeatRole, YearPledged
 from gemportal.initiatives import acts as initiatives
 from gemportal.initiatives import queries as initiative_queries
-from gemportal.initiatives.rules import Declaration, InitiativeStatus
+from gemportal.initiatives.rules import Declaration, Domain, InitiativeStatus, Level
 from gemportal.kernel import clock as time_of_the_house
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.people.queries import holders_of
 from gemportal.register.queries import entries_about, number_of_entries
-from tests.factories.groups import FOUR, JOIN, LEAD, accept, closed_call, forming, standing
+from tests.factories import initiatives as making_initiatives
+from tests.factories.groups import FOUR, JOIN, LEAD, accept, charter, closed_call, forming, standing
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, ZWOLLE, coordinator, representative
 from tests.support.house import House
+from tests.support.replaying import differences
 from tests.support.time import StoppedClock
 
 
@@ -210,3 +213,63 @@ def test_withdrawing_willingness_declines_the_offer(house: House, clock: Stopped
     number = house.ask(queries.page_of, group).initiative_number
     house.perform(initiatives.withdraw_willingness, representative(house, DEVENTER), number)
     assert standing(house, group)[1] == {ZWOLLE, KAMPEN, HENGELO}
+
+
+def test_who_declares_late_is_offered_a_place_that_is_free(house: House, clock: StoppedClock) -> None:
+    group = forming(house, clock, {ZWOLLE: LEAD, KAMPEN: JOIN})
+    number = house.ask(queries.page_of, group).initiative_number
+    for level, code in ((Level.FOLLOW, DEVENTER), (JOIN, HENGELO), (JOIN, URK)):
+        house.perform(initiatives.declare_willingness, representative(house, code), number, Declaration(level))
+    # The third place went to the first who wanted one; who follows gets none, and Urk waits.
+    assert standing(house, group) == (set(), {ZWOLLE, KAMPEN, HENGELO}, 3)
+    ladder = house.ask(lambda: ladder_of(queries.page_of(group)))
+    assert [turn.candidate.code for turn in ladder.turns] == [URK]
+    assert [one.code for one in ladder.followers] == [DEVENTER]
+    entries = house.ask(entries_about, [group, number])
+    (offered,) = [entry for entry in entries if entry.act == OFFER]
+    declared = [entry.index for entry in entries if entry.organisation == HENGELO]
+    assert [one["org"] for one in offered.data["offers"]] == [HENGELO]
+    assert [offered.data["cause"]] == declared
+    assert differences(house) == []
+    assert "vrij" in refused(house, RuleBroken, acts.offer_seats, clock_for(OFFER), group)
+    refused(house, NotAllowed, acts.offer_seats, coordinator(house), group)
+
+
+def test_who_confirms_late_is_offered_a_place_that_is_free(house: House, clock: StoppedClock) -> None:
+    number = making_initiatives.published(house)
+    for code in (ZWOLLE, KAMPEN, DEVENTER):
+        making_initiatives.declare(house, number, code)
+    making_initiatives.revise(house, number, goal="Een beter doel.")
+    confirm = initiatives.confirm_willingness
+    for code in (ZWOLLE, KAMPEN):
+        house.perform(confirm, representative(house, code), number)
+    clock.advance(days=60)
+    group = house.perform(acts.form, making_initiatives.coordinator(house), number)
+    assert standing(house, group)[1] == {ZWOLLE, KAMPEN}
+    house.perform(confirm, representative(house, DEVENTER), number)
+    assert standing(house, group)[1] == {ZWOLLE, KAMPEN, DEVENTER}
+
+
+def test_reuse_first(house: House, clock: StoppedClock) -> None:
+    """What was delivered in the same domain asks why a group begins all the same; the reason is public, and told."""
+    delivered = closed_call(house, clock, title="Er al", domain=Domain.SERVICES)
+    group = house.perform(acts.form, coordinator(house), delivered)
+    for code in (ZWOLLE, KAMPEN):
+        accept(house, group, code)
+    charter(house, group)
+    house.perform(acts.consent_to_charter, representative(house, KAMPEN), group, 1)
+    house.perform(acts.begin, representative(house, ZWOLLE), group)
+    # While it is at work it is no solution yet.
+    beside = closed_call(house, clock, title="Ernaast", domain=Domain.SERVICES)
+    house.perform(acts.form, coordinator(house), beside)
+    house.perform(initiatives.deliver, representative(house, ZWOLLE), delivered)
+    other = closed_call(house, clock, title="Iets anders", domain=Domain.CARE)
+    assert house.ask(queries.page_of, house.perform(acts.form, coordinator(house), other)).answered_by == []
+    again = closed_call(house, clock, title="Weer", domain=Domain.SERVICES)
+    for nothing in ("", "  "):
+        assert "opgeleverd" in refused(house, RuleBroken, acts.form, coordinator(house), again, anew=nothing)
+    page = house.ask(queries.page_of, house.perform(acts.form, coordinator(house), again, anew="Voor scholen."))
+    assert (page.answered_by, page.anew_reason) == ([delivered], "Voor scholen.")
+    entry = house.ask(entries_about, [page.number])[0]
+    assert (entry.data["answered_by"], entry.part) == ([delivered], {"anew": "Voor scholen."})
+    assert differences(house) == []

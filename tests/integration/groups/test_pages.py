@@ -6,7 +6,8 @@ from flask import Flask
 from gemportal.groups import acts, queries
 from gemportal.groups.rules import GroupStatus
 from gemportal.groups.steps.rules import StepStatus
-from gemportal.initiatives.rules import Level
+from gemportal.initiatives import acts as initiatives
+from gemportal.initiatives.rules import Declaration, Domain, Level
 from gemportal.kernel import db
 from gemportal.kernel.actor import Office
 from tests.factories.groups import FOUR, accept, charter, closed_call, evaluate, forming, running_step, working
@@ -45,8 +46,8 @@ def test_the_public_reads_the_ranking_with_a_reason_for_each_place(
     client.get(f"/initiatieven/{number}/rangorde")
     rows = [row.text for row in client.page.all("tbody tr")]
     assert len(rows) == 4
-    assert "Wil trekken, en verklaarde dat het eerst." in rows[0]
-    assert "maar later verklaard" in rows[2]
+    assert "Wil trekken, en verklaarde dat het eerst: op 2 maart 2026." in rows[0]
+    assert "later op die dag dan Kampen" in rows[2]
     assert "Steun van het bestuur, uren en euro’s tellen niet mee." in client.page.main.text
     few = client.queries
     assert few <= 8
@@ -214,3 +215,55 @@ def test_answering_and_giving_up(app: Flask, house: House, clock: StoppedClock) 
     visitor.get(f"/groepen/{group}/opgeven")
     visitor.submit("form.form", {"reason": "Niemand antwoordt."})
     assert house.ask(queries.page_of, group).status is GroupStatus.ENDED
+
+
+def test_forming_asks_why_where_something_was_delivered(
+    app: Flask, house: House, client: StrictClient, clock: StoppedClock
+) -> None:
+    group = working(house, clock, domain=Domain.CARE)
+    delivered = house.ask(queries.page_of, group).initiative_number
+    house.perform(initiatives.deliver, representative(house, ZWOLLE), delivered)
+    number = closed_call(house, clock, title="Weer", domain=Domain.CARE)
+    visitor = coordinator_at(app, house)
+    visitor.get(f"/initiatieven/{number}/groep-vormen")
+    assert f"{delivered}: Samen meldingen doen" in visitor.page.main.text
+    assert "(zelfde domein)" in visitor.page.main.text
+    visitor.submit("form.form", {f"over-{HENGELO}": "Al druk."})
+    assert visitor.response.status_code == 409
+    assert "terwijl er al iets is opgeleverd" in visitor.page.main.text
+    assert visitor.page.one(f"#over-{HENGELO}").text.strip() == "Al druk."
+    visitor.submit("form.form", {"anew": "Voor scholen."})
+    assert visitor.address == "/groepen/G-2026-002"
+    client.get(visitor.address)
+    assert "Toch begon deze groep, omdat: Voor scholen." in client.page.main.text
+    other = closed_call(house, clock, title="Los")
+    visitor = coordinator_at(app, house)
+    visitor.get(f"/initiatieven/{other}/groep-vormen")
+    assert "Er is niets opgeleverd in hetzelfde domein" in visitor.page.main.text
+    assert not visitor.page.all("#anew")
+
+
+def test_the_group_shows_who_waits_who_follows_and_who_must_keep_in_touch(
+    house: House, client: StrictClient, clock: StoppedClock
+) -> None:
+    group = working(house, clock)
+    number = house.ask(queries.page_of, group).initiative_number
+    client.get(f"/groepen/{group}")
+    few = client.queries
+    for code, level in ((URK, Level.JOIN), (UTRECHT, Level.CONTRIBUTE)):
+        house.perform(initiatives.declare_willingness, representative(house, code), number, Declaration(level))
+    for address in (f"/groepen/{group}", f"/en/groepen/{group}"):
+        client.get(address)
+        assert client.queries == few
+        rows = [row.text for row in client.page.all("tbody tr") if "Urk" in row.text or "Hengelo" in row.text]
+        assert len(rows) == 2
+    client.get(f"/groepen/{group}")
+    text = client.page.main.text
+    assert "Krijgt de eerste plaats die vrijkomt of erbij komt." in text
+    assert "Komt aan de beurt na Hengelo. Verklaarde na het sluiten van de oproep." in text
+    assert "Bijdragen zonder zetel: Utrecht." in text
+    now, following = client.page.all(".circles svg")
+    assert len(now.all("circle")) == 2
+    assert len(following.all("circle")) == 10
+    assert "Nu werken er 2 mensen mee. Dat is 1 paar." in text
+    assert "hoogstens 10. Dat zijn 45 paren." in text

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from gemportal.groups import acts
+from gemportal.groups import acts, queries
 from gemportal.groups.growing import acts as growing
+from gemportal.groups.policy import LAPSE
 from gemportal.groups.rules import YearPledged
 from gemportal.groups.steps import acts as steps
 from gemportal.initiatives.rules import Level
@@ -16,7 +17,9 @@ from gemportal.people.queries import holders_of
 from gemportal.register.queries import entries_about
 from tests.factories.groups import closed_call, forming, learned, plan, running_step, standing, working
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, member, representative
+from tests.integration.voting.test_abuse_of_restarts import start
 from tests.support.house import House
+from tests.support.stores import Store
 from tests.support.time import StoppedClock
 
 RACERS = 24
@@ -98,6 +101,25 @@ def test_abuse_planning_and_starting_at_once_leaves_one_step_under_way(house: Ho
     assert [type(result) for result in results[0::3]] == [RuleBroken] * 3
     assert results[1::3] == [2] * 3
     assert sum(not isinstance(result, Refusal) for result in results[2::3]) == 1
+
+
+def test_abuse_two_ticks_at_once_let_each_offer_lapse_once(house: House, store: Store, clock: StoppedClock) -> None:
+    """Two processes find the same three offers due; six want the three places, so the next three are asked."""
+    group = forming(house, clock, SIX)
+    ends = house.ask(queries.page_of, group).offers[0].expires_at
+    with start(store, ends, "tick together") as twins:
+        assert twins.stdin is not None
+        assert twins.stdout is not None
+        twins.stdin.write("go\n")
+        twins.stdin.flush()
+        said = twins.stdout.read().split()
+    assert twins.returncode == 0
+    assert len([word for word in said if word == "due"]) >= 3, "each offer is found by one at least"
+    lapsed = [entry for entry in house.ask(entries_about, [group]) if entry.act == LAPSE]
+    assert sorted(entry.data["org"] for entry in lapsed) == sorted((ZWOLLE, KAMPEN, DEVENTER))
+    assert [[offer["org"] for offer in entry.data["next"]] for entry in lapsed] == [[HENGELO], [URK], [UTRECHT]]
+    assert standing(house, group) == (set(), {HENGELO, URK, UTRECHT}, 3)
+    house.run("register", "verify")
 
 
 def test_abuse_growing_at_once_climbs_one_rung(house: House, clock: StoppedClock) -> None:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from gemportal.groups.models import Participant, Pledge, Seat
+from gemportal.groups.models import Participant, PersonPlace, Pledge, Seat
 from gemportal.kernel.clock import now
 from gemportal.register import keys
 from gemportal.register.queries import entries_about
@@ -26,6 +26,7 @@ def test_a_seat_that_was_removed_is_missed(house: House, clock: StoppedClock) ->
     behind_its_back(
         house,
         sa.delete(Participant).where(Participant.seat_id == seat),
+        sa.delete(PersonPlace).where(PersonPlace.seat_id == seat),
         sa.delete(Pledge).where(Pledge.seat_id == seat),
         sa.delete(Seat).where(Seat.organisation_code == KAMPEN),
     )

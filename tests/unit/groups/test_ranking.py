@@ -1,12 +1,12 @@
 """Who comes before whom, and who is next: pure."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gemportal.groups.ranking import Candidate, PastOffer, line_for_a_seat, next_to_offer, ranking, role_offered
+from gemportal.groups.ranking import Candidate, PastOffer, line_for_a_seat, next_to_offer, ranking, role_offered, turns
 from gemportal.groups.rules import OfferStatus, SeatRole
 from gemportal.initiatives.rules import Level
 
@@ -50,22 +50,62 @@ def test_late_ones_come_behind_and_unconfirmed_ones_do_not_rank() -> None:
 
 def test_each_place_says_what_decided_it() -> None:
     order = [
-        (one("A", Level.LEAD), "Wil trekken, en verklaarde dat het eerst"),
-        (one("B", Level.LEAD, days=1), "maar later verklaard"),
-        (one("C", Level.LEAD, days=1), "zelfde moment"),
-        (one("D", days=1), "Wie wil trekken, gaat voor"),
-        (one("E", late=True), "op tijd"),
-        (one("F", days=1, late=True), "maar later verklaard"),
+        (one("A", Level.LEAD), "Wil trekken, en verklaarde dat het eerst: op 2 maart 2026."),
+        (one("B", Level.LEAD, days=1), "Wil trekken, en verklaarde dat op 3 maart 2026, 1 dag later dan A."),
+        (
+            one("C", Level.LEAD, days=1),
+            "Zelfde niveau en zelfde moment als B. Dan beslist de code: C komt na B.",
+        ),
+        (one("D", days=1), "Wil meedoen, en verklaarde dat op 3 maart 2026. Wie wil trekken gaat voor, zoals C."),
+        (one("E", days=3), "Wil meedoen, en verklaarde dat op 5 maart 2026, 2 dagen later dan D."),
+        (one("F", late=True), "Verklaarde op 2 maart 2026, na het sluiten van de oproep. Wie op tijd was, gaat voor."),
+        (one("G", days=1, late=True), "Wil meedoen, en verklaarde dat op 3 maart 2026, 1 dag later dan F."),
     ]
     ranks = ranking(candidate for candidate, _ in order)
-    assert [rank.candidate for rank in ranks] == [candidate for candidate, _ in order]
-    for rank, (_, words) in zip(ranks, order, strict=True):
-        assert words in str(rank.reason)
+    assert [(rank.candidate, str(rank.reason)) for rank in ranks] == order
     assert "Niemand in de rangorde wil trekken" in str(ranking([one("D")])[0].reason)
 
 
-def test_considering_and_lower_levels_are_left_out() -> None:
-    assert ranking([one("A", Level.CONSIDERING), one("B", Level.CONTRIBUTE), one("C", Level.NO)]) == ()
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (timedelta(hours=2, minutes=4), "om 12.04 uur, later op die dag dan A (10.00 uur)."),
+        (timedelta(seconds=7), "om 10.00.07 uur, later op die dag dan A (10.00.00 uur)."),
+    ],
+)
+def test_on_one_day_the_hour_is_told(later: timedelta, said: str) -> None:
+    for level in (Level.JOIN, Level.LEAD):
+        ranks = ranking([one("A", level), Candidate("B", "B", level, DAY + later)])
+        assert str(ranks[1].reason).endswith(said)
+
+
+def test_a_day_is_a_day_of_the_netherlands() -> None:
+    """Half past eleven at night in summer is the next day: in words there are two days between these two."""
+    first = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    ranks = ranking(
+        [Candidate("A", "A", Level.JOIN, first), Candidate("B", "B", Level.JOIN, first + timedelta(hours=35))]
+    )
+    assert "op 3 juni 2026, 2 dagen later dan A" in str(ranks[1].reason)
+
+
+def test_who_may_be_looked_for_stands_at_the_end_with_the_reason() -> None:
+    considering = Candidate("A", "A", Level.CONSIDERING, DAY, until=date(2026, 4, 1))
+    ranks = ranking(
+        [
+            considering,
+            one("B", Level.CONTRIBUTE, partner=True),
+            one("C", confirmed=False),
+            one("D", Level.CONTRIBUTE),
+            one("E", Level.FOLLOW),
+            one("F", Level.NO),
+        ]
+    )
+    assert {rank.candidate.code: str(rank.reason) for rank in ranks} == {
+        "A": "Geen plaats: nog in beraad, tot en met 1 april 2026.",
+        "B": "Geen plaats: een ketenpartner draagt bij, en krijgt alleen een zetel op uitnodiging.",
+        "C": "Geen plaats: het voorstel is gewijzigd en dit is nog niet bevestigd. Bevestigen houdt de datum.",
+    }
+    assert not any(rank.place for rank in ranks)
 
 
 @given(candidates, st.randoms())
@@ -128,3 +168,24 @@ def test_the_lead_comes_with_the_first_offer_to_who_wants_it() -> None:
     assert role_offered(one("A", Level.LEAD), lead_is_taken=True) is SeatRole.MEMBER
     assert role_offered(one("A"), lead_is_taken=False) is SeatRole.MEMBER
     assert role_offered(one("A", Level.LEAD, partner=True), lead_is_taken=False) is SeatRole.PARTNER
+
+
+def test_the_waiting_list_says_when_each_one_s_turn_comes() -> None:
+    line = (one("P", partner=True), one("A"), one("B", late=True), one("C"))
+    found = turns(line, lapsed={"C"}, partners_free=0)
+    assert [(turn.number, " ".join(map(str, turn.sentences))) for turn in found] == [
+        (1, "Komt aan de beurt als een plaats voor een ketenpartner vrijkomt."),
+        (2, "Krijgt de eerste plaats die vrijkomt of erbij komt."),
+        (3, "Komt aan de beurt na A. Verklaarde na het sluiten van de oproep."),
+        (4, "Komt aan de beurt na B. Antwoordde eerder niet op tijd, en staat daarom achteraan."),
+    ]
+    assert "eerste plaats" in str(turns(line, lapsed=(), partners_free=1)[0].sentences[0])
+
+
+@given(candidates, st.integers(0, 2))
+def test_the_first_turn_is_that_of_who_would_be_offered_a_place(found: list[Candidate], partners: int) -> None:
+    line = line_for_a_seat(ranking(found), (), out=())
+    told = [
+        turn.candidate for turn in turns(line, lapsed=(), partners_free=partners) if "eerste" in str(turn.sentences[0])
+    ]
+    assert tuple(told) == next_to_offer(line, 1, partners)

@@ -11,6 +11,8 @@ from gemportal.groups import rules
 from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole, YearPledged
 from gemportal.groups.steps import rules as steps
 from gemportal.groups.steps.rules import Conclusion
+from gemportal.initiatives.proposal import ProposalText
+from gemportal.initiatives.rules import Domain
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 
@@ -194,3 +196,29 @@ def test_the_spread_counts_each_score() -> None:
 def test_every_state_has_words() -> None:
     for kind in (GroupStatus, SeatRole, OfferStatus, steps.StepStatus, Conclusion):
         assert all(str(member.label) for member in kind)
+
+
+DELIVERED = (
+    ("I-2026-001", "Meldingen", Domain.SERVICES),
+    ("I-2026-002", "Brieven", Domain.CARE),
+    ("I-2026-003", "Iets", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (ProposalText("Nieuw"), []),
+        (ProposalText("Nieuw", domain=Domain.CARE), [("I-2026-002", False)]),
+        (
+            ProposalText("Nieuw", domain=Domain.CARE, existing="Zie I-2026-003 en I-2026-0012."),
+            [("I-2026-003", True), ("I-2026-002", False)],
+        ),
+        (ProposalText("Nieuw", means="Wij bouwen op I-2026-001, I-2026-009."), [("I-2026-001", True)]),
+        (ProposalText("Nieuw", domain=Domain.DATA, existing="Er is nog niets."), []),
+    ],
+)
+def test_what_was_delivered_may_answer_what_names_it_or_shares_its_domain(
+    text: ProposalText, found: list[tuple[str, bool]]
+) -> None:
+    assert [(one.number, one.named) for one in rules.answered_by(text, DELIVERED)] == found
