@@ -1,5 +1,7 @@
 """The pages of a group's steps."""
 
+from dataclasses import replace
+
 from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -17,6 +19,7 @@ from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC
 from gemportal.settings.queries import value
+from gemportal.sharing import queries as lessons
 
 
 @room.page("/groepen/<number>/stappen/<int:ordinal>", access=PUBLIC)
@@ -33,6 +36,12 @@ def step(number: str, ordinal: int) -> str:
         step=line,
         scores=rules.SCORES,
         judgements=line.readable_by(reader.organisation, seated=seated),
+        lessons=lessons.lines(lessons.Filters(group=number)),
+        may_take=[
+            code
+            for code in line.given_by
+            if policy.may(reader, "groups:take-lesson", replace(about, organisations=frozenset({code})))
+        ],
         may_start=policy.may(reader, "groups:start-step", about),
         may_end=policy.may(reader, END_STEP, about),
         may_evaluate=not evaluated and policy.may(reader, "groups:evaluate-step", about),
