@@ -43,9 +43,9 @@ class LessonLine:
     sharers: tuple[Named, ...] = ()
 
     @property
-    def says_more(self) -> bool:
-        """Whether the text says more than the title does."""
-        return self.text.strip().removesuffix(".") != self.title
+    def rest(self) -> str:
+        """What the text says beyond the title, which may be its first sentence."""
+        return self.text.removeprefix(self.title).lstrip(".!? \n")
 
     @property
     def names(self) -> str:
