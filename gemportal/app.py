@@ -19,13 +19,14 @@ from gemportal.organisations import wiring as organisations
 from gemportal.people import wiring as people
 from gemportal.register import wiring as register
 from gemportal.settings import wiring as settings
+from gemportal.sharing import wiring as sharing
 from gemportal.site import wiring as site
 from gemportal.voting import wiring as voting
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # From the ground up: a room may rely on those before it.
-ROOMS = (register, settings, organisations, people, initiatives, groups, voting, decisions, site)
+ROOMS = (register, settings, organisations, people, sharing, initiatives, groups, voting, decisions, site)
 
 
 def create_app(settings_of_the_process: Mapping[str, Any] | None = None) -> Flask:

@@ -58,6 +58,11 @@ def _at_stake(subject: Any) -> Iterable[str]:
 lead = Who(_l("trekker van de groep"), acting_for_an_organisation, _knows("groups:lead"))
 decider = Who(_l("trekker of deelnemer van de groep"), acting_for_an_organisation, _knows("groups:member"))
 seated = Who(_l("organisatie met een zetel"), acting_for_an_organisation, _knows("groups:seat"))
+evaluator = Who(
+    _l("organisatie die de evaluatie gaf"),
+    acting_for_an_organisation,
+    lambda actor, subject: subject is None or actor.organisation in subject.organisations,
+)
 offered = Who(_l("organisatie die het aanbod kreeg"), acting_for_an_organisation, _knows("groups:offered"))
 passed_over = Who(_l("organisatie die werd overgeslagen"), acting_for_an_organisation, _knows("groups:passed-over"))
 coordinator_of_others = Who(
@@ -151,6 +156,13 @@ declare(
             (lead, a_vote),
             on(StepStatus.EVALUATING),
             note=_l("volgens wat de groep koos"),
+        ),
+        May(
+            "groups:take-lesson",
+            _l("een les uit een evaluatie halen"),
+            (lead, evaluator),
+            on(StepStatus.CONCLUDED),
+            note=_l("de trekker uit elke, een ander uit de eigen evaluatie"),
         ),
         May(
             CONSENT_TO_GROWING,

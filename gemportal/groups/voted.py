@@ -44,8 +44,7 @@ def conclude_step_as_voted(
     """Conclude a step as was voted. What was not written down beforehand says with which vote."""
     _is_evaluated(number, ordinal, conclusion)
     chosen = Conclusion(conclusion)
-    said = lesson or (voted() if chosen is Conclusion.STOP else "")
-    conclude_step(actor, number, ordinal, conclusion=chosen, outcome=outcome or voted(), lesson=said)
+    conclude_step(actor, number, ordinal, conclusion=chosen, outcome=outcome or voted(), lesson=lesson)
 
 
 def _is_ready_to_grow(number: str) -> None:

@@ -9,6 +9,9 @@ from gemportal.groups import voted as voted
 from gemportal.groups.charter import replaying as charters
 from gemportal.groups.growing import replaying as growths
 from gemportal.groups.growing import views as growing
+from gemportal.groups.lessons import views as learning
+from gemportal.groups.lessons.acts import when_initiative_stops
+from gemportal.groups.lessons.queries import took_part_fact
 from gemportal.groups.merging import replaying as takings_over
 from gemportal.groups.merging.acts import when_organisations_merge
 from gemportal.groups.policy import END_SEAT, END_STEP, LAPSE
@@ -23,7 +26,7 @@ from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
-VIEWS = tuple({part.room for part in (growing, working, tasks)})
+VIEWS = tuple({part.room for part in (growing, learning, tasks, working)})
 # Importing these is what lets the register tell of groups.
 TELLING = (replaying, showing, charters, growths, takings_over, steps)
 
@@ -34,6 +37,7 @@ def init_app(app: Flask) -> None:
     provide("groups:member", queries.member_fact)
     provide("groups:seat", queries.seat_fact)
     provide("groups:offered", queries.offered_fact)
+    provide("groups:took-part", took_part_fact)
     provide("groups:represented", queries.represented_fact)
     provide("groups:passed-over", queries.passed_over_fact)
     schedule.rule(LAPSE, acts.lapse_offer)
@@ -43,6 +47,7 @@ def init_app(app: Flask) -> None:
     listen("organisations:membership-goes-on", following.when_membership_goes_on)
     listen("organisations:merged", when_organisations_merge)
     tell_with("groups", queries.holding_of)
+    listen("initiatives:stopped", when_initiative_stops)
     listen("initiatives:ended", following.when_initiative_ends)
     listen("initiatives:reopened", following.when_initiative_ends)
     listen("initiatives:willingness-declared", following.when_willingness_is_declared)

@@ -150,9 +150,10 @@ def withdraw(actor: Actor, number: str, reason: str) -> None:
 
 
 @act("initiatives:stop", _l("stopt een initiatief"), holds=holds(apart=("reason",)))
-def stop(actor: Actor, number: str, reason: str) -> None:
-    """End an initiative that is open, forming or active."""
-    _end(_published(actor, "initiatives:stop", number), InitiativeStatus.STOPPED, reason)
+def stop(actor: Actor, number: str, reason: str, lesson: str = "") -> None:
+    """End an initiative that is open, forming or active. Higher rooms, which know whether there was work to learn from, hear
+    of the lesson as `initiatives:stopped`."""
+    _end(_published(actor, "initiatives:stop", number), InitiativeStatus.STOPPED, reason, lesson)
 
 
 @act("initiatives:lapse", _l("stelt vast dat een initiatief niet van de grond komt"), holds=holds(apart=("reason",)))
@@ -285,13 +286,15 @@ def _add_version(initiative: Initiative, text: ProposalText, why: str | None = N
     db.session().add(InitiativeVersion(**key, changed_at=clock.now(), why=why, **vars(text)))
 
 
-def _end(initiative: Initiative, status: InitiativeStatus, reason: str) -> None:
+def _end(initiative: Initiative, status: InitiativeStatus, reason: str, lesson: str = "") -> None:
     """End an initiative before it was delivered; higher rooms hear of it as `initiatives:ended`."""
     number = str(initiative.number)
     initiative.reason = rules.check_reason(reason)
     initiative.status, initiative.ended_at = status, clock.now()
     record(number, {}, private={"reason": initiative.reason})
     schedule.drop(CALL_CLOSES, number)
+    if status is InitiativeStatus.STOPPED:
+        acts.announce("initiatives:stopped", number=number, lesson=lesson)
     acts.announce("initiatives:ended", number=number)
 
 

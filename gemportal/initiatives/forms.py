@@ -207,6 +207,16 @@ class ReasonForm(HouseForm):
     )
 
 
+class StopForm(ReasonForm):
+    """Stopping asks what was learned, too."""
+
+    lesson = TextAreaField(
+        _("Wat anderen hiervan kunnen leren"),
+        [_at_most("reason")],
+        description=_("Verplicht als er al een stap was. Het wordt een les voor iedereen."),
+    )
+
+
 class ReopenForm(ReasonForm):
     """A new call: why, and until when."""
 

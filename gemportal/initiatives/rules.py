@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Explained, Labelled, Status
 from gemportal.kernel.words import Message, _l
+from gemportal.sharing.rules import Domain as Domain  # of initiatives and of lessons alike
 
 
 class InitiativeStatus(Status):
@@ -37,21 +38,6 @@ class Driver(Labelled):
     OWN_OPERATIONS = "own-operations", _l("eigen bedrijfsvoering")
     SHORTAGES = "shortages", _l("tekort aan mensen")
     RISK = "risk", _l("risico")
-
-
-class Domain(Labelled):
-    """The field of municipal work that an initiative is about."""
-
-    SERVICES = "services", _l("dienstverlening")
-    INCOME = "income", _l("werk en inkomen")
-    CARE = "care", _l("zorg en jeugd")
-    PUBLIC_SPACE = "public-space", _l("openbare ruimte")
-    PERMITS = "permits", _l("bouwen en vergunningen")
-    SUSTAINABILITY = "sustainability", _l("duurzaamheid")
-    DATA = "data", _l("gegevens en algoritmes")
-    SECURITY = "security", _l("informatiebeveiliging")
-    TRANSPARENCY = "transparency", _l("openbaarheid")
-    ORGANISATION = "organisation", _l("organisatie en personeel")
 
 
 class Level(Explained):

@@ -15,6 +15,7 @@ from gemportal.initiatives.forms import (
     ReasonForm,
     ReopenForm,
     RevisionForm,
+    StopForm,
 )
 from gemportal.initiatives.proposal import ASKS_CONFIRMATION, Change, Piece, ProposalText, differences
 from gemportal.initiatives.queries import Filters
@@ -25,6 +26,7 @@ from gemportal.kernel.web import formats
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.organisations import queries as organisations
+from gemportal.sharing.queries import learned_about
 
 PAGE_SIZE = 20
 
@@ -68,7 +70,8 @@ def new() -> Response | Page:
     if form.performed(acts.draft, actor(), form.text, closes_on=form.closes_on.data):
         flash(_("Uw concept is bewaard. Alleen uw organisatie ziet het."), "success")
         return redirect(url_for(".draft", initiative_id=form.result), 303)
-    return render_template("initiatives/edit.html", form=form, initiative=None), form.status
+    learned = learned_about(form.text.domain)
+    return render_template("initiatives/edit.html", form=form, initiative=None, learned=learned), form.status
 
 
 @room.page(
@@ -88,6 +91,7 @@ def draft(initiative_id: int) -> Response | Page:
         asked=asked,
         own=initiative.organisation_code == actor().organisation,
         agreed=any(line.agreed for line in asked if line.code == actor().organisation),
+        learned=learned_about(initiative.text.domain),
     )
     return page, form.status
 
@@ -104,7 +108,8 @@ def edit_draft(initiative_id: int) -> Response | Page:
     if form.performed(acts.edit_draft, actor(), initiative_id, form.text, closes_on=form.closes_on.data):
         flash(_("Uw concept is bewaard."), "success")
         return redirect(url_for(".draft", initiative_id=initiative_id), 303)
-    return render_template("initiatives/edit.html", form=form, initiative=initiative), form.status
+    learned = learned_about(initiative.text.domain)
+    return render_template("initiatives/edit.html", form=form, initiative=initiative, learned=learned), form.status
 
 
 @room.action("/initiatieven/concept/<int:initiative_id>/weggooien", access=may("initiatives:discard-draft"))
@@ -243,7 +248,9 @@ def withdraw(number: str) -> Response | Page:
 
 @room.page("/initiatieven/<number>/stoppen", access=may("initiatives:stop"), post=may("initiatives:stop"))
 def stop(number: str) -> Response | Page:
-    return _ended_with_reason("initiatives:stop", acts.stop, number, _("Het initiatief is gestopt."))
+    form = StopForm()
+    done = _("Het initiatief is gestopt. Dank u voor wat u ervan deelt.")
+    return _ended_with_reason("initiatives:stop", acts.stop, number, done, form, lesson=form.lesson.data or "")
 
 
 @room.page("/initiatieven/<number>/niet-gelukt", access=may("initiatives:lapse"), post=may("initiatives:lapse"))
@@ -251,10 +258,12 @@ def lapse(number: str) -> Response | Page:
     return _ended_with_reason("initiatives:lapse", acts.lapse, number, _("Het initiatief is afgesloten."))
 
 
-def _ended_with_reason(permission: str, act: Any, number: str, done: str) -> Response | Page:
+def _ended_with_reason(
+    permission: str, act: Any, number: str, done: str, form: ReasonForm | None = None, **values: str
+) -> Response | Page:
     initiative = _for_the_act(permission, number)
-    form = ReasonForm()
-    if form.performed(act, actor(), number, reason=form.reason.data):
+    form = form or ReasonForm()
+    if form.performed(act, actor(), number, reason=form.reason.data, **values):
         flash(done, "success")
         return redirect(url_for("site.initiative", number=number), 303)
     page = render_template("initiatives/end.html", form=form, initiative=initiative, permission=permission)

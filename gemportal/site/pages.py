@@ -11,6 +11,7 @@ from gemportal.groups.queries import YearLine
 from gemportal.groups.rules import GroupStatus
 from gemportal.groups.tasks import queries as tasks
 from gemportal.initiatives import queries as initiatives
+from gemportal.initiatives.rules import LIVING, InitiativeStatus
 from gemportal.kernel import clock, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
@@ -28,6 +29,7 @@ from gemportal.people.overview.rules import Attention
 from gemportal.register import queries as register
 from gemportal.register.reading import queries as reading
 from gemportal.register.reading.rules import Choice
+from gemportal.sharing import queries as sharing
 from gemportal.site.timeline import Mark, marks
 from gemportal.voting import queries as votes
 
@@ -44,6 +46,7 @@ class Home:
     open_votes: list[votes.VoteLine]
     at_work: list[groups.GroupLine]
     decisions: list[decisions.DecisionLine]
+    lessons: list[sharing.LessonLine]
     lately: list[register.EntryLine]
 
     @property
@@ -60,16 +63,23 @@ def home() -> Home:
         open_votes=votes.open_votes()[:AT_HOME],
         at_work=groups.lines(status=GroupStatus.WORKING, limit=AT_HOME),
         decisions=decisions.lines(limit=AT_HOME),
+        lessons=sharing.lines(limit=AT_HOME),
         lately=reading.paper(Choice(), limit=LATELY),
     )
 
 
 @dataclass(frozen=True)
 class InitiativeWhole:
-    """One initiative with everything that came of it."""
+    """One initiative with everything that came of it.
+
+    `before` is what others learned about its domain, for as long as it can help; `ended` the group that it left when it stopped.
+    """
 
     initiative: initiatives.InitiativePage
+    ended: groups.GroupPage | None
     groups: list[groups.GroupLine]
+    lessons: list[sharing.LessonLine]
+    before: sharing.LearnedBefore | None
     votes: list[votes.VoteLine]
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
@@ -83,9 +93,14 @@ def initiative(number: str) -> InitiativeWhole:
     found = groups.lines(initiative=number)
     numbers = [number, *(group.number for group in found)]
     entries = register.entries_about(numbers)
+    alive = page.status in LIVING
+    stopped = page.status is InitiativeStatus.STOPPED
     return InitiativeWhole(
         page,
+        groups.page_of(found[0].number) if stopped and found else None,
         found,
+        sharing.lines(sharing.Filters(initiative=number)),
+        sharing.learned_about(page.text.domain, besides=number) if alive else None,
         votes.votes_about(numbers),
         decisions.decisions_about(numbers),
         marks(entries),
@@ -96,9 +111,10 @@ def initiative(number: str) -> InitiativeWhole:
 
 @dataclass(frozen=True)
 class GroupWhole:
-    """One group with its ladder while it lives, its votes, decisions and life."""
+    """One group with its ladder while it lives, its lessons, decisions and life."""
 
     group: groups.GroupPage
+    lessons: list[sharing.LessonLine]
     ladder: growing.Ladder | None
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
@@ -111,8 +127,10 @@ def group(number: str) -> GroupWhole:
     page = groups.page_of(number)
     entries = register.entries_about([number])
     ladder = growing.ladder_of(page) if page.status is not GroupStatus.ENDED else None
+    lessons = sharing.lines(sharing.Filters(group=number))
     return GroupWhole(
         page,
+        lessons,
         ladder,
         decisions.decisions_about([number]),
         marks(entries),

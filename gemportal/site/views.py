@@ -22,6 +22,7 @@ from gemportal.voting.preparing import queries as preparing
 CHAPTERS = (
     "initiatives",
     "groups",
+    "sharing",
     "voting",
     "voting.proxies",
     "voting.reminding",

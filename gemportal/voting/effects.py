@@ -123,7 +123,7 @@ KINDS: dict[str, EffectKind] = {
             number=values["number"],
         ),
         {"number": str},
-        {"reason": str},
+        {"reason": str, "lesson": str},
     ),
     "settings:change": EffectKind(_l("een instelling wijzigen"), _setting, {"key": str, "value": int}),
     "decisions:supersede": EffectKind(

@@ -9,6 +9,7 @@ from gemportal.groups import acts as groups
 from gemportal.groups import queries as groups_queries
 from gemportal.groups.growing import acts as growing
 from gemportal.groups.growing.queries import ladder_of
+from gemportal.groups.lessons.acts import take_lesson
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
@@ -31,6 +32,8 @@ from gemportal.register import keys
 from gemportal.register.rotating.acts import rotate_key
 from gemportal.register.rotating.rules import ROTATE
 from gemportal.settings.acts import change_setting
+from gemportal.sharing import acts as sharing
+from gemportal.sharing.rules import LessonKind
 from gemportal.voting import acts as votes
 from gemportal.voting.contesting.acts import contest, rule_on_contest
 from gemportal.voting.rounds.acts import settle_objection, withdraw_objection
@@ -38,6 +41,7 @@ from gemportal.voting.rules import DAYS_TO_CONTEST, Effect
 from tests.factories import decisions as making_decisions
 from tests.factories import groups as making_groups
 from tests.factories import initiatives as making_initiatives
+from tests.factories import lessons as making_lessons
 from tests.factories import members, voting
 from tests.factories.groups import JOIN, LEAD
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
@@ -52,8 +56,8 @@ WHY = "Zo is het gegaan."
 def everything(house: House, time: StoppedClock) -> None:
     """All chapters."""
     for chapter in (
-        of_people, of_organisations, of_texts, of_forming, of_seats, of_steps, of_growth, of_votes, of_consent, of_effects,
-        of_mergers, of_decisions,
+        of_people, of_organisations, of_texts, of_forming, of_seats, of_steps, of_lessons, of_growth, of_votes, of_consent,
+        of_effects, of_mergers, of_decisions,
     ):  # fmt: skip
         chapter(house, time)
         time.advance(hours=1)
@@ -163,6 +167,20 @@ def of_steps(house: House, time: StoppedClock) -> None:
             outcome="Negentig",
             lesson=WHY,
         )
+
+
+def of_lessons(house: House, time: StoppedClock) -> None:
+    """A lesson from an evaluation that is put better, one of a member's own practice that others recognise, one taken back."""
+    group, lead = making_groups.learned(house, time), representative(house, ZWOLLE)
+    taken = house.perform(take_lesson, lead, group, 1, KAMPEN, making_lessons.wording())
+    house.perform(sharing.revise_lesson, lead, taken, making_lessons.wording(kind=LessonKind.DID_NOT_WORK))
+    for code in (KAMPEN, DEVENTER):
+        house.perform(sharing.endorse_lesson, representative(house, code), taken)
+    house.perform(sharing.withdraw_endorsement, representative(house, KAMPEN), taken)
+    house.perform(sharing.withdraw_lesson, representative(house, URK), making_lessons.shared(house, URK), WHY)
+    stopped = making_groups.running_step(house, time)
+    number = house.ask(groups_queries.page_of, stopped).initiative_number
+    house.perform(initiatives.stop, coordinator(house), number, WHY, WHY)
 
 
 def of_growth(house: House, time: StoppedClock) -> None:

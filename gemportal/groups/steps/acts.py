@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from gemportal.groups import queries as groups
+from gemportal.groups.lessons.acts import ASK, share_conclusion
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP, About
 from gemportal.groups.rules import DECIDING, GroupStatus, check_text
@@ -154,7 +155,7 @@ def evaluate_step(actor: Actor, number: str, ordinal: int, judging: Judging, *, 
         "missing",
         "opened",
         "next",
-        apart=("outcome", "lesson"),
+        apart=("outcome",),
     ),
 )
 def conclude_step(
@@ -163,21 +164,21 @@ def conclude_step(
     """Conclude a step with what happened beside what was expected, and carry out the consequence.
 
     `stop` stops the initiative, and needs a lesson; `share` delivers it; the group ends with its initiative. `adjust` opens
-    the next step's draft.
+    the next step's draft. The lesson is shared with everybody.
     """
     group = groups.group(number)
     step = queries.step_row(group.id, ordinal)
     policy.require(actor, "groups:conclude-step", _about_step(group, step))
     outcome = check_text(outcome, _l("Schrijf op wat er gebeurde."))
-    if conclusion is Conclusion.STOP or lesson.strip():
-        lesson = check_text(lesson, _l("Schrijf op wat anderen hiervan kunnen leren."))
+    if lesson.strip():
+        lesson = check_text(lesson, ASK)
     evaluations = queries.evaluations(step.id)
     given, opened = [content for _, content in evaluations], [row.entry for row, _ in evaluations if row.in_public]
     missing = _missing(group, given)
     term_is_over = step.evaluate_until is not None and clock.now() >= step.evaluate_until
     rules.check_conclusion(conclusion, [row.advice for row in given], missing=bool(missing), term_is_over=term_is_over)
     step.status, step.concluded_at = StepStatus.CONCLUDED, clock.now()
-    step.conclusion, step.outcome, step.lesson = conclusion, outcome, lesson or None
+    step.conclusion, step.outcome = conclusion, outcome
     _count(step, given)
     schedule.done(EVALUATION_ENDS, str(step.id))
     drafts.forget(step.id)
@@ -193,12 +194,15 @@ def conclude_step(
             "opened": opened,
             "next": _when(following) if following else None,
         },
-        private={"outcome": outcome, "lesson": step.lesson},
+        private={"outcome": outcome},
     )
     disclose(opened)
     if conclusion is Conclusion.STOP:
-        initiative_acts.stop(actor, group.initiative_number, lesson)
-    elif conclusion is Conclusion.SHARE:
+        initiative_acts.stop(actor, group.initiative_number, outcome, lesson)
+        return
+    if lesson:
+        share_conclusion(actor, group, step, conclusion, lesson)
+    if conclusion is Conclusion.SHARE:
         initiative_acts.deliver(actor, group.initiative_number)
 
 

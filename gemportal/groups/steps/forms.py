@@ -130,7 +130,9 @@ class ConcludeForm(HouseForm):
     lesson = TextAreaField(
         _("Wat anderen hiervan kunnen leren"),
         [at_most()],
-        description=_("Verplicht als de groep stopt. Iedereen kan dit lezen."),
+        description=_(
+            "Verplicht als de groep stopt. Het wordt een les voor iedereen: u kunt haar daarna nog verbeteren."
+        ),
     )
 
     def offer(self, choices: frozenset[Conclusion]) -> "ConcludeForm":

@@ -57,7 +57,6 @@ class Step(Base):
     concluded_at: Mapped[datetime | None]
     conclusion: Mapped[Conclusion | None]
     outcome: Mapped[str | None]
-    lesson: Mapped[str | None]
     came_true: Mapped[list[Any] | None]
     cooperation: Mapped[list[Any] | None]
     hours_spent: Mapped[int | None]

@@ -58,7 +58,6 @@ class StepLine:
     concluded_at: datetime | None
     conclusion: Conclusion | None
     outcome: str | None
-    lesson: str | None
     came_true: list[int] | None
     cooperation: list[int] | None
     hours_spent: int | None
@@ -114,7 +113,6 @@ _COLUMNS = (
     Step.concluded_at,
     Step.conclusion,
     Step.outcome,
-    Step.lesson,
     Step.came_true,
     Step.cooperation,
     Step.hours_spent,

@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups import queries as groups
+from gemportal.groups.lessons.queries import evaluators
+from gemportal.groups.lessons.rules import lesson_of
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP
 from gemportal.groups.showing import day
@@ -16,9 +18,11 @@ from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, StepStatus
 from gemportal.kernel import clock, db
 from gemportal.register.replaying.telling import Shown, Told, keeps, replays, shows
+from gemportal.sharing.replaying import number_before_lessons, stands
+from gemportal.sharing.rules import Source
 
 AS_THEY_ARE = (
-    "status", "aim", "expectation", "measure", "hours", "euros", "end_reason", "conclusion", "outcome", "lesson",
+    "status", "aim", "expectation", "measure", "hours", "euros", "end_reason", "conclusion", "outcome",
 )  # fmt: skip
 FIGURES = ("came_true", "cooperation", "hours_spent", "euros_spent")
 MOMENTS = ("planned_at", "started_at", "ended_at", "evaluate_until", "concluded_at")
@@ -74,7 +78,7 @@ def concluded(told: Told) -> None:
     step = _step(told)
     step.status, step.concluded_at = StepStatus.CONCLUDED, told.at
     step.conclusion = Conclusion(told.data["conclusion"])
-    step.outcome, step.lesson = told.words("outcome"), told.words("lesson")
+    step.outcome = told.words("outcome")
     for name in FIGURES:
         setattr(step, name, told.data[name])
     session = db.session()
@@ -86,6 +90,15 @@ def concluded(told: Told) -> None:
     )
     if told.data["next"] is not None:
         _follow(step, told)
+    if learned := (told.part or {}).get("lesson"):
+        _learned(step, told, learned)
+
+
+def _learned(step: Step, told: Told, text: str) -> None:
+    """Before lessons were shared by an act of their own, the entry of a conclusion held the group's."""
+    initiative = sa.select(Group.initiative_number).where(Group.number == told.subject)
+    source = Source(evaluators(step.id), db.session().scalars(initiative).one(), told.subject, step.ordinal)
+    stands(number_before_lessons(told.at), told.at, lesson_of(text, Conclusion(told.data["conclusion"])), source)
 
 
 def _follow(step: Step, told: Told) -> None:

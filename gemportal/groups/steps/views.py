@@ -1,5 +1,7 @@
 """The pages of a group's steps."""
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -18,6 +20,7 @@ from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC
 from gemportal.settings.queries import value
+from gemportal.sharing import queries as lessons
 
 
 @room.page("/groepen/<number>/stappen/<int:ordinal>", access=PUBLIC)
@@ -42,6 +45,12 @@ def step(number: str, ordinal: int) -> str:
         tasks_counted=(len(board), sum(task.done_at is not None for task in board)),
         may_keep_tasks=seated and policy.may(reader, KEEP_TASKS, about),
         judgements=line.readable_by(reader.organisation, seated=seated),
+        lessons=lessons.lines(lessons.Filters(group=number)),
+        may_take=[
+            code
+            for code in line.given_by
+            if policy.may(reader, "groups:take-lesson", replace(about, organisations=frozenset({code})))
+        ],
         may_start=policy.may(reader, "groups:start-step", about),
         may_end=policy.may(reader, END_STEP, about),
         may_evaluate=line.waits_for(reader.organisation) and policy.may(reader, "groups:evaluate-step", about),

@@ -32,6 +32,7 @@ _DECISION = {"title": "Een besluit", "text": "Zo doen we het.", "rationale": "Da
 # Files of one line, of which each visitor has the seal of their own preview.
 NEW_MEMBER = "code;eerste_dag;besluit\nGM0363;2026-03-02;Besluit van de ledenvergadering."
 NEW_PERSON = "organisatie;naam;e-mailadres;rol\nGM0150;Wie Mee Doet;nieuw@gemportal.example;plaatsvervanger"
+_LESSON = {"title": "Eén ding", "kind": "surprise", "text": "Zo ging het, en dat wisten wij niet.", "domain": ""}
 _PASSWORD = "een zin die lang genoeg is"
 
 _TASK = {"what": "De leverancier bellen", "who": "GM0193"}
@@ -107,7 +108,7 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/initiatieven/<number>/bereidheid/bevestigen": {},
     "/initiatieven/<number>/bereidheid/intrekken": {},
     "/initiatieven/<number>/intrekken": _REASON,
-    "/initiatieven/<number>/stoppen": _REASON,
+    "/initiatieven/<number>/stoppen": _REASON | {"lesson": "Vraag het eerst."},
     "/initiatieven/<number>/niet-gelukt": _REASON,
     "/initiatieven/<number>/nieuwe-oproep": _REASON | {"closes_on": "{soon}"},
     "/initiatieven/<number>/groep-vormen": {},
@@ -151,6 +152,12 @@ FORMS: dict[str, Mapping[str, str]] = {
         "outcome": "Het ging zoals verwacht.",
         "lesson": "Begin klein.",
     },
+    "/groepen/<number>/stappen/<int:ordinal>/les/<code>": _LESSON,
+    "/lessen/nieuw": _LESSON,
+    "/lessen/<number>/verbeteren": _LESSON,
+    "/lessen/<number>/intrekken": _REASON,
+    "/lessen/<number>/herkennen": {},
+    "/lessen/<number>/niet-herkennen": {},
     "/stemmingen/nieuw": _VOTE,
     "/stemmingen/concept/<int:vote_id>": {},
     "/stemmingen/concept/<int:vote_id>/wijzigen": _VOTE,

@@ -16,6 +16,7 @@ from gemportal.decisions.models import Decision
 from gemportal.decisions.rules import Wording
 from gemportal.groups import acts as groups
 from gemportal.groups.growing import acts as growing
+from gemportal.groups.lessons.acts import take_lesson
 from gemportal.groups.rules import YearPledged
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
@@ -32,12 +33,14 @@ from gemportal.kernel.words import _l
 from gemportal.organisations import acts as organisations
 from gemportal.people.queries import holders_of
 from gemportal.register.queries import entry_of
+from gemportal.sharing import acts as sharing
 from gemportal.voting import acts as voting
 from gemportal.voting.contesting.acts import contest
 from gemportal.voting.models import Vote
 from gemportal.voting.rules import AGENDA, DAYS_TO_CONTEST, SETS_AGENDA
 from tests.factories import groups as of_groups
 from tests.factories import initiatives as of_initiatives
+from tests.factories import lessons as of_lessons
 from tests.factories import members
 from tests.factories import voting as of_votes
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
@@ -120,6 +123,7 @@ def _groups(house: House, calls: Objects) -> Objects:
     _learn(house, made)
     wanted = Wanted("De leverancier bellen", KAMPEN)
     made["task"] = str(house.perform(tasks.add_task, lead, made["running"], 1, wanted))
+    made |= _lessons(house, made["learned"])
     house.perform(groups.leave_seat, lead, made["paused"], "geen mensen meer")
     house.perform(initiatives.stop, lead, calls["of_ended"], "het werkt niet")
     return made
@@ -135,6 +139,19 @@ def _learn(house: House, made: Objects) -> None:
         house.perform(steps.conclude_step, lead, made[name], 1, conclusion=Conclusion.CONTINUE, outcome="Negentig.")
         house.perform(growing.consent_to_growing, lead, made[name], 5)
     house.perform(growing.consent_to_growing, member, made["willing"], 5)
+
+
+def _lessons(house: House, group: str) -> Objects:
+    """What Kampen took from its evaluation, and what Deventer learned by itself: one is recognised, one taken back."""
+    other = representative(house, DEVENTER)
+    alone = [of_lessons.shared(house, DEVENTER) for _ in range(2)]
+    house.perform(sharing.endorse_lesson, representative(house, ZWOLLE), alone[0])
+    house.perform(sharing.withdraw_lesson, other, alone[1], "staat er twee keer")
+    return {
+        "lesson": house.perform(take_lesson, representative(house, KAMPEN), group, 1, KAMPEN, of_lessons.wording()),
+        "endorsed": alone[0],
+        "withdrawn_lesson": alone[1],
+    }
 
 
 def _accept(house: House, group: str, code: str) -> None:

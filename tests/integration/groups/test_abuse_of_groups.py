@@ -76,7 +76,7 @@ def test_19_a_lead_learns_nothing_of_evaluations_before_all_are_there(
 
 def test_a_group_that_ended_leaves_no_step_that_goes_on(house: House, clock: StoppedClock) -> None:
     group = running_step(house, clock)
-    house.perform(initiatives.stop, representative(house, ZWOLLE), "I-2026-001", "Niet meer nodig.")
+    house.perform(initiatives.stop, representative(house, ZWOLLE), "I-2026-001", "Niet meer nodig.", "Vraag het eerst.")
     clock.advance(days=60)
     house.run("tick")
     assert house.ask(steps.steps_of, group)[0].status is StepStatus.RUNNING

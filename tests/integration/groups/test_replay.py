@@ -179,7 +179,7 @@ def test_an_offer_that_went_to_a_successor_is_told(house: House, clock: StoppedC
 def test_a_group_that_ends_with_its_initiative_is_told(house: House, clock: StoppedClock) -> None:
     group = running_step(house, clock)
     number = house.ask(queries.page_of, group).initiative_number
-    house.perform(initiatives.stop, coordinator(house), number, "De wet is veranderd.")
+    house.perform(initiatives.stop, coordinator(house), number, "De wet is veranderd.", "Wacht op de wet.")
     told(house)
 
 

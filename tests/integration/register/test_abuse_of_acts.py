@@ -27,6 +27,7 @@ from gemportal.settings.acts import change_setting
 from gemportal.voting.rules import DAYS_TO_CONTEST
 from tests.factories import groups as of_groups
 from tests.factories import initiatives as of_initiatives
+from tests.factories import lessons as of_lessons
 from tests.factories import voting as of_votes
 from tests.factories.members import KAMPEN, UTRECHT, ZWOLLE, coordinator, municipality, representative
 from tests.support.dump import Cell, cells
@@ -57,6 +58,7 @@ def acts_of_each_room(house: House, time: StoppedClock) -> dict[str, Attempt]:
         "settings": lambda: house.perform(change_setting, office, DAYS_TO_CONTEST.key, 5, "Daarom."),
         "organisations": lambda: house.perform(organisations.admit, office, UTRECHT, clock.today(), "besluit"),
         "people": lambda: house.perform(people.end_mandate, office, mandate_id),
+        "sharing": lambda: of_lessons.shared(house),
         "publish": lambda: house.perform(initiatives.publish, own, draft),
         "declare": lambda: house.perform(initiatives.declare_willingness, own, number, join),
         "groups": lambda: house.perform(groups.form, office, call),

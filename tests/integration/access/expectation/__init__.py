@@ -10,7 +10,7 @@ from tests.integration.access.expectation.counted import COUNTED
 from tests.integration.access.expectation.people import DELEGATION, OVERSIGHT, PEOPLE, PRIVACY
 from tests.integration.access.expectation.public import PUBLIC
 from tests.integration.access.expectation.votes import DECISIONS, OWN_GROUPS, PROXIES, VOTES
-from tests.integration.access.expectation.work import GROUPS, INITIATIVES
+from tests.integration.access.expectation.work import GROUPS, INITIATIVES, LESSONS
 
 ROWS = (
     PUBLIC
@@ -26,6 +26,7 @@ ROWS = (
     + MEMBERSHIP
     + INITIATIVES
     + GROUPS
+    + LESSONS
     + VOTES
     + COUNTED
     + DECISIONS

@@ -20,6 +20,10 @@ _PUBLIC = (
     "/groepen/{working}",
     "/groepen/{ended}",
     "/groepen/{judged}/stappen/1",
+    "/lessen",
+    "/lessen/{lesson}",
+    "/lessen/{withdrawn_lesson}",
+    "/feeds/lessen.atom",
     "/stemmingen",
     "/stemmingen/{ballot}",
     "/stemmingen/{void}",
@@ -63,6 +67,7 @@ PUBLIC = (
     Row("GET", "/initiatieven/{open}/memo?gemeente=GM9999", not_here=EVERYBODY),
     Row("GET", "/initiatieven/I-2026-999", not_here=EVERYBODY),
     Row("GET", "/initiatieven/{draft}", not_here=EVERYBODY),
+    Row("GET", "/lessen/L-2026-999", not_here=EVERYBODY),
     Row("GET", "/stemmingen/{prepared}", not_here=EVERYBODY),
     # How a vote stands is nobody's to know before it closes, whoever asks.
     Row("GET", "/stemmingen/{ballot}/telling.json", not_here=EVERYBODY),

@@ -1,4 +1,4 @@
-"""Initiatives, willingness, groups and their steps."""
+"""Initiatives, willingness, groups with their steps, and lessons."""
 
 from tests.integration.access.roles import (
     BOTH,
@@ -118,4 +118,29 @@ GROUPS = (
     Row("POST", "/groepen/{learned}/groeien", not_now=ZWOLLE | COORDINATOR),
     Row("GET", "/groepen/G-2026-999/stappen/1", not_here=EVERYBODY),
     Row(BOTH, "/groepen/G-2026-999/opdracht", not_here=MANDATED),
+)
+
+LESSONS = (
+    # Only who learned something by itself shares it so: a partner and an office do not.
+    Row(BOTH, "/lessen/nieuw", into=MEMBERS),
+    # Whoever gave the evaluation, and the lead of the group.
+    Row(BOTH, "/groepen/{learned}/stappen/1/les/GM0166", into=GROUP),
+    Row(BOTH, "/groepen/{learned}/stappen/1/les/GM0193", into=ZWOLLE),
+    Row(BOTH, "/groepen/{learned}/stappen/1/les/GM0150", not_here=ZWOLLE | OTHER),
+    # What is written inside the group stays there until the step is concluded.
+    Row(BOTH, "/groepen/{judged}/stappen/1/les/GM0193", not_now=ZWOLLE),
+    # Kampen shared it, of a group that Zwolle leads: nobody uses an office on that for either.
+    Row(BOTH, "/lessen/{lesson}/verbeteren", into=GROUP | COORDINATOR),
+    Row(BOTH, "/lessen/{lesson}/intrekken", into=GROUP | COORDINATOR),
+    Row(BOTH, "/lessen/{endorsed}/verbeteren", into=OTHER | COORDINATORS),
+    Row(BOTH, "/lessen/{withdrawn_lesson}/verbeteren", not_now=OTHER | COORDINATORS),
+    Row(BOTH, "/lessen/{withdrawn_lesson}/intrekken", not_now=OTHER | COORDINATORS),
+    # One does not recognise one's own, nor the same twice.
+    Row("GET", "/lessen/{lesson}/herkennen", into=MEMBERS),
+    Row("POST", "/lessen/{lesson}/herkennen", into=ZWOLLE | OTHER, not_now=SEATED),
+    Row("POST", "/lessen/{endorsed}/herkennen", into=SEATED, not_now=ZWOLLE | OTHER),
+    Row(BOTH, "/lessen/{withdrawn_lesson}/herkennen", not_now=MEMBERS),
+    Row("GET", "/lessen/{endorsed}/niet-herkennen", into=MEMBERS),
+    Row("POST", "/lessen/{endorsed}/niet-herkennen", into=ZWOLLE, not_now=MEMBERS - ZWOLLE),
+    Row(BOTH, "/lessen/L-2026-999/verbeteren", not_here=MANDATED | COORDINATORS),
 )

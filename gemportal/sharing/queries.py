@@ -1,0 +1,268 @@
+"""Reading lessons: the list with its filters, one lesson, and what was learned about something before."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from gemportal.kernel import db
+from gemportal.kernel.errors import NotFound
+from gemportal.organisations.models import Organisation
+from gemportal.sharing.models import Lesson, LessonEndorsement, LessonSharer, LessonVersion
+from gemportal.sharing.policy import About
+from gemportal.sharing.rules import Domain, LessonKind, LessonStatus, Wording
+
+AT_MOST = 3
+
+
+@dataclass(frozen=True)
+class Named:
+    """An organisation by its code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class LessonLine:
+    """A lesson in a list. `sharers` had the courage to share it; `endorsed` counts the members that recognise it."""
+
+    id: int
+    number: str
+    title: str
+    text: str
+    kind: LessonKind
+    domain: Domain | None
+    initiative_number: str | None
+    group_number: str | None
+    step: int | None
+    shared_at: datetime
+    endorsed: int
+    sharers: tuple[Named, ...] = ()
+
+    @property
+    def rest(self) -> str:
+        """What the text says beyond the title, which may be its first sentence."""
+        return self.text.removeprefix(self.title).lstrip(".!? \n")
+
+    @property
+    def names(self) -> str:
+        """Who had the courage to share it, in a row."""
+        return ", ".join(one.name for one in self.sharers)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader narrows the list to; None or "" leaves it wide. A lesson that was taken back is in no list."""
+
+    search: str = ""
+    kind: LessonKind | None = None
+    domain: Domain | None = None
+    initiative: str | None = None
+    group: str | None = None
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """What they ask of a lesson and its present text."""
+        found: list[sa.ColumnElement[bool]] = [Lesson.withdrawn_at.is_(None)]
+        if self.search:
+            fields = (LessonVersion.title, LessonVersion.text)
+            found.append(sa.or_(*(field.icontains(self.search, autoescape=True) for field in fields)))
+        if self.kind:
+            found.append(LessonVersion.kind == self.kind)
+        if self.domain:
+            found.append(LessonVersion.domain == self.domain)
+        if self.initiative:
+            found.append(Lesson.initiative_number == self.initiative)
+        if self.group:
+            found.append(Lesson.group_number == self.group)
+        return found
+
+
+_ENDORSED = (
+    sa.select(sa.func.count()).where(LessonEndorsement.lesson_id == Lesson.id).correlate(Lesson).scalar_subquery()
+)
+_COLUMNS = (
+    Lesson.id,
+    Lesson.number,
+    LessonVersion.title,
+    LessonVersion.text,
+    LessonVersion.kind,
+    LessonVersion.domain,
+    Lesson.initiative_number,
+    Lesson.group_number,
+    Lesson.step,
+    Lesson.shared_at,
+    _ENDORSED,
+)
+
+
+def _with_text(query: Any) -> sa.Select[Any]:
+    """The query, joined to the present text."""
+    present = sa.and_(LessonVersion.lesson_id == Lesson.id, LessonVersion.version == Lesson.version)
+    joined: sa.Select[Any] = query.join(LessonVersion, present)
+    return joined
+
+
+def lines(filters: Filters | None = None, *, limit: int = 50, before: int | None = None) -> list[LessonLine]:
+    """The lessons that the filters leave, the latest first; those before a key. In two queries."""
+    query = _with_text(sa.select(*_COLUMNS)).where(*(filters or Filters()).conditions())
+    if before is not None:
+        query = query.where(Lesson.id < before)
+    rows = db.session().execute(query.order_by(Lesson.id.desc()).limit(limit)).all()
+    sharers = _organisations(LessonSharer, [row.id for row in rows])
+    return [replace(LessonLine(*row), sharers=sharers.get(row.id, ())) for row in rows]
+
+
+def _organisations(
+    model: type[LessonSharer] | type[LessonEndorsement], ids: Collection[int]
+) -> dict[int, tuple[Named, ...]]:
+    """The organisations that shared or endorsed these lessons, by the lesson's key, by name; in one query."""
+    query = (
+        sa.select(model.lesson_id, Organisation.code, Organisation.name)
+        .join(Organisation, Organisation.code == model.organisation_code)
+        .where(model.lesson_id.in_(ids))
+        .order_by(Organisation.name)
+    )
+    found: dict[int, tuple[Named, ...]] = {}
+    for lesson_id, code, name in db.session().execute(query):
+        found[lesson_id] = (*found.get(lesson_id, ()), Named(code, name))
+    return found
+
+
+def number_of(filters: Filters | None = None) -> int:
+    """How many lessons the filters leave."""
+    query = _with_text(sa.select(sa.func.count()).select_from(Lesson))
+    return db.session().scalar(query.where(*(filters or Filters()).conditions())) or 0
+
+
+@dataclass(frozen=True)
+class LearnedBefore:
+    """What others learned about a domain: how many groups and lessons, and the latest few of these."""
+
+    domain: Domain
+    groups: int
+    lessons: int
+    latest: tuple[LessonLine, ...]
+
+
+def learned_about(domain: Domain | None, *, besides: str | None = None) -> LearnedBefore | None:
+    """What was learned about this domain in other work than the initiative `besides`; None when that is nothing yet."""
+    if domain is None:
+        return None
+    elsewhere = Lesson.initiative_number.is_distinct_from(besides) if besides else sa.true()
+    conditions = [*Filters(domain=domain).conditions(), elsewhere]
+    counted = _with_text(
+        sa.select(sa.func.count(sa.distinct(Lesson.group_number)), sa.func.count()).select_from(Lesson)
+    ).where(*conditions)
+    groups, lessons = db.session().execute(counted).one()
+    if not lessons:
+        return None
+    query = _with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(AT_MOST)
+    latest = tuple(LessonLine(*row) for row in db.session().execute(query))
+    return LearnedBefore(domain, groups, lessons, latest)
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version of a lesson."""
+
+    version: int
+    changed_at: datetime
+    wording: Wording
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """Everything about one lesson; `versions` are its texts, the latest first."""
+
+    line: LessonLine
+    status: LessonStatus
+    withdrawn_at: datetime | None
+    reason: str | None
+    endorsers: tuple[Named, ...]
+    versions: tuple[VersionLine, ...]
+
+    @property
+    def about(self) -> About:
+        """The lesson as the policy sees it."""
+        codes = tuple(one.code for one in self.line.sharers)
+        return About(self.status, codes, self.line.group_number)
+
+    @property
+    def wording(self) -> Wording:
+        """The present text."""
+        return self.versions[0].wording
+
+    def is_endorsed_by(self, code: str | None) -> bool:
+        """Whether this organisation recognises it."""
+        return any(one.code == code for one in self.endorsers)
+
+    def is_shared_by(self, code: str | None) -> bool:
+        """Whether this organisation shared it."""
+        return any(one.code == code for one in self.line.sharers)
+
+
+def page_of(number: str) -> LessonPage:
+    """One lesson, also one that was taken back; NotFound for a number that was never given. In four queries."""
+    columns = (*_COLUMNS, Lesson.withdrawn_at, Lesson.reason)
+    row: Any = db.session().execute(_with_text(sa.select(*columns)).where(Lesson.number == number)).one_or_none()
+    if row is None:
+        raise NotFound
+    key = row.id
+    line = replace(LessonLine(*row[: len(_COLUMNS)]), sharers=_organisations(LessonSharer, [key]).get(key, ()))
+    return LessonPage(
+        line,
+        LessonStatus.WITHDRAWN if row.withdrawn_at else LessonStatus.SHARED,
+        row.withdrawn_at,
+        row.reason,
+        _organisations(LessonEndorsement, [key]).get(key, ()),
+        tuple(_versions_of(key)),
+    )
+
+
+def _versions_of(lesson_id: int) -> Iterable[VersionLine]:
+    query = sa.select(LessonVersion).where(LessonVersion.lesson_id == lesson_id).order_by(LessonVersion.version.desc())
+    for row in db.session().scalars(query):
+        yield VersionLine(row.version, row.changed_at, wording_of(row))
+
+
+def wording_of(row: LessonVersion) -> Wording:
+    """The text in a row, as a value."""
+    return Wording(row.title, row.text, row.kind, row.domain)
+
+
+def row_of(number: str) -> Lesson:
+    """The row of one lesson."""
+    found = db.session().scalar(sa.select(Lesson).where(Lesson.number == number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def present_version(lesson: Lesson) -> LessonVersion:
+    """The row of its present text."""
+    return db.session().get_one(LessonVersion, (lesson.id, lesson.version))
+
+
+def about(lesson: Lesson) -> About:
+    """The lesson as the policy sees it."""
+    codes = sa.select(LessonSharer.organisation_code).where(LessonSharer.lesson_id == lesson.id)
+    return About(lesson.status, tuple(db.session().scalars(codes)), lesson.group_number)
+
+
+def endorsement(lesson: Lesson, code: str | None) -> LessonEndorsement | None:
+    """The row of one member that recognises it."""
+    return db.session().get(LessonEndorsement, (lesson.id, code)) if code else None
+
+
+def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
+    """The query for (number, title) of these lessons."""
+    return _with_text(sa.select(Lesson.number, LessonVersion.title)).where(Lesson.number.in_(numbers))
+
+
+def lessons_about(numbers: Collection[str]) -> set[str]:
+    """The lessons that these initiatives and groups taught."""
+    found = sa.or_(Lesson.initiative_number.in_(numbers), Lesson.group_number.in_(numbers))
+    return set(db.session().scalars(sa.select(Lesson.number).where(found)))

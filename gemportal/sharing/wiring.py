@@ -1,0 +1,24 @@
+"""What this room hands to the application."""
+
+from flask import Flask, url_for
+
+from gemportal.kernel.words import _l
+from gemportal.register import words
+from gemportal.sharing import news as news
+from gemportal.sharing import personal as personal
+from gemportal.sharing import policy as policy
+from gemportal.sharing import queries
+from gemportal.sharing import replaying as replaying
+from gemportal.sharing.views import room
+
+VIEWS = (room,)
+
+
+def init_app(app: Flask) -> None:
+    """Let the register find lessons."""
+    words.file_under(
+        "lessen", "sharing", _l("Lessen"), voices=("sharing:endorse-lesson", "sharing:withdraw-endorsement")
+    )
+    words.title_subjects("L", queries.titled)
+    words.belongs_with(queries.lessons_about)
+    words.show_subjects_at("L", lambda number: url_for("sharing.show", number=number))
