@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
+from gemportal.groups.charter.queries import bounds_of
+from gemportal.groups.charter.rules import Bounds
 from gemportal.groups.growing import queries as growing
+from gemportal.groups.leading import queries as leading
+from gemportal.groups.mediating import queries as mediating
+from gemportal.groups.observing import queries as observing
+from gemportal.groups.room import queries as deciding
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, schedule
@@ -96,6 +102,10 @@ class GroupWhole:
 
     group: groups.GroupPage
     ladder: growing.Ladder | None
+    bounds: Bounds | None
+    motions: tuple[deciding.MotionLine, ...]
+    offered_lead: leading.Offered | None
+    observer_requests: tuple[observing.RequestLine, ...]
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
@@ -107,7 +117,15 @@ def group(number: str) -> GroupWhole:
     entries = register.entries_about([number])
     ladder = growing.ladder_of(page) if page.status is not GroupStatus.ENDED else None
     return GroupWhole(
-        page, ladder, decisions.decisions_about([number]), marks(entries), reading.standing_among(entries)
+        page,
+        ladder,
+        bounds_of(page),
+        deciding.motions_of(page),
+        leading.offered_in(number),
+        observing.requests_in(number),
+        decisions.decisions_about([number]),
+        marks(entries),
+        reading.standing_among(entries),
     )
 
 
@@ -187,6 +205,10 @@ ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
     organisations.asked_of,
     votes.asked_of,
     groups.asked_of,
+    deciding.asked_of,
+    leading.asked_of,
+    observing.asked_of,
+    mediating.asked_of,
     initiatives.asked_of,
     decisions.asked_of,
     people.asked_of,

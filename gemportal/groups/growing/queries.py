@@ -149,7 +149,9 @@ def _concluded(group: GroupPage, *, after: int) -> list[Concluded]:
 
 def _waiting(group: GroupPage) -> tuple[Candidate, ...]:
     offers = [PastOffer(offer.code, offer.status, offer.at) for offer in group.offers if offer.status is not None]
-    out = {seat.code for seat in group.all_seats} | {line.code for line in group.passed_over}
+    out = {seat.code for seat in group.all_seats if seat.role is not SeatRole.OBSERVER} | {
+        line.code for line in group.passed_over
+    }
     ranks = groups.ranks_for(group.initiative_number)
     return line_for_a_seat(ranks, offers, out=out)
 

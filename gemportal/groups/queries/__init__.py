@@ -21,6 +21,7 @@ from gemportal.groups.queries.pages import (
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
     about,
+    agreed_to_end_seat,
     charter_in_force,
     charter_is_valid,
     consented,
@@ -75,6 +76,7 @@ __all__ = [
     "SeatHeld",
     "SeatLine",
     "about",
+    "agreed_to_end_seat",
     "asked_of",
     "cap_for",
     "charter_in_force",
