@@ -14,6 +14,7 @@ from gemportal.demo.story import (
     melding,
     open_now,
     persons,
+    room,
     stopped,
     votes,
 )
@@ -31,6 +32,7 @@ def storylines(stage: Stage) -> list[Storyline]:
         agenda.next_priorities,
         finished.bijstand,
         melding.melding,
+        room.at_work,
         stopped.toeslag,
         stopped.drone,
         stopped.spraak,

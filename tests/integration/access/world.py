@@ -140,11 +140,14 @@ def _learn(house: House, made: Objects) -> None:
 
 
 def _differ(house: House, made: Objects) -> None:
-    """In the group whose step runs: a proposal, somebody asked to lead, and a request to mediate."""
+    """In the group whose step runs: a proposal, somebody asked to lead, and a request to mediate. Of three, two doubt the lead."""
     lead, member = representative(house, ZWOLLE), representative(house, KAMPEN)
     house.perform(room.propose_decision, member, made["running"], Proposal("Titel", "Tekst", "Daarom."))
     house.perform(leading.offer_lead, lead, made["running"], KAMPEN)
     house.perform(mediating.ask_mediation, member, made["running"], "Kanarie van een ruzie")
+    for code in (URK, ENSCHEDE):
+        _accept(house, made["of_others"], code)
+    house.perform(room.propose_ending_seat, representative(house, URK), made["of_others"], DEVENTER, "Komt nooit.")
 
 
 def _accept(house: House, group: str, code: str) -> None:

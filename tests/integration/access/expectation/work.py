@@ -107,6 +107,8 @@ GROUPS = (
     Row("POST", "/groepen/{learned}/groeien", not_now=ZWOLLE | COORDINATOR),
     Row(BOTH, "/groepen/{working}/voorstellen/besluit", into=GROUP),
     Row(BOTH, "/groepen/{paused}/voorstellen/besluit", not_now=SEATED),
+    Row(BOTH, "/groepen/{of_others}/voorstellen/zetel", into=OTHER, filled={"code": "GM0184"}),
+    Row(BOTH, "/groepen/{of_others}/voorstellen/1/antwoord", into=OTHER),
     # Of two nobody puts the other out.
     Row("GET", "/groepen/{working}/voorstellen/zetel", into=GROUP),
     Row("POST", "/groepen/{working}/voorstellen/zetel", not_now=ZWOLLE, not_offered=SEATED),
