@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from gemportal.decisions import letters, queries, voted
 from gemportal.decisions.models import Agenda, AgendaLine, Decision
-from gemportal.decisions.policy import TELL
+from gemportal.decisions.policy import RECORD_CONSENT, TELL
 from gemportal.decisions.rules import DecisionStatus, Ground, Maker, Wording, is_adopted, only_a_vote_changes
 from gemportal.groups import queries as groups
+from gemportal.groups.charter.queries import require_own_decision
+from gemportal.groups.room import queries as motions
+from gemportal.groups.room.rules import MotionStatus
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, effect, running
@@ -29,11 +32,29 @@ HELD = holds("title", "by", "vote", "group", "ends", "review", apart=APART)
 
 @act("decisions:record", _l("legt een besluit vast"), holds=HELD)
 def record_decision(actor: Actor, wording: Wording, group_number: str | None = None) -> str:
-    """Record what was decided by consent: of the cooperative, or within the charter of a group. Returns its number."""
+    """Record what was decided by consent: of the cooperative, or, by an officer, of a group. Returns its number."""
     policy.require(actor, "decisions:record", Maker(group_number))
     if group_number is not None:
-        groups.group(group_number)
+        require_own_decision(groups.group(group_number).id)
     return _write(wording, Ground.CONSENT, group_number=group_number)
+
+
+@act(RECORD_CONSENT, _l("legt vast waarmee een groep instemde"), holds=HELD)
+def record_consent(actor: Actor, group_number: str, ordinal: int) -> str:
+    """Record the proposal that all who decide in a group have just consented to: as its consequence, and in no other way."""
+    policy.require(actor, RECORD_CONSENT, Maker(group_number))
+    motion = motions.motion_of(group_number, ordinal)
+    if motion.status is not MotionStatus.AGREED or motion.title is None or running().cause is None:
+        raise RuleBroken(_l("Hiermee heeft nog niet iedereen in de groep ingestemd."))
+    # A day on which to look again that passed while the group thought about it asks nothing any more.
+    review_on = motion.review_on if motion.review_on and motion.review_on > clock.today() else None
+    wording = Wording(motion.title, motion.text, motion.rationale or "", motion.alternatives, review_on=review_on)
+    return _write(wording, Ground.CONSENT, group_number=group_number)
+
+
+def decide_what_was_agreed(number: str, ordinal: int) -> None:
+    """Hear that a group consented to a proposal, and let its decision follow in the same transaction."""
+    record_consent(running().actor, number, ordinal)
 
 
 @act("decisions:record-vote", _l("legt het besluit van een stemming vast"), holds=HELD)

@@ -1,7 +1,7 @@
 """The form for a decision."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from gemportal.decisions.rules import Wording
@@ -11,14 +11,13 @@ _long = Length(max=8000, message=_("Gebruik hoogstens 8000 tekens."))
 
 
 class DecisionForm(HouseForm):
-    """What was decided, and why. `group` offers the groups that one leads; officers decide for the cooperative."""
+    """What was decided, and why."""
 
     title = StringField(
         _("Titel"),
         [DataRequired(_("Geef het besluit een titel.")), Length(max=200, message=_("Gebruik hoogstens 200 tekens."))],
         description=_("Kort, zodat iemand het besluit terugvindt."),
     )
-    group = SelectField(_("Van wie is dit besluit?"))
     text = TextAreaField(
         _("Wat is besloten?"),
         [DataRequired(_("Schrijf wat er is besloten.")), _long],

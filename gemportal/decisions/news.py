@@ -13,7 +13,7 @@ def ended(line: Told) -> Message:
     return _l("In plaats van: %(title)s.", title=line.title_of(line.data["ends"]))
 
 
-@says("decisions:record", "decisions:record-vote")
+@says("decisions:record", "decisions:record-vote", "decisions:record-consent")
 def decided(line: Told) -> Message:
     """How, and until when without a second look; what was decided stands apart from the entry."""
     how, review = Ground(line.data["by"]).label, line.data["review"]

@@ -7,6 +7,7 @@ remain(
     _l("Een besluit van de coöperatie blijft staan zoals het is genomen, met de overwegingen."),
     "decisions:record",
     "decisions:record-vote",
+    "decisions:record-consent",
     "decisions:supersede",
     "decisions:withdraw",
 )

@@ -9,6 +9,7 @@ from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rul
 from gemportal.kernel.words import _l
 
 TELL = "decisions:tell"
+RECORD_CONSENT = "decisions:record-consent"
 
 
 def _leads(actor: Actor, subject: Any) -> bool:
@@ -16,10 +17,17 @@ def _leads(actor: Actor, subject: Any) -> bool:
     return subject is None or subject.group_number in fact(actor, "groups:lead")
 
 
+def _decides(actor: Actor, subject: Any) -> bool:
+    """The subject names the group in which the actor's organisation decides."""
+    return subject is None or subject.group_number in fact(actor, "groups:member")
+
+
+the_last_consent = Who(_l("trekker of deelnemer, met de laatste instemming"), acting_for_an_organisation, _decides)
 lead = Who(_l("trekker, voor de eigen groep"), acting_for_an_organisation, _leads)
 the_vote = Who(_l("de klok, bij de vaststelling van een stemming"), by_rule("voting:publish"))
 after_a_decision = Who(_l("de klok, na een besluit"), by_rule(TELL))
-deciders = (coordinator_of_other_groups, chair_of_other_groups, lead)
+officers = (coordinator_of_other_groups, chair_of_other_groups)
+deciders = (*officers, lead)
 with_reason = _l("met de reden en wat er nog meer is overwogen")
 
 declare(
@@ -29,9 +37,10 @@ declare(
         May(
             "decisions:record",
             _l("een besluit met instemming vastleggen"),
-            deciders,
+            officers,
             note=with_reason,
         ),
+        May(RECORD_CONSENT, _l("het besluit vastleggen waarmee een groep instemde"), (the_last_consent,)),
         May("decisions:record-vote", _l("het besluit van een aangenomen stemming vastleggen"), (the_vote,)),
         May(
             "decisions:supersede",

@@ -14,6 +14,7 @@ from gemportal.register.replaying.telling import Shown, Told, replays, shows
 ENDED_AS = {
     "decisions:record": None,
     "decisions:record-vote": None,
+    "decisions:record-consent": None,
     "decisions:supersede": DecisionStatus.SUPERSEDED,
     "decisions:withdraw": DecisionStatus.WITHDRAWN,
 }

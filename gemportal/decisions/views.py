@@ -10,7 +10,7 @@ from gemportal.decisions import acts, queries
 from gemportal.decisions.forms import DecisionForm
 from gemportal.decisions.rules import DecisionStatus, Maker, only_a_vote_changes
 from gemportal.kernel import policy
-from gemportal.kernel.web.forms import choices, require_for_form
+from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.register.reading.queries import standing_of
@@ -38,7 +38,7 @@ def index() -> str:
         search=search,
         status=chosen,
         statuses=list(DecisionStatus),
-        may_record=bool(_makers()),
+        may_record=policy.may(actor(), "decisions:record"),
     )
 
 
@@ -58,23 +58,12 @@ def show(number: str) -> str:
 
 @room.page("/besluiten/nieuw", access=may("decisions:record"), post=may("decisions:record"))
 def record() -> Page:
-    form = DecisionForm(group=request.args.get("groep"))
-    form.group.choices = choices(_makers())
-    if not form.group.choices:
-        # Who leads no group and holds no office has nothing to decide alone: this says who has.
-        policy.require(actor(), "decisions:record", Maker(None))
-    if form.performed(acts.record_decision, actor(), form.wording, group_number=form.group.data or None):
+    form = DecisionForm()
+    policy.require(actor(), "decisions:record", Maker(None))
+    if form.performed(acts.record_decision, actor(), form.wording):
         flash(_("Het besluit is vastgelegd en staat in het register."), "success")
         return redirect(url_for(".show", number=form.result), 303)
     return render_template("decisions/record.html", form=form, decision=None), form.status
-
-
-def _makers() -> list[tuple[str, str]]:
-    """Whose decisions the actor may record: an officer's are the cooperative's, a lead's are the groups' it leads."""
-    if actor().office:
-        return [("", _("Van de coöperatie"))] if policy.could(actor(), "decisions:record") else []
-    led = sorted(number for number in policy.fact(actor(), "groups:lead") if number.startswith("G-"))
-    return [(number, _("Van groep %(number)s", number=number)) for number in led]
 
 
 @room.page("/besluiten/<number>/vervangen", access=may("decisions:supersede"), post=may("decisions:supersede"))
@@ -91,7 +80,6 @@ def _end(how: str, number: str, act: Callable[..., str], done: str) -> Page:
     decision = queries.by_number(number)
     require_for_form(actor(), f"decisions:{how}", decision)
     form = DecisionForm(data={"title": decision.title, "text": decision.text} if act is acts.supersede else None)
-    del form.group
     if form.performed(act, actor(), number, form.wording):
         flash(done, "success")
         return redirect(url_for(".show", number=form.result), 303)

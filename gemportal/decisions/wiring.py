@@ -11,6 +11,7 @@ from gemportal.decisions import views as decisions
 from gemportal.decisions.policy import TELL
 from gemportal.decisions.printed import views as printed
 from gemportal.groups.queries import read_agenda_with
+from gemportal.groups.room.acts import AGREED
 from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
 from gemportal.kernel.web.links import link_to
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     read_agenda_with(queries.agenda_order)
     schedule.rule(TELL, lambda actor, number: acts.tell(actor, number, link_to("decisions.show", number=number)))
     listen("voting:published", acts.decide_what_was_voted)
+    listen(AGREED, acts.decide_what_was_agreed)
     words.file_under("besluiten", "decisions", _l("Besluiten"))
     words.title_subjects("B", queries.titled)
     words.call_subject("agenda", _l("de agenda van de leden"))

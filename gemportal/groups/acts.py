@@ -14,7 +14,7 @@ from gemportal.groups.seating import STANDING, standing
 from gemportal.initiatives import acts as initiative_acts
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, db, policy
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.acts import act, running, voted
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
@@ -157,6 +157,7 @@ def accept_offer(
     if role is SeatRole.MEMBER and willing_to_lead and not queries.lead_is_taken(group.id):
         role = SeatRole.LEAD
     seating.close_offer(offer, OfferStatus.ACCEPTED)
+    seating.stop_observing(group, offer.organisation_code)
     people = set(participants)
     seat = Seat(
         group_id=group.id,
@@ -263,20 +264,29 @@ def leave_seat(actor: Actor, number: str, reason: str) -> None:
 
 
 @act(END_SEAT, _l("beëindigt een zetel"), holds=holds("org", "why", "reason", "next", *STANDING))
-def end_seat(actor: Actor, number: str, code: str) -> None:
-    """End what an organisation holds in a group, a seat or an offer: its membership ended, or the members voted so."""
+def end_seat(actor: Actor, number: str, code: str, motion: int | None = None) -> None:
+    """End what an organisation holds in a group, a seat or an offer: its membership ended, the members voted so, or all others
+    in the group consented to the proposal `motion`."""
     group = queries.group(number)
     policy.require(actor, END_SEAT, queries.about(group))
-    by_vote = running().ground is not None
-    reason = voted() if by_vote else rules.MEMBERSHIP_ENDED
+    if actor.capacity is not Capacity.CLOCK and not queries.agreed_to_end_seat(group.id, code, motion):
+        raise RuleBroken(_l("Een zetel beëindigen kan de groep alleen als alle anderen instemmen."))
+    why, reason = _ground_of_ending(motion)
     held = [row for found, row in queries.living_rows_of(code) if found.id == group.id]
     for row in held:
         if isinstance(row, Seat):
             seating.end_seat(group, row, reason)
         else:
             seating.close_offer(row, OfferStatus.WITHDRAWN)
-    why = "vote" if by_vote else "membership-ended"
     record(group.number, {"org": code, "why": why, "reason": reason, "next": _offer_next(group), **standing(group)})
+
+
+def _ground_of_ending(motion: int | None) -> tuple[str, str]:
+    if motion is not None:
+        return "consent", rules.by_consent(motion)
+    if running().ground is not None:
+        return "vote", voted()
+    return "membership-ended", rules.MEMBERSHIP_ENDED
 
 
 @act(

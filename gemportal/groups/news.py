@@ -71,6 +71,8 @@ def seat_ended(line: Told) -> Message:
     name = line.title_of(line.data["org"])
     if line.data["why"] == "vote":
         return _l("De zetel van %(name)s, zo besloten met een stemming.", name=name)
+    if line.data["why"] == "consent":
+        return _l("De zetel van %(name)s, met instemming van alle anderen in de groep.", name=name)
     return _l("De zetel van %(name)s, omdat het lidmaatschap eindigde.", name=name)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Offer, Participant, PassingOver, Seat
+from gemportal.groups.room.personal import WITH_WORDS, erase_words
 from gemportal.groups.rules import OfferStatus
 from gemportal.groups.steps.models import Step
 from gemportal.groups.tasks import queries as tasks
@@ -46,6 +47,8 @@ def _erase_words(person_id: int) -> None:
         db.session().execute(
             sa.update(column.class_).where(condition, column.is_not(None)).values({column.key: ERASED_TEXT})
         )
+
+    erase_words(queries.done_by(person_id, WITH_WORDS))
 
     def of_groups(act: str) -> set[int]:
         return {groups[line.subject] for line in done[act]}

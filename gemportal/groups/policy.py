@@ -118,7 +118,13 @@ declare(
         May("groups:begin", _l("een groep laten beginnen"), (lead,), on(FORMING)),
         May("groups:take-lead", _l("de trekker worden"), (decider,), ALIVE, note=_l("als er geen trekker is")),
         May("groups:leave-seat", _l("een zetel verlaten"), (seated,), ALIVE, note=_l("met reden")),
-        May(END_SEAT, _l("een zetel beëindigen"), (the_end_of_membership, members_vote), ALIVE),
+        May(
+            END_SEAT,
+            _l("een zetel beëindigen"),
+            (the_end_of_membership, members_vote, decider),
+            ALIVE,
+            note=_l("de groep alleen als alle anderen instemmen"),
+        ),
         May(TAKE_OVER, _l("de zetel of het aanbod van een voorganger overnemen"), (the_merger,), ALIVE),
         May(
             "groups:give-up",

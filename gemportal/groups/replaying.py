@@ -58,6 +58,11 @@ def accepted(told: Told) -> None:
     group = queries.group(told.subject)
     taken = queries.latest_offer(group.id, told.organisation)
     taken.status, taken.answered_at = OfferStatus.ACCEPTED, told.at
+    for held in queries.seats(group.id):
+        if held.organisation_code == told.organisation:
+            # It read along until now.
+            end_seat(held, told.at, rules.TOOK_A_SEAT)
+    db.session().flush()
     seat = Seat(
         group_id=group.id,
         organisation_code=told.organisation,

@@ -55,7 +55,13 @@ LONGEST_CHARTER = 8000
 INITIATIVE_ENDED = "Het initiatief is geëindigd."
 MEMBERSHIP_ENDED = "Het lidmaatschap is geëindigd."
 MERGED = "De gemeente is opgegaan in een andere, die de zetel overnam."
+TOOK_A_SEAT = "De organisatie nam een zetel aan en werkt nu mee."
 MOST = 10_000_000
+
+
+def by_consent(motion: int) -> str:
+    """The reason of what the others in a group consented to, as it is kept."""
+    return f"Met instemming van alle anderen in de groep (voorstel {motion})."
 
 
 class GroupStatus(Status):

@@ -131,11 +131,20 @@ def pass_on_lead(group_id: int) -> None:
 def end_seat(group: Group, seat: Seat, reason: str) -> None:
     """End a seat and free its place; what the group is then able to do follows from the seats that remain."""
     seat.until, seat.end_reason = clock.now(), reason
-    free_place(group.id, seat.organisation_code)
+    if seat.role is not SeatRole.OBSERVER:
+        free_place(group.id, seat.organisation_code)
     db.session().flush()
     if seat.role is SeatRole.LEAD:
         pass_on_lead(group.id)
     settle(group)
+
+
+def stop_observing(group: Group, code: str) -> None:
+    """Let who takes a seat read along no more: it works in the group now."""
+    for seat in queries.seats(group.id):
+        if seat.organisation_code == code and seat.role is SeatRole.OBSERVER:
+            seat.until, seat.end_reason = clock.now(), rules.TOOK_A_SEAT
+    db.session().flush()
 
 
 def settle(group: Group) -> None:

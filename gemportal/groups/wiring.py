@@ -9,12 +9,24 @@ from gemportal.groups import voted as voted
 from gemportal.groups.charter import replaying as charters
 from gemportal.groups.growing import replaying as growths
 from gemportal.groups.growing import views as growing
+from gemportal.groups.leading import replaying as leads
+from gemportal.groups.leading import views as leading
+from gemportal.groups.leading.queries import asked_to_lead_fact
 from gemportal.groups.lessons import views as learning
 from gemportal.groups.lessons.acts import when_initiative_stops
 from gemportal.groups.lessons.queries import took_part_fact
+from gemportal.groups.mediating import personal as personal_of_mediation
+from gemportal.groups.mediating import replaying as mediations
+from gemportal.groups.mediating import views as mediating
 from gemportal.groups.merging import replaying as takings_over
 from gemportal.groups.merging.acts import when_organisations_merge
+from gemportal.groups.observing import replaying as observers
+from gemportal.groups.observing import views as observing
 from gemportal.groups.policy import END_SEAT, END_STEP, LAPSE
+from gemportal.groups.room import news as news_of_motions
+from gemportal.groups.room import replaying as motions
+from gemportal.groups.room import views as deciding
+from gemportal.groups.room.queries import in_question_fact
 from gemportal.groups.steps import replaying as steps
 from gemportal.groups.steps import views as working
 from gemportal.groups.steps.acts import end_due_step
@@ -26,9 +38,22 @@ from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
-VIEWS = tuple({part.room for part in (growing, learning, tasks, working)})
+VIEWS = tuple({part.room for part in (deciding, growing, leading, learning, mediating, observing, tasks, working)})
 # Importing these is what lets the register tell of groups.
-TELLING = (replaying, showing, charters, growths, takings_over, steps)
+TELLING = (
+    replaying,
+    showing,
+    charters,
+    growths,
+    takings_over,
+    steps,
+    motions,
+    news_of_motions,
+    leads,
+    observers,
+    mediations,
+)
+KEEPING = (personal_of_mediation,)
 
 
 def init_app(app: Flask) -> None:
@@ -40,6 +65,8 @@ def init_app(app: Flask) -> None:
     provide("groups:took-part", took_part_fact)
     provide("groups:represented", queries.represented_fact)
     provide("groups:passed-over", queries.passed_over_fact)
+    provide("groups:asked-to-lead", asked_to_lead_fact)
+    provide("groups:seat-in-question", in_question_fact)
     schedule.rule(LAPSE, acts.lapse_offer)
     schedule.rule(END_STEP, end_due_step)
     schedule.rule(END_SEAT, following.end_seats_of)

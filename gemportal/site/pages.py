@@ -6,8 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
+from gemportal.groups.charter.queries import bounds_of
+from gemportal.groups.charter.rules import Bounds
 from gemportal.groups.growing import queries as growing
+from gemportal.groups.leading import queries as leading
+from gemportal.groups.mediating import queries as mediating
+from gemportal.groups.observing import queries as observing
 from gemportal.groups.queries import YearLine
+from gemportal.groups.room import queries as deciding
 from gemportal.groups.rules import GroupStatus
 from gemportal.groups.tasks import queries as tasks
 from gemportal.initiatives import queries as initiatives
@@ -116,6 +122,10 @@ class GroupWhole:
     group: groups.GroupPage
     lessons: list[sharing.LessonLine]
     ladder: growing.Ladder | None
+    bounds: Bounds | None
+    motions: tuple[deciding.MotionLine, ...]
+    offered_lead: leading.Offered | None
+    observer_requests: tuple[observing.RequestLine, ...]
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
@@ -132,6 +142,10 @@ def group(number: str) -> GroupWhole:
         page,
         lessons,
         ladder,
+        bounds_of(page),
+        deciding.motions_of(page),
+        leading.offered_in(number),
+        observing.requests_in(number),
         decisions.decisions_about([number]),
         marks(entries),
         reading.standing_among(entries),
@@ -242,6 +256,10 @@ ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
     votes.asked_of,
     groups.asked_of,
     tasks.asked_of,
+    deciding.asked_of,
+    leading.asked_of,
+    observing.asked_of,
+    mediating.asked_of,
     initiatives.asked_of,
     decisions.asked_of,
     people.asked_of,

@@ -4,6 +4,10 @@ from flask import Response, current_app, render_template
 
 from gemportal.groups import queries as groups
 from gemportal.groups.growing import queries as growing
+from gemportal.groups.leading import queries as leading
+from gemportal.groups.mediating import queries as mediating
+from gemportal.groups.observing import queries as observing
+from gemportal.groups.room import queries as deciding
 from gemportal.groups.steps.queries import present_of
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import clock, csv_files, personal, policy
@@ -22,6 +26,10 @@ from gemportal.voting.preparing import queries as preparing
 CHAPTERS = (
     "initiatives",
     "groups",
+    "groups.room",
+    "groups.leading",
+    "groups.observing",
+    "groups.mediating",
     "sharing",
     "voting",
     "voting.proxies",
@@ -73,7 +81,11 @@ def group(number: str) -> str:
     present = present_of(whole.group.steps)
     possible = [
         *groups.possible(actor(), whole.group),
+        *deciding.possible(actor(), whole.group, whole.motions),
         *growing.possible(actor(), whole.group, whole.ladder),
+        *leading.possible(actor(), whole.group, whole.offered_lead),
+        *observing.possible(actor(), whole.group, whole.observer_requests),
+        *mediating.possible(actor(), whole.group),
         *preparing.possible(actor(), whole.group),
     ]
     return render_template(
@@ -86,6 +98,7 @@ def group(number: str) -> str:
         present=present,
         late=groups.delay_in(whole.group, present),
         end_of=clock.end_of,
+        today=clock.today,
     )
 
 

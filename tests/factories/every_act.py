@@ -9,7 +9,12 @@ from gemportal.groups import acts as groups
 from gemportal.groups import queries as groups_queries
 from gemportal.groups.growing import acts as growing
 from gemportal.groups.growing.queries import ladder_of
+from gemportal.groups.leading import acts as leading
 from gemportal.groups.lessons.acts import take_lesson
+from gemportal.groups.mediating import acts as mediating
+from gemportal.groups.observing import acts as observing
+from gemportal.groups.room import acts as room
+from gemportal.groups.room.rules import Proposal
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
@@ -56,8 +61,8 @@ WHY = "Zo is het gegaan."
 def everything(house: House, time: StoppedClock) -> None:
     """All chapters."""
     for chapter in (
-        of_people, of_organisations, of_texts, of_forming, of_seats, of_steps, of_lessons, of_growth, of_votes, of_consent,
-        of_effects, of_mergers, of_decisions,
+        of_people, of_organisations, of_texts, of_forming, of_seats, of_the_room, of_steps, of_lessons, of_growth, of_votes,
+        of_consent, of_effects, of_mergers, of_decisions,
     ):  # fmt: skip
         chapter(house, time)
         time.advance(hours=1)
@@ -149,6 +154,33 @@ def of_seats(house: House, time: StoppedClock) -> None:
     house.ask(schedule.tick)
     number = house.ask(groups_queries.page_of, group).initiative_number
     house.perform(initiatives.declare_willingness, representative(house, URK), number, Declaration(JOIN))
+
+
+def of_the_room(house: House, time: StoppedClock) -> None:
+    """What happens within a group: it decides, a seat ends, the lead moves, others read along, and a coordinator mediates."""
+    group = making_groups.working(house, time)
+    making_groups.accept(house, group, DEVENTER)
+    lead, other, third, urk = (representative(house, code) for code in (ZWOLLE, KAMPEN, DEVENTER, URK))
+    making_decisions.agreed(house, group, ZWOLLE, KAMPEN, DEVENTER)
+    dropped = house.perform(room.propose_decision, lead, group, Proposal("Titel", "Tekst", WHY, WHY))
+    house.perform(room.object_to_motion, other, group, dropped, WHY)
+    house.perform(room.withdraw_motion, lead, group, dropped)
+    ending = house.perform(room.propose_ending_seat, lead, group, DEVENTER, WHY)
+    house.perform(room.answer_motion, third, group, ending, WHY)
+    house.perform(mediating.ask_mediation, third, group, WHY)
+    house.perform(mediating.take_up_mediation, coordinator(house), group, DEVENTER)
+    house.perform(mediating.close_mediation, coordinator(house), group, DEVENTER)
+    house.perform(room.consent_to_motion, other, group, ending)
+    house.perform(leading.offer_lead, lead, group, KAMPEN)
+    house.perform(leading.take_back_lead, lead, group)
+    house.perform(leading.offer_lead, lead, group, KAMPEN)
+    house.perform(leading.decline_lead, other, group)
+    house.perform(leading.offer_lead, lead, group, KAMPEN)
+    house.perform(leading.accept_lead, other, group)
+    house.perform(observing.observe, urk, group)
+    house.perform(observing.decline_observer, other, group, URK)
+    house.perform(observing.observe, urk, group)
+    house.perform(observing.invite_observer, other, group, URK)
 
 
 def of_steps(house: House, time: StoppedClock) -> None:

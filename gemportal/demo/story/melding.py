@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from gemportal.decisions import acts as decisions
-from gemportal.decisions.rules import Wording
 from gemportal.demo.proposals import PROPOSALS
 from gemportal.demo.scenes import (
     ADJUST,
@@ -26,8 +24,10 @@ from gemportal.demo.scenes import (
     start_step,
 )
 from gemportal.demo.stage import Stage, Storyline
+from gemportal.demo.story.room import decide
 from gemportal.groups import acts as groups
 from gemportal.groups.growing import acts as growing
+from gemportal.groups.room.rules import Proposal
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Judging, Plan
 from gemportal.initiatives import acts as initiatives
@@ -184,13 +184,13 @@ def _first_step(stage: Stage) -> Storyline:
 
 def _second_step(stage: Stage) -> Storyline:
     yield 262
-    wording = Wording(
+    proposal = Proposal(
         title="Bouwen in de bestaande broncode",
         text="De groep bouwt alle verbeteringen in de bestaande open broncode, en maakt geen eigen versie.",
         rationale="Een eigen versie is sneller klaar, maar na een jaar moeten wij alles zelf onderhouden.",
         alternatives="Een eigen versie voor drie gemeenten; of een pakket kopen en de koppelingen delen.",
     )
-    stage.do(decisions.record_decision, stage.by(LEADER), wording, stage.groups[KEY])
+    decide(stage, KEY, LEADER, ("groningen", "tilburg"), proposal)
     yield 255
     plan = Plan(
         aim="Dezelfde pagina in Zwolle en Groningen tegelijk, met de eigen systemen van de buitendienst.",
@@ -276,7 +276,7 @@ def _third_step(stage: Stage) -> Storyline:
         starts_on=stage.day(60),
         due_on=stage.day(-18),
         hours=160,
-        euros=12000,
+        euros=8000,
     )
     start_step(stage, KEY, LEADER, plan)
     yield 33

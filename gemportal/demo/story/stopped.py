@@ -215,7 +215,7 @@ def jeugd(stage: Stage) -> Storyline:
         accept(stage, key, slug, hours, euros)
     yield 160
     scope = "De groep beslist welke vragen uit de verslagen gaan, behalve vragen die de Jeugdwet voorschrijft."
-    agree_on_charter(stage, key, leader, ("dordrecht", "hoorn"), scope=scope, budget=16000, ends=-60)
+    agree_on_charter(stage, key, leader, ("dordrecht", "hoorn"), scope=scope, budget=16000, ends=-120)
     yield 152
     stage.do(groups.begin, stage.by(leader), stage.groups[key])
     yield from _shorter_reports(stage, key, leader)

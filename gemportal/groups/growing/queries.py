@@ -170,7 +170,8 @@ def _concluded(group: GroupPage, *, after: int) -> list[Concluded]:
 
 def _turns(group: GroupPage, declared: list[Candidate], partners_free: int) -> tuple[Turn, ...]:
     offers = [PastOffer(offer.code, offer.status, offer.at) for offer in group.offers if offer.status is not None]
-    out = {seat.code for seat in group.all_seats} | {line.code for line in group.passed_over}
+    had_a_seat = {seat.code for seat in group.all_seats if seat.role is not SeatRole.OBSERVER}
+    out = had_a_seat | {line.code for line in group.passed_over}
     lapsed = {offer.code for offer in offers if offer.status is OfferStatus.LAPSED}
     line = line_for_a_seat(ranking(declared), offers, out=out)
     return turns(line, lapsed=lapsed, partners_free=partners_free)

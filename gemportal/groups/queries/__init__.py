@@ -22,6 +22,7 @@ from gemportal.groups.queries.pledges import Judged, YearLine, by_year, judged_b
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
     about,
+    agreed_to_end_seat,
     charter_in_force,
     charter_is_valid,
     consented,
@@ -84,6 +85,7 @@ __all__ = [
     "Working",
     "YearLine",
     "about",
+    "agreed_to_end_seat",
     "answered_by",
     "asked_of",
     "by_year",

@@ -59,7 +59,9 @@ def lines(
         .join(Seat, Seat.organisation_code == Organisation.code)
         .where(Seat.group_id == Group.id, Seat.role == SeatRole.LEAD, Seat.until.is_(None))
     )
-    held = sa.select(sa.func.count()).where(Seat.group_id == Group.id, Seat.until.is_(None))
+    held = sa.select(sa.func.count()).where(
+        Seat.group_id == Group.id, Seat.until.is_(None), Seat.role != SeatRole.OBSERVER
+    )
     places = sa.select(sa.func.count()).where(Place.group_id == Group.id)
     query = (
         sa.select(

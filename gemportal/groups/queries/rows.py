@@ -15,6 +15,8 @@ from gemportal.groups.models import (
 )
 from gemportal.groups.policy import About
 from gemportal.groups.ranking import PastOffer
+from gemportal.groups.room.models import Motion
+from gemportal.groups.room.rules import MotionStatus
 from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole
 from gemportal.kernel import clock, db
 from gemportal.kernel.errors import NotFound, RuleBroken
@@ -75,8 +77,9 @@ def participants(number: str) -> set[str]:
 
 
 def ever_seated(group_id: int) -> set[str]:
-    """The organisations that have or had a seat."""
-    return set(db.session().scalars(sa.select(Seat.organisation_code).where(Seat.group_id == group_id)))
+    """The organisations that have or had a seat in which they worked: who only read along still stands in line."""
+    worked = sa.select(Seat.organisation_code).where(Seat.group_id == group_id, Seat.role != SeatRole.OBSERVER)
+    return set(db.session().scalars(worked))
 
 
 def open_offers(group_id: int) -> list[Offer]:
@@ -230,6 +233,24 @@ def pledged_euros(group_id: int) -> int:
         .where(Seat.group_id == group_id, Seat.until.is_(None), Seat.role.in_(DECIDING))
     )
     return db.session().scalar(query) or 0
+
+
+def agreed_to_end_seat(group_id: int, code: str, motion: int | None) -> bool:
+    """Whether the others agreed to this proposal to end the seat that the organisation holds now."""
+    agreed = (
+        sa.select(Motion.ordinal)
+        .join(Seat, Seat.group_id == Motion.group_id)
+        .where(
+            Motion.group_id == group_id,
+            Motion.ordinal == motion,
+            Motion.about_code == code,
+            Motion.status == MotionStatus.AGREED,
+            Seat.organisation_code == code,
+            Seat.until.is_(None),
+            Seat.since <= Motion.proposed_at,
+        )
+    )
+    return db.session().scalar(agreed) is not None
 
 
 def living_rows_of(code: str) -> list[tuple[Group, Seat | Offer]]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from gemportal.groups import queries as groups
+from gemportal.groups.charter import queries as charter
 from gemportal.groups.lessons.acts import ASK, share_conclusion
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP, About
@@ -50,6 +51,7 @@ def plan_step(actor: Actor, number: str, plan: Plan) -> int:
     policy.require(actor, "groups:plan-step", groups.about(group))
     plan = plan.checked(value(rules.WEEKS))
     step = queries.planned(group.id) or _new_step(group)
+    charter.require_room(group.id, step.ordinal, euros=plan.euros, due_on=plan.due_on)
     for name, given in asdict(plan).items():
         setattr(step, name, given)
     db.session().add(step)
@@ -78,6 +80,7 @@ def start_step(actor: Actor, number: str, ordinal: int) -> None:
     policy.require(actor, "groups:start-step", _about_step(group, step))
     _check_working(group)
     rules.check_start(queries.statuses(group.id), step.due_on, clock.today())
+    charter.require_room(group.id, ordinal, euros=step.euros, due_on=step.due_on)
     step.status, step.started_at = StepStatus.RUNNING, clock.now()
     db.session().flush()
     schedule.put(END_STEP, str(step.id), clock.end_of(step.due_on))

@@ -28,7 +28,7 @@ _VOTE = {
 _BALLOT = {"stap": "stem", "answer": "for", "statement": "Graag.", "key": "a key that nobody else has"}
 _INVITED = {"name": "Wie Mee Doet", "email": "nieuw@gemportal.example", "first_day": "{today}"}
 _APPLICANT = {"name": "Wie Mee Wil", "email": "mee@gemeente.example", "function": "adviseur", "message": "Graag."}
-_DECISION = {"title": "Een besluit", "text": "Zo doen we het.", "rationale": "Daarom.", "group": ""}
+_DECISION = {"title": "Een besluit", "text": "Zo doen we het.", "rationale": "Daarom."}
 # Files of one line, of which each visitor has the seal of their own preview.
 NEW_MEMBER = "code;eerste_dag;besluit\nGM0363;2026-03-02;Besluit van de ledenvergadering."
 NEW_PERSON = "organisatie;naam;e-mailadres;rol\nGM0150;Wie Mee Doet;nieuw@gemportal.example;plaatsvervanger"
@@ -123,6 +123,18 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/groepen/<number>/groeien/instemmen": {"places": "5"},
     "/groepen/<number>/trekken": {},
     "/groepen/<number>/verlaten": _REASON,
+    "/groepen/<number>/voorstellen/besluit": {"title": "Samen", "text": "Zo doen we het.", "rationale": "Daarom."},
+    "/groepen/<number>/voorstellen/zetel": _REASON | {"code": "GM0166"},
+    "/groepen/<number>/voorstellen/<int:ordinal>": {"word": "consent"},
+    "/groepen/<number>/voorstellen/<int:ordinal>/intrekken": {},
+    "/groepen/<number>/voorstellen/<int:ordinal>/antwoord": {"answer": "Wij zien dat anders."},
+    "/groepen/<number>/trekker/overdragen": {"code": "GM0166"},
+    "/groepen/<number>/trekker/terugnemen": {},
+    "/groepen/<number>/trekker/aannemen": {"answer": "ja"},
+    "/groepen/<number>/meekijken": {},
+    "/groepen/<number>/meekijkers": {"code": "GM0184", "answer": "ja"},
+    "/groepen/<number>/bemiddeling": {"text": "Het botert niet."},
+    "/groepen/<number>/bemiddeling/<code>": {},
     "/groepen/<number>/opgeven": _REASON | {"closes_on": "{soon}"},
     "/groepen/<number>/stappen/plannen": {
         "aim": "Twee wijken",

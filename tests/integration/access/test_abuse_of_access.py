@@ -40,7 +40,7 @@ ELSEWHERE: tuple[tuple[str, dict[str, str], Outcome], ...] = (
     ("/groepen/{working}/opdracht/instemmen", {"version": "7"}, Outcome.NOT_NOW),
     ("/stemmingen/{ballot}/stem", {"answer": "{open}"}, Outcome.NOT_OFFERED),
     ("/stemmingen/{ballot}/stem", {"answer": "approve"}, Outcome.NOT_OFFERED),
-    ("/besluiten/nieuw", {"group": "{of_others}"}, Outcome.NOT_OFFERED),
+    ("/groepen/{working}/voorstellen/zetel", {"code": "GM0150"}, Outcome.NOT_OFFERED),
     ("/besluiten/{decision}/vervangen", {}, Outcome.NO),
 )
 

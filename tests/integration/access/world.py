@@ -16,7 +16,11 @@ from gemportal.decisions.models import Decision
 from gemportal.decisions.rules import Wording
 from gemportal.groups import acts as groups
 from gemportal.groups.growing import acts as growing
+from gemportal.groups.leading import acts as leading
 from gemportal.groups.lessons.acts import take_lesson
+from gemportal.groups.mediating import acts as mediating
+from gemportal.groups.room import acts as room
+from gemportal.groups.room.rules import Proposal
 from gemportal.groups.rules import YearPledged
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
@@ -43,6 +47,7 @@ from tests.factories import initiatives as of_initiatives
 from tests.factories import lessons as of_lessons
 from tests.factories import members
 from tests.factories import voting as of_votes
+from tests.factories.decisions import agreed
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
 from tests.factories.witnesses import cosign
 from tests.support.house import House
@@ -124,6 +129,7 @@ def _groups(house: House, calls: Objects) -> Objects:
     wanted = Wanted("De leverancier bellen", KAMPEN)
     made["task"] = str(house.perform(tasks.add_task, lead, made["running"], 1, wanted))
     made |= _lessons(house, made["learned"])
+    _differ(house, made)
     house.perform(groups.leave_seat, lead, made["paused"], "geen mensen meer")
     house.perform(initiatives.stop, lead, calls["of_ended"], "het werkt niet")
     return made
@@ -152,6 +158,17 @@ def _lessons(house: House, group: str) -> Objects:
         "endorsed": alone[0],
         "withdrawn_lesson": alone[1],
     }
+
+
+def _differ(house: House, made: Objects) -> None:
+    """In the group whose step runs: a proposal, somebody asked to lead, and a request to mediate. Of three, two doubt the lead."""
+    lead, member = representative(house, ZWOLLE), representative(house, KAMPEN)
+    house.perform(room.propose_decision, member, made["running"], Proposal("Titel", "Tekst", "Daarom."))
+    house.perform(leading.offer_lead, lead, made["running"], KAMPEN)
+    house.perform(mediating.ask_mediation, member, made["running"], "Kanarie van een ruzie")
+    for code in (URK, ENSCHEDE):
+        _accept(house, made["of_others"], code)
+    house.perform(room.propose_ending_seat, representative(house, URK), made["of_others"], DEVENTER, "Komt nooit.")
 
 
 def _accept(house: House, group: str, code: str) -> None:
@@ -235,13 +252,13 @@ def _votes(house: House, group: str) -> Objects:
 
 
 def _decisions(house: House, found: Objects) -> Objects:
-    office, lead = coordinator(house), representative(house, ZWOLLE)
+    office = coordinator(house)
     words = Wording("Een besluit", "Zo doen we het.", "Daarom.")
     superseded = house.perform(decisions.record_decision, office, words)
     voted = sa.select(Decision.number).where(Decision.vote_number == found["final"])
     return {
         "superseded": superseded,
         "decision": house.perform(decisions.supersede, office, superseded, words),
-        "decision_of_group": house.perform(decisions.record_decision, lead, words, found["working"]),
+        "decision_of_group": agreed(house, found["working"], ZWOLLE, KAMPEN),
         "voted": house.ask(lambda: db.session().scalars(voted).one()),
     }

@@ -17,7 +17,7 @@ from gemportal.kernel.actor import NOBODY, Actor, Office, clock_for
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register import queries as register
 from tests.factories import groups
-from tests.factories.decisions import WORDING, recorded, superseded, voted, withdrawn
+from tests.factories.decisions import WORDING, agreed, recorded, superseded, voted, withdrawn
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, officer, representative
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -61,11 +61,11 @@ def test_the_chair_records_too_and_numbers_follow(house: House) -> None:
     assert recorded(house, officer(house, Office.CHAIR), alternatives=None, dissent=None).endswith("-002")
 
 
-def test_a_lead_records_what_its_own_group_decided(house: House, clock: StoppedClock) -> None:
+def test_what_a_group_consented_to_is_its_decision(house: House, clock: StoppedClock) -> None:
     group = groups.working(house, clock)
-    assert recorded(house, representative(house, ZWOLLE), group) == FIRST
+    assert agreed(house, group, ZWOLLE, KAMPEN) == FIRST
     found, written = decision(house, FIRST), entry(house, FIRST)
-    assert (found.group_number, written.data["group"], written.organisation) == (group, group, ZWOLLE)
+    assert (found.group_number, written.data["group"], written.organisation) == (group, group, KAMPEN)
     assert [line.number for line in house.ask(queries.decisions_about, [group])] == [FIRST]
     assert house.ask(queries.decisions_about, ["G-2026-999"]) == []
 
@@ -76,7 +76,7 @@ def test_abuse_16_nobody_else_records_a_decision(house: House, clock: StoppedClo
     for actor in (NOBODY, clock_for("voting:publish"), representative(house, URK), *others):
         with pytest.raises(NotAllowed):
             recorded(house, actor)
-    for actor in (representative(house, KAMPEN), representative(house, URK), *others):
+    for actor in (*(representative(house, code) for code in (ZWOLLE, KAMPEN, URK)), *others):
         with pytest.raises(NotAllowed):
             recorded(house, actor, group)
     with pytest.raises(NotAllowed):
@@ -136,7 +136,7 @@ def test_a_lead_ends_the_decisions_of_its_own_group_only(
 ) -> None:
     group = groups.working(house, clock)
     lead, member = representative(house, ZWOLLE), representative(house, KAMPEN)
-    recorded(house, lead, group)
+    agreed(house, group, ZWOLLE, KAMPEN)
     recorded(house)
     for actor, number in ((member, FIRST), (lead, SECOND), (officer(house, Office.AUDITOR), SECOND), (NOBODY, FIRST)):
         with pytest.raises(NotAllowed):

@@ -13,6 +13,7 @@ from tests.factories import groups
 from tests.factories.decisions import (
     WORDING,
     agenda_voted,
+    agreed,
     open_initiatives,
     recorded,
     superseded,
@@ -100,24 +101,17 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     assert house.ask(queries.lines) == []
 
 
-def test_a_lead_records_for_its_own_group_only(app: Flask, house: House, clock: StoppedClock) -> None:
+def test_the_decision_of_a_group_leads_to_the_group_and_back(app: Flask, house: House, clock: StoppedClock) -> None:
     group = groups.working(house, clock)
+    agreed(house, group, KAMPEN, ZWOLLE)
     lead = as_representative(app, ZWOLLE)
-    lead.get("/besluiten")
-    lead.follow("Een besluit vastleggen")
-    assert [option["value"] for option in lead.page.all("select[name=group] option")] == [group]
-    token = lead.page.all("main input[name=csrf_token]")[0]["value"]
-    for other in ("", "G-2026-999"):
-        lead.post("/besluiten/nieuw", data={**FILLED_IN, "review_on": "", "group": other, "csrf_token": token})
-        assert lead.response.status_code == 422
-    assert house.ask(queries.lines) == []
-    lead.submit("main form", {**FILLED_IN, "review_on": ""})
-    assert house.ask(queries.by_number, FIRST).group_number == group
     lead.get(f"/besluiten/{FIRST}")
     assert lead.page.one(f'main a[href="/groepen/{group}"]').text == group
     assert lead.page.all('main a[href$="/vervangen"]')
     lead.get(f"/groepen/{group}")
-    assert FILLED_IN["title"] in lead.page.main.text
+    assert WORDING.title in lead.page.main.text
+    lead.get("/besluiten/nieuw")
+    assert lead.response.status_code == 403
 
 
 def test_who_decides_nothing_alone_is_offered_no_button_and_told_who_does(
@@ -128,7 +122,7 @@ def test_who_decides_nothing_alone_is_offered_no_button_and_told_who_does(
         visitor.get("/besluiten")
         assert not visitor.page.all('main a[href="/besluiten/nieuw"]')
         assert visitor.get("/besluiten/nieuw").status_code == 403
-        assert "trekker, voor de eigen groep" in visitor.page.main.text
+        assert "Dit mag alleen: coördinator" in visitor.page.main.text
     auditor = signed_in(app, office_holder(app, Office.AUDITOR))
     auditor.get("/besluiten")
     assert not auditor.page.all('main a[href="/besluiten/nieuw"]')

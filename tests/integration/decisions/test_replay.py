@@ -13,8 +13,17 @@ from gemportal.kernel.personal import ERASED_TEXT
 from gemportal.register.models import Part
 from gemportal.register.queries import entries_about
 from tests.factories import groups, voting
-from tests.factories.decisions import WORDING, agenda_voted, open_initiatives, recorded, superseded, voted, withdrawn
-from tests.factories.members import KAMPEN, URK, ZWOLLE, representative
+from tests.factories.decisions import (
+    WORDING,
+    agenda_voted,
+    agreed,
+    open_initiatives,
+    recorded,
+    superseded,
+    voted,
+    withdrawn,
+)
+from tests.factories.members import KAMPEN, URK, ZWOLLE
 from tests.support.house import House
 from tests.support.replaying import differences, rebuilt
 from tests.support.tampering import behind_its_back
@@ -37,7 +46,7 @@ def test_decisions_by_consent_are_told_whatever_became_of_them(house: House) -> 
 
 def test_the_decisions_of_groups_and_votes_and_the_agenda_are_told(house: House, clock: StoppedClock) -> None:
     group = groups.working(house, clock)
-    recorded(house, representative(house, ZWOLLE), group)
+    agreed(house, group, ZWOLLE, KAMPEN)
     voted(house, {ZWOLLE: "for", KAMPEN: "for", URK: "against"})
     clock.advance(days=30)
     first, second = open_initiatives(house, "een", "twee")

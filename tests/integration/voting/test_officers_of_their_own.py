@@ -22,7 +22,7 @@ from gemportal.voting.contesting.policy import RULE
 from gemportal.voting.preparing import acts as preparing_acts
 from gemportal.voting.rounds.acts import settle_objection
 from tests.factories import groups, voting
-from tests.factories.decisions import WORDING
+from tests.factories.decisions import WORDING, agreed
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, member, password_hash, representative
 from tests.factories.merging import merged
 from tests.support.house import House
@@ -71,7 +71,7 @@ def test_abuse_16_no_office_in_a_group_of_ones_own(
         "prepared": house.perform(preparing_acts.prepare, coordinator(house), draft),
         "of_members": voting.prepared_vote(house),
         "vote": voting.open_vote(house, group_number=group),
-        "decision": house.perform(decisions.record_decision, representative(house, ZWOLLE), WORDING, group),
+        "decision": agreed(house, group, ZWOLLE, KAMPEN),
     }
     own = both(house, office)
     before = house.ask(register.number_of_entries)

@@ -5,7 +5,6 @@ from tests.integration.access.roles import (
     EVERYBODY,
     GROUP,
     GUARDS,
-    LEADS,
     MANDATED,
     MEMBERS,
     OTHER,
@@ -44,9 +43,7 @@ VOTES = (
 )
 
 DECISIONS = (
-    Row("GET", "/besluiten/nieuw", into=GUARDS | LEADS),
-    Row("POST", "/besluiten/nieuw", into=GUARDS, not_offered=LEADS, filled={"group": ""}),
-    Row("POST", "/besluiten/nieuw", into=ZWOLLE, not_offered=GUARDS | OTHER, filled={"group": "{working}"}),
+    Row(BOTH, "/besluiten/nieuw", into=GUARDS),
     Row(BOTH, "/besluiten/{decision}/vervangen", into=GUARDS),
     Row(BOTH, "/besluiten/{decision}/intrekken", into=GUARDS),
     # Zwolle has a seat in that group: whoever represents it decides there as its lead, and not by an office.

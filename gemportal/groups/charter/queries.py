@@ -1,0 +1,48 @@
+"""What is left of a group's charter, for the acts that it bounds and for the group's page."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from gemportal.groups import queries as groups
+from gemportal.groups.charter import rules
+from gemportal.groups.charter.rules import Bounds
+from gemportal.groups.models import Charter
+from gemportal.groups.queries import GroupPage
+from gemportal.groups.rules import CONSENT_CEILING, budget_by_consent
+from gemportal.groups.steps.models import Step
+from gemportal.kernel import clock, db
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import _l
+from gemportal.settings.queries import value
+
+
+def bounds(group_id: int, *, besides: int | None = None) -> Bounds:
+    """What the charter in force allows; the step with the ordinal `besides` is left out of what is used."""
+    version = groups.charter_in_force(group_id)
+    charter = db.session().get(Charter, (group_id, version)) if version is not None else None
+    if charter is None:
+        raise RuleBroken(_l("De groep heeft nog geen opdracht die geldt. Zij kan dus nog niets zelf beslissen."))
+    steps = sa.select(Step.euros, Step.euros_spent).where(Step.group_id == group_id, Step.ordinal != (besides or 0))
+    used = rules.used([(planned, spent) for planned, spent in db.session().execute(steps)])
+    limit = budget_by_consent(groups.pledged_euros(group_id), value(CONSENT_CEILING))
+    return Bounds(charter.budget, used, charter.ends_on, limit)
+
+
+def require_room(group_id: int, ordinal: int, *, euros: int, due_on: date) -> None:
+    """Pass when the step fits in the charter, or refuse with the way to a wider one."""
+    bounds(group_id, besides=ordinal).check_step(euros, due_on)
+
+
+def require_own_decision(group_id: int) -> None:
+    """Pass while the group may decide for itself, or refuse with the way to a charter that lets it."""
+    bounds(group_id).check_decision(clock.today())
+
+
+def bounds_of(group: GroupPage) -> Bounds | None:
+    """The same of a page that was read already; None while no charter is in force."""
+    if group.charter is None:
+        return None
+    used = rules.used([(step.euros, step.euros_spent) for step in group.steps])
+    limit = budget_by_consent(group.pledged_euros, value(CONSENT_CEILING))
+    return Bounds(group.charter.budget, used, group.charter.ends_on, limit)

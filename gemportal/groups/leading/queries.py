@@ -1,0 +1,103 @@
+"""Reading to whom the lead of a group is offered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from gemportal.groups.leading.models import LeadOffer
+from gemportal.groups.leading.policy import ACCEPT, OFFER, TAKE_BACK
+from gemportal.groups.models import Group, Seat
+from gemportal.groups.queries import GroupPage, Possible, titled
+from gemportal.groups.rules import GroupStatus, SeatRole
+from gemportal.kernel import clock, db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.asked import Asked
+from gemportal.kernel.words import _l
+from gemportal.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class Offered:
+    """To whom the lead is offered, and until when."""
+
+    code: str
+    name: str
+    expires_at: datetime
+
+    @property
+    def last_day(self) -> datetime:
+        """A moment on the last day that counts."""
+        return self.expires_at - timedelta(microseconds=1)
+
+
+_from, _to = aliased(Seat), aliased(Seat)
+
+
+def _open(*columns: Any) -> sa.Select[Any]:
+    """The offers that can be accepted now: both seats are held, and the first leads."""
+    return (
+        sa.select(*columns)
+        .select_from(LeadOffer)
+        .join(Group, Group.id == LeadOffer.group_id)
+        .join(_from, _from.id == LeadOffer.from_seat_id)
+        .join(_to, _to.id == LeadOffer.to_seat_id)
+        .where(
+            Group.status != GroupStatus.ENDED,
+            _from.until.is_(None),
+            _from.role == SeatRole.LEAD,
+            _to.until.is_(None),
+            _to.role == SeatRole.MEMBER,
+            LeadOffer.expires_at > clock.now(),
+        )
+    )
+
+
+def open_offer(group_id: int) -> tuple[Seat, Seat, datetime] | None:
+    """The seat that offers the lead, the one it is offered to, and until when; None when nobody is asked."""
+    row = db.session().execute(_open(_from, _to, LeadOffer.expires_at).where(Group.id == group_id)).one_or_none()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def offered_in(number: str) -> Offered | None:
+    """The same, for the page of a group."""
+    query = _open(Organisation.code, Organisation.name, LeadOffer.expires_at).join(
+        Organisation, Organisation.code == _to.organisation_code
+    )
+    row = db.session().execute(query.where(Group.number == number)).one_or_none()
+    return Offered(*row) if row else None
+
+
+def asked_to_lead_fact(actor: Actor) -> frozenset[str]:
+    """The groups whose lead is offered to the actor's organisation: the fact `groups:asked-to-lead`."""
+    query = sa.select(Group.number).join(LeadOffer, LeadOffer.group_id == Group.id)
+    query = query.join(_to, _to.id == LeadOffer.to_seat_id)
+    return frozenset(db.session().scalars(query.where(_to.organisation_code == actor.organisation)))
+
+
+def asked_of(actor: Actor) -> list[Asked]:
+    """Where the actor's organisation is asked to lead."""
+    if actor.organisation is None:
+        return []
+    query = _open(Group.number, LeadOffer.expires_at).where(_to.organisation_code == actor.organisation)
+    found = db.session().execute(query.order_by(LeadOffer.expires_at)).all()
+    titles = dict(db.session().execute(titled([number for number, _ in found])).all()) if found else {}
+    return [
+        Asked(_l("U bent gevraagd om te trekken"), titles[number], "groups.accept_lead", {"number": number}, until)
+        for number, until in found
+    ]
+
+
+def possible(actor: Actor, group: GroupPage, offered: Offered | None) -> Iterator[Possible]:
+    """What this actor can do about the lead now."""
+    values: dict[str, str | int] = {"number": group.number}
+    if offered is None:
+        if any(seat.role is SeatRole.MEMBER for seat in group.seats) and policy.may(actor, OFFER, group.about):
+            yield Possible(_l("Draag het trekken over"), "groups.offer_lead", values)
+    elif offered.code == actor.organisation and policy.may(actor, ACCEPT, group.about):
+        yield Possible(_l("Antwoord op de vraag om te trekken"), "groups.accept_lead", values)
+    elif policy.may(actor, TAKE_BACK, group.about):
+        yield Possible(_l("Neem de vraag om te trekken terug"), "groups.take_back_lead", values)

@@ -1,0 +1,20 @@
+"""The form to ask for mediation."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired
+
+from gemportal.groups.forms import at_most
+from gemportal.kernel.web.forms import HouseForm
+
+
+class MediationForm(HouseForm):
+    """What the coordinators should know."""
+
+    text = TextAreaField(
+        _("Wat speelt er?"),
+        [InputRequired(_("Schrijf in een paar zinnen op wat er speelt.")), at_most()],
+        description=_(
+            "Alleen de coördinatoren die niet bij de groep horen lezen dit. Het wordt gewist als het klaar is."
+        ),
+    )

@@ -1,0 +1,96 @@
+"""Reading who wants to read along with a group, or is invited to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from gemportal.groups.models import Group, Seat
+from gemportal.groups.observing.models import ObserverRequest
+from gemportal.groups.observing.policy import INVITE, OBSERVE
+from gemportal.groups.queries import GroupPage, Possible, titled
+from gemportal.groups.queries.standing import takes_part
+from gemportal.groups.rules import GroupStatus, SeatRole
+from gemportal.kernel import db, policy
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.asked import Asked
+from gemportal.kernel.words import _l
+from gemportal.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """Who wants to read along with a group, or (`invited`) is asked to."""
+
+    code: str
+    name: str
+    invited: bool
+    at: datetime
+
+
+def requests_in(number: str) -> tuple[RequestLine, ...]:
+    """The requests and invitations that wait for an answer, in one query."""
+    query = (
+        sa.select(Organisation.code, Organisation.name, ObserverRequest.invited, ObserverRequest.at)
+        .join(ObserverRequest, ObserverRequest.organisation_code == Organisation.code)
+        .join(Group, Group.id == ObserverRequest.group_id)
+        .where(Group.number == number, Group.status != GroupStatus.ENDED)
+        .order_by(ObserverRequest.at, Organisation.name)
+    )
+    return tuple(RequestLine(*row) for row in db.session().execute(query))
+
+
+def who_may_observe() -> list[tuple[str, str]]:
+    """The code and name of everybody who could read along: today's members, and partners."""
+    query = sa.select(Organisation.code, Organisation.name).where(takes_part()).order_by(Organisation.name)
+    return [(code, name) for code, name in db.session().execute(query)]
+
+
+def request(group_id: int, code: str) -> ObserverRequest | None:
+    """The request of an organisation, or its invitation."""
+    return db.session().get(ObserverRequest, (group_id, code))
+
+
+def asked_of(actor: Actor) -> list[Asked]:
+    """To whom of the actor's organisation an invitation is sent, and which requests wait for it as the lead."""
+    if actor.organisation is None:
+        return []
+    leads = sa.exists().where(
+        Seat.group_id == ObserverRequest.group_id,
+        Seat.organisation_code == actor.organisation,
+        Seat.until.is_(None),
+        Seat.role == SeatRole.LEAD,
+    )
+    mine = sa.and_(ObserverRequest.invited, ObserverRequest.organisation_code == actor.organisation)
+    query = (
+        sa.select(Group.number, ObserverRequest.invited)
+        .join(ObserverRequest, ObserverRequest.group_id == Group.id)
+        .where(Group.status != GroupStatus.ENDED, sa.or_(mine, sa.and_(~ObserverRequest.invited, leads)))
+        .order_by(ObserverRequest.at)
+    )
+    found = db.session().execute(query).all()
+    titles = dict(db.session().execute(titled([number for number, _ in found])).all()) if found else {}
+    return [
+        Asked(
+            _l("U bent uitgenodigd om mee te kijken") if invited else _l("Iemand wil meekijken met de groep"),
+            titles[number],
+            "groups.observe" if invited else "groups.observers",
+            {"number": number},
+        )
+        for number, invited in found
+    ]
+
+
+def possible(actor: Actor, group: GroupPage, requests: Sequence[RequestLine]) -> Iterator[Possible]:
+    """What this actor can do about reading along."""
+    values: dict[str, str | int] = {"number": group.number}
+    own = next((line for line in requests if line.code == actor.organisation), None)
+    if (
+        group.seat_of(actor.organisation) is None
+        and (own is None or own.invited)
+        and policy.may(actor, OBSERVE, group.about)
+    ):
+        yield Possible(_l("Kijk mee met deze groep"), "groups.observe", values)
+    if policy.may(actor, INVITE, group.about):
+        yield Possible(_l("Laat anderen meekijken"), "groups.observers", values)

@@ -1,0 +1,76 @@
+"""Forms about proposals within a group."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from gemportal.groups.forms import EVERYBODY_READS, ReasonForm, at_most
+from gemportal.groups.room.rules import LONGEST_DECISION, LONGEST_TITLE, Proposal
+from gemportal.initiatives.forms import Day
+from gemportal.kernel.web.forms import HouseForm, choices
+
+CONSENT, OBJECT = "consent", "object"
+
+
+class ProposalForm(HouseForm):
+    """A decision that the group could take."""
+
+    title = StringField(
+        _("Titel"),
+        [
+            InputRequired(_("Geef het besluit een titel.")),
+            Length(max=LONGEST_TITLE, message=_("Gebruik hoogstens %(max)d tekens.")),
+        ],
+        description=_("Kort, zodat iemand het besluit terugvindt."),
+    )
+    text = TextAreaField(
+        _("Wat besluit de groep?"),
+        [InputRequired(_("Schrijf wat de groep besluit.")), at_most(LONGEST_DECISION)],
+        description=_("Schrijf het zo dat iemand die er niet bij was, het kan uitvoeren."),
+    )
+    rationale = TextAreaField(
+        _("Waarom?"), [InputRequired(_("Schrijf waarom de groep dit besluit.")), at_most(LONGEST_DECISION)]
+    )
+    alternatives = TextAreaField(
+        _("Wat is er nog meer overwogen?"),
+        [Optional(), at_most(LONGEST_DECISION)],
+        description=_("En waarom is daar niet voor gekozen?"),
+    )
+    review_on = Day(
+        _("Wanneer kijkt u er opnieuw naar?"), [Optional()], description=_("Op die dag vraagt het portaal erom.")
+    )
+
+    def proposal(self) -> Proposal:
+        """What was filled in, for the act to judge."""
+        return Proposal(
+            self.title.data or "",
+            self.text.data or "",
+            self.rationale.data or "",
+            self.alternatives.data,
+            self.review_on.data,
+        )
+
+
+class EndingForm(ReasonForm):
+    """Whose seat should end, and why."""
+
+    code = SelectField(_("Van wie is de zetel?"))
+
+
+class WordForm(HouseForm):
+    """A word on a proposal."""
+
+    word = RadioField(
+        _("Wat zegt uw organisatie?"),
+        [InputRequired(_("Kies een antwoord."))],
+        choices=choices([(CONSENT, _("Wij stemmen in")), (OBJECT, _("Wij maken bezwaar"))]),
+    )
+    reason = TextAreaField(_("Waarom bezwaar?"), [at_most()], description=EVERYBODY_READS)
+
+
+class AnswerForm(HouseForm):
+    """The public answer of whom a proposal is about."""
+
+    answer = TextAreaField(
+        _("Uw antwoord"), [InputRequired(_("Schrijf uw antwoord op.")), at_most()], description=EVERYBODY_READS
+    )

@@ -1,0 +1,79 @@
+"""When a proposal within a group is agreed, and what it takes to make one. Pure: no database."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from gemportal.groups.rules import check_text
+from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.labelled import Labelled, Status
+from gemportal.kernel.words import _l
+
+LONGEST_TITLE = 200
+LONGEST_DECISION = 8000
+# No organisation puts another out of a group alone.
+FEWEST_TO_END_SEAT = 2
+
+
+class MotionKind(Labelled):
+    """What a proposal is about."""
+
+    DECISION = "decision", _l("een besluit van de groep")
+    END_SEAT = "end-seat", _l("een zetel beëindigen")
+
+
+class MotionStatus(Status):
+    """Where a proposal stands."""
+
+    OPEN = "open", _l("wacht op instemming"), "open"
+    AGREED = "agreed", _l("ingestemd"), "done"
+    WITHDRAWN = "withdrawn", _l("ingetrokken"), "neutral"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A decision as somebody in the group proposes it."""
+
+    title: str
+    text: str
+    rationale: str
+    alternatives: str | None = None
+    review_on: date | None = None
+
+    def checked(self, today: date) -> "Proposal":
+        """The same proposal without loose white space, or a sentence that says what is wrong."""
+        what = _l("Schrijf wat er is besloten, en waarom.")
+        if self.review_on is not None and self.review_on <= today:
+            raise RuleBroken(_l("Kies voor het opnieuw bekijken een dag na vandaag."))
+        text = check_text(self.text, what, LONGEST_DECISION)
+        if "@" in text:
+            raise RuleBroken(_l("Een besluit blijft voorgoed staan. Haal e-mailadressen en het teken @ uit de tekst."))
+        return Proposal(
+            check_text(self.title, what, LONGEST_TITLE),
+            text,
+            check_text(self.rationale, what, LONGEST_DECISION),
+            (self.alternatives or "").strip()[:LONGEST_DECISION] or None,
+            self.review_on,
+        )
+
+
+def asked(deciding: Collection[str], about: str | None) -> frozenset[str]:
+    """Who must consent: all who decide in the group, without the organisation that it is about."""
+    return frozenset(deciding) - {about}
+
+
+def is_agreed(deciding: Collection[str], consented: Collection[str], about: str | None) -> bool:
+    """Whether all who must consent did. Who left is not waited for, and who joined is asked too."""
+    needed = asked(deciding, about)
+    return bool(needed) and needed <= set(consented)
+
+
+def check_ending(deciding: Collection[str], code: str) -> None:
+    """Pass when enough others decide to end the seat of `code` by consent."""
+    if len(asked(deciding, code)) < FEWEST_TO_END_SEAT:
+        raise RuleBroken(
+            _l(
+                "Eén organisatie kan een andere niet uit de groep zetten. Vraag de coördinatoren om te bemiddelen, of vraag om "
+                "een stemming van de leden."
+            )
+        )
