@@ -6,6 +6,11 @@ from gemportal.groups import acts, following, queries, replaying, showing
 from gemportal.groups import news as news
 from gemportal.groups import personal as personal
 from gemportal.groups import voted as voted
+from gemportal.groups.attachments import news as news_of_attachments
+from gemportal.groups.attachments import personal as names_of_attachments
+from gemportal.groups.attachments import queries as attachments
+from gemportal.groups.attachments import replaying as attaching
+from gemportal.groups.attachments import views as attached
 from gemportal.groups.charter import replaying as charters
 from gemportal.groups.growing import replaying as growths
 from gemportal.groups.growing import views as growing
@@ -22,9 +27,19 @@ from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
-VIEWS = tuple({part.room for part in (growing, working)})
+VIEWS = tuple({part.room for part in (growing, working, attached)})
 # Importing these is what lets the register tell of groups.
-TELLING = (replaying, showing, charters, growths, takings_over, steps)
+TELLING = (
+    replaying,
+    showing,
+    charters,
+    growths,
+    takings_over,
+    steps,
+    attaching,
+    news_of_attachments,
+    names_of_attachments,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -35,6 +50,8 @@ def init_app(app: Flask) -> None:
     provide("groups:offered", queries.offered_fact)
     provide("groups:represented", queries.represented_fact)
     provide("groups:passed-over", queries.passed_over_fact)
+    provide("groups:adds-attachments", attachments.adds_fact)
+    provide("groups:reads-attachments", attachments.reads_fact)
     schedule.rule(LAPSE, acts.lapse_offer)
     schedule.rule(END_STEP, end_due_step)
     schedule.rule(END_SEAT, following.end_seats_of)

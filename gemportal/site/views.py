@@ -3,6 +3,7 @@
 from flask import Response, current_app, render_template
 
 from gemportal.groups import queries as groups
+from gemportal.groups.attachments import queries as attachments
 from gemportal.groups.growing import queries as growing
 from gemportal.groups.steps.queries import UNDER_WAY
 from gemportal.initiatives import queries as initiatives
@@ -22,6 +23,7 @@ from gemportal.voting.preparing import queries as preparing
 CHAPTERS = (
     "initiatives",
     "groups",
+    "groups.attachments",
     "voting",
     "voting.proxies",
     "voting.reminding",
@@ -79,6 +81,7 @@ def group(number: str) -> str:
         whole=whole,
         group=whole.group,
         ladder=whole.ladder,
+        attachments=attachments.attached(actor(), whole.group),
         possible=possible,
         main=next((action for action in possible if action.main), None),
         under_way=next((step for step in whole.group.steps if step.status in UNDER_WAY), None),

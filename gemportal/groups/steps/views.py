@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.groups import queries as groups
+from gemportal.groups.attachments import queries as attachments
 from gemportal.groups.forms import ConfirmForm, ReasonForm
 from gemportal.groups.policy import END_STEP, About
 from gemportal.groups.steps import acts, queries, rules
@@ -32,6 +33,7 @@ def step(number: str, ordinal: int) -> str:
         group=group,
         step=line,
         scores=rules.SCORES,
+        attachments=attachments.attached(reader, group, ordinal),
         judgements=line.readable_by(reader.organisation, seated=seated),
         may_start=policy.may(reader, "groups:start-step", about),
         may_end=policy.may(reader, END_STEP, about),
