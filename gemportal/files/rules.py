@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.figures import Amount
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.words import Message, _l, _ln
 from gemportal.settings.rules import setting
 
 MEGABYTE = 1024 * 1024
@@ -111,7 +111,13 @@ def free_slot(taken: frozenset[int], most: int) -> int:
     for slot in range(1, most + 1):
         if slot not in taken:
             return slot
-    raise RuleBroken(_l("Er staan al %(most)s bijlagen. Verwijder er eerst een.", most=most))
+    raise RuleBroken(
+        _ln(
+            "Er staat al %(n)s bijlage, en meer kan niet. Verwijder die eerst.",
+            "Er staan al %(n)s bijlagen, en meer kan niet. Verwijder er eerst een.",
+            most,
+        )
+    )
 
 
 def plain(text: str, longest: int = LONGEST_NAME) -> str:

@@ -8,6 +8,11 @@ from io import BytesIO
 
 from gemportal.files.judging import judge
 from gemportal.files.rules import MOST_MEGABYTES, Accepted, Kind
+from gemportal.groups.attachments import acts
+from tests.factories.groups import running_step
+from tests.factories.members import ZWOLLE, representative
+from tests.support.house import House
+from tests.support.time import StoppedClock
 
 # What a photo must not tell: where it was taken.
 PLACE = b"52.5168 N 6.0830 E Kanarie"
@@ -80,3 +85,22 @@ PPTX = {"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<p:present
 def opendocument(kind: Kind = Kind.ODT) -> dict[str, bytes]:
     """The members of an OpenDocument file."""
     return {"mimetype": kind.media_type.encode(), "content.xml": b"<office:document-content/>"}
+
+
+def attach(
+    house: House, group: str, code: str = ZWOLLE, section: int = 1, *, public: bool, name: str = "plan.pdf"
+) -> int:
+    """An organisation attaches a PDF to a step of its group; gives its number."""
+    return house.perform(acts.add_file, representative(house, code), group, section, accepted(name), public=public)
+
+
+def of_attachments(house: House, time: StoppedClock) -> None:
+    """A chapter of `every_act`: a file for the group alone, one that became public, one that was public, and one that went."""
+    group, lead = running_step(house, time), representative(house, ZWOLLE)
+    for name in ("Kanarie van de groep.pdf", "Wordt openbaar.pdf", "Was openbaar.pdf", "Gaat weg.pdf"):
+        attach(house, group, public=name.startswith("Was"), name=name)
+    url = "https://kanarie.example/van-de-groep"
+    house.perform(acts.add_link, lead, group, 0, "Kanarie van een link", url, public=False)
+    house.perform(acts.share_attachment, lead, group, 2)
+    house.perform(acts.hide_attachment, lead, group, 3)
+    house.perform(acts.remove_attachment, lead, group, 4)

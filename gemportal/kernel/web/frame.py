@@ -61,7 +61,9 @@ def _begin() -> None:
 
 def _let_files_in() -> None:
     """A file may be larger than a form. Whoever may not send one is refused before anything of theirs is read."""
-    if g.access is not None and g.access.most_bytes is not None:
+    if g.access is None or g.access.most_bytes is None:
+        return
+    if (request.content_length or 0) > (request.max_content_length or 0):
         guard()
         request.max_content_length = g.access.most_bytes
 

@@ -5,6 +5,8 @@ The key is the rule of the route as the application knows it. Words in braces ar
 
 from collections.abc import Mapping
 
+from tests.factories.files import PDF
+
 _PROPOSAL = {
     "title": "Een andere titel",
     "summary": "Kort gezegd.",
@@ -33,6 +35,11 @@ _DECISION = {"title": "Een besluit", "text": "Zo doen we het.", "rationale": "Da
 NEW_MEMBER = "code;eerste_dag;besluit\nGM0363;2026-03-02;Besluit van de ledenvergadering."
 NEW_PERSON = "organisatie;naam;e-mailadres;rol\nGM0150;Wie Mee Doet;nieuw@gemportal.example;plaatsvervanger"
 _PASSWORD = "een zin die lang genoeg is"
+
+# What a form sends besides, by the name of its field: what the file is called, and what is in it.
+FILES: Mapping[str, Mapping[str, tuple[str, bytes]]] = {
+    "/groepen/<number>/bijlagen/bestand": {"upload": ("verslag.pdf", PDF)}
+}
 
 FORMS: dict[str, Mapping[str, str]] = {
     "/aanmelden": {"email": "{email}", "password": "{password}"},
@@ -120,6 +127,11 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/groepen/<number>/trekken": {},
     "/groepen/<number>/verlaten": _REASON,
     "/groepen/<number>/opgeven": _REASON | {"closes_on": "{soon}"},
+    "/groepen/<number>/bijlagen/bestand": {"seen_by": "group"},
+    "/groepen/<number>/bijlagen/link": {"title": "Het voorstel", "url": "https://zwolle.nl/x", "seen_by": "everybody"},
+    "/groepen/<number>/bijlagen/<int:item>/openbaar-maken": {},
+    "/groepen/<number>/bijlagen/<int:item>/alleen-groep": {},
+    "/groepen/<number>/bijlagen/<int:item>/verwijderen": {},
     "/groepen/<number>/stappen/plannen": {
         "aim": "Twee wijken",
         "expectation": "Honderd meldingen",

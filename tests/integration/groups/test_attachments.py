@@ -21,7 +21,7 @@ from gemportal.people.privacy import acts as privacy
 from gemportal.register.queries import entries_about
 from gemportal.settings.acts import change_setting
 from tests.factories import people
-from tests.factories.files import PDF, PLACE, accepted, exif, jpeg, pdf
+from tests.factories.files import PDF, PLACE, accepted, attach, exif, jpeg, pdf
 from tests.factories.groups import running_step
 from tests.factories.members import DEVENTER, KAMPEN, ZWOLLE, coordinator, email_of, representative
 from tests.support.client import StrictClient
@@ -36,8 +36,8 @@ URL = "https://raad.zwolle.nl/voorstel"
 def add(
     house: House, group: str, section: int = 1, *, public: bool = True, by: str = ZWOLLE, name: str = "plan.pdf"
 ) -> int:
-    """Somebody attaches a PDF."""
-    return house.perform(acts.add_file, representative(house, by), group, section, accepted(name), public=public)
+    """Somebody attaches a PDF, by default for everybody."""
+    return attach(house, group, by, section, public=public, name=name)
 
 
 def seen(house: House, actor: Actor, group: str, section: int = 1) -> Attachments:
@@ -167,7 +167,7 @@ def test_places_and_space_are_bounded_by_settings(house: House, clock: StoppedCl
     with pytest.raises(RuleBroken, match="hoogstens 1 MB"):
         house.perform(acts.add_file, lead, group, 1, accepted("a.pdf", pdf(MEGABYTE + 1)), public=True)
     add(house, group)
-    with pytest.raises(RuleBroken, match="al 1 bijlagen"):
+    with pytest.raises(RuleBroken, match="al 1 bijlage,"):
         add(house, group)
     house.perform(change_setting, coordinator(house), COUNT.key, 100, "Ruim.")
     for number in range(10):

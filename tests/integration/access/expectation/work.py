@@ -105,6 +105,22 @@ GROUPS = (
     Row(BOTH, "/groepen/{willing}/groeien", into=ZWOLLE | COORDINATOR),
     Row("GET", "/groepen/{learned}/groeien", into=ZWOLLE | COORDINATOR),
     Row("POST", "/groepen/{learned}/groeien", not_now=ZWOLLE | COORDINATOR),
+    # The first is public, the second Zwolle's and the third Kampen's, for the group alone. To what is not public its
+    # address leads on, so that whoever may read it can sign in first.
+    Row("GET", "/groepen/{running}/bijlagen/1", into=EVERYBODY),
+    Row("GET", "/groepen/{running}/bijlagen/2", into=EVERYBODY),
+    Row("GET", "/groepen/{running}/bijlagen/9", not_here=EVERYBODY),
+    Row("GET", "/groepen/{working}/bijlagen/1", not_here=EVERYBODY),
+    Row("GET", "/groepen/{running}/bijlagen/2/groep", into=GROUP),
+    Row(BOTH, "/groepen/{running}/bijlagen/bestand?stap=1", into=GROUP),
+    Row(BOTH, "/groepen/{running}/bijlagen/bestand?stap=2", not_here=GROUP),
+    Row(BOTH, "/groepen/{ended}/bijlagen/bestand"),
+    Row(BOTH, "/groepen/{running}/bijlagen/link", into=GROUP),
+    Row(BOTH, "/groepen/{running}/bijlagen/2/openbaar-maken", into=ZWOLLE),
+    Row(BOTH, "/groepen/{running}/bijlagen/3/openbaar-maken", into=SEATED),
+    Row(BOTH, "/groepen/{running}/bijlagen/1/alleen-groep", into=ZWOLLE | COORDINATOR),
+    Row("POST", "/groepen/{running}/bijlagen/2/alleen-groep", not_now=ZWOLLE | COORDINATOR),
+    Row(BOTH, "/groepen/{running}/bijlagen/3/verwijderen", into=GROUP | COORDINATOR),
     Row("GET", "/groepen/G-2026-999/stappen/1", not_here=EVERYBODY),
     Row(BOTH, "/groepen/G-2026-999/opdracht", not_here=MANDATED),
 )
