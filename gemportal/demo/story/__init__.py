@@ -3,6 +3,7 @@
 from gemportal.demo.stage import Stage, Storyline
 from gemportal.demo.story import (
     agenda,
+    attachments,
     calls,
     contested,
     cooperative,
@@ -31,6 +32,7 @@ def storylines(stage: Stage) -> list[Storyline]:
         agenda.next_priorities,
         finished.bijstand,
         melding.melding,
+        attachments.of_melding,
         stopped.toeslag,
         stopped.drone,
         stopped.spraak,
