@@ -38,6 +38,7 @@ OWN_FILES = {
     "backup": {"reading", "restoring", "writing"},
     "decisions": {"letters", "voted"},
     "demo": {"cast", "crowd", "crowd_texts", "proposals", "scenes", "seeding", "stage", "voices"},
+    "files": {"archives", "images", "judging", "keeping"},
     "groups": {"following", "ranking", "seating", "showing", "voted"},
     "initiatives": {"proposal", "voted"},
     "organisations": {"holdings", "possible", "source", "tiles"},

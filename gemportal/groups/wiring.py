@@ -6,6 +6,11 @@ from gemportal.groups import acts, following, queries, replaying, showing
 from gemportal.groups import news as news
 from gemportal.groups import personal as personal
 from gemportal.groups import voted as voted
+from gemportal.groups.attachments import news as news_of_attachments
+from gemportal.groups.attachments import personal as names_of_attachments
+from gemportal.groups.attachments import queries as attachments
+from gemportal.groups.attachments import replaying as attaching
+from gemportal.groups.attachments import views as attached
 from gemportal.groups.charter import replaying as charters
 from gemportal.groups.growing import replaying as growths
 from gemportal.groups.growing import views as growing
@@ -38,7 +43,9 @@ from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
-VIEWS = tuple({part.room for part in (deciding, growing, leading, learning, mediating, observing, tasks, working)})
+VIEWS = tuple(
+    {part.room for part in (attached, deciding, growing, leading, learning, mediating, observing, tasks, working)}
+)
 # Importing these is what lets the register tell of groups.
 TELLING = (
     replaying,
@@ -52,8 +59,10 @@ TELLING = (
     leads,
     observers,
     mediations,
+    attaching,
+    news_of_attachments,
 )
-KEEPING = (personal_of_mediation,)
+KEEPING = (names_of_attachments, personal_of_mediation)
 
 
 def init_app(app: Flask) -> None:
@@ -67,6 +76,8 @@ def init_app(app: Flask) -> None:
     provide("groups:passed-over", queries.passed_over_fact)
     provide("groups:asked-to-lead", asked_to_lead_fact)
     provide("groups:seat-in-question", in_question_fact)
+    provide("groups:adds-attachments", attachments.adds_fact)
+    provide("groups:reads-attachments", attachments.reads_fact)
     schedule.rule(LAPSE, acts.lapse_offer)
     schedule.rule(END_STEP, end_due_step)
     schedule.rule(END_SEAT, following.end_seats_of)

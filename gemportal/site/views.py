@@ -3,6 +3,7 @@
 from flask import Response, current_app, render_template
 
 from gemportal.groups import queries as groups
+from gemportal.groups.attachments import queries as attachments
 from gemportal.groups.growing import queries as growing
 from gemportal.groups.leading import queries as leading
 from gemportal.groups.mediating import queries as mediating
@@ -31,6 +32,7 @@ CHAPTERS = (
     "groups.observing",
     "groups.mediating",
     "sharing",
+    "groups.attachments",
     "voting",
     "voting.proxies",
     "voting.reminding",
@@ -93,6 +95,7 @@ def group(number: str) -> str:
         whole=whole,
         group=whole.group,
         ladder=whole.ladder,
+        attachments=attachments.attached(actor(), whole.group),
         possible=possible,
         main=next((action for action in possible if action.main), None),
         present=present,

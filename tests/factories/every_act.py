@@ -48,6 +48,7 @@ from tests.factories import groups as making_groups
 from tests.factories import initiatives as making_initiatives
 from tests.factories import lessons as making_lessons
 from tests.factories import members, voting
+from tests.factories.files import of_attachments
 from tests.factories.groups import JOIN, LEAD
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
 from tests.factories.merging import merged, record
@@ -61,8 +62,8 @@ WHY = "Zo is het gegaan."
 def everything(house: House, time: StoppedClock) -> None:
     """All chapters."""
     for chapter in (
-        of_people, of_organisations, of_texts, of_forming, of_seats, of_the_room, of_steps, of_lessons, of_growth, of_votes,
-        of_consent, of_effects, of_mergers, of_decisions,
+        of_people, of_organisations, of_texts, of_forming, of_seats, of_the_room, of_steps, of_attachments, of_lessons,
+        of_growth, of_votes, of_consent, of_effects, of_mergers, of_decisions,
     ):  # fmt: skip
         chapter(house, time)
         time.advance(hours=1)

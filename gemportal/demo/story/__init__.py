@@ -3,6 +3,7 @@
 from gemportal.demo.stage import Stage, Storyline
 from gemportal.demo.story import (
     agenda,
+    attachments,
     calls,
     contested,
     cooperative,
@@ -38,6 +39,7 @@ def storylines(stage: Stage) -> list[Storyline]:
         melding.melding,
         tasks.of_the_third_step,
         room.at_work,
+        attachments.of_melding,
         stopped.toeslag,
         stopped.drone,
         stopped.spraak,

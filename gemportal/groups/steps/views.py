@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.groups import queries as groups
+from gemportal.groups.attachments import queries as attachments
 from gemportal.groups.forms import ConfirmForm, ReasonForm
 from gemportal.groups.policy import END_STEP, KEEP_TASKS, About
 from gemportal.groups.steps import acts, drafts, queries, rules
@@ -44,6 +45,7 @@ def step(number: str, ordinal: int) -> str:
         tasks=board if seated else (),
         tasks_counted=(len(board), sum(task.done_at is not None for task in board)),
         may_keep_tasks=seated and policy.may(reader, KEEP_TASKS, about),
+        attachments=attachments.attached(reader, group, ordinal),
         judgements=line.readable_by(reader.organisation, seated=seated),
         lessons=lessons.lines(lessons.Filters(group=number)),
         may_take=[

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from gemportal.kernel import clock
 from gemportal.kernel.actor import NOBODY, Actor
 from gemportal.kernel.web import arrival, errors, formats, languages, publishing
-from gemportal.kernel.web.room import access_of_request
+from gemportal.kernel.web.room import access_of_request, guard
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -54,8 +54,18 @@ def _begin() -> None:
     structlog.contextvars.bind_contextvars(request=secrets.token_hex(8))
     g.access = access_of_request(current_app)
     g.actor = current_app.extensions["identify"]() if publishing.has_session_cookie() else NOBODY
+    _let_files_in()
     _refuse_gibberish()  # having read the request to its end
     arrival.note()
+
+
+def _let_files_in() -> None:
+    """A file may be larger than a form. Whoever may not send one is refused before anything of theirs is read."""
+    if g.access is None or g.access.most_bytes is None:
+        return
+    if (request.content_length or 0) > (request.max_content_length or 0):
+        guard()
+        request.max_content_length = g.access.most_bytes
 
 
 def _refuse_gibberish() -> None:

@@ -132,6 +132,8 @@ def _say_what_may_be_kept(response: Response) -> Response:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
     response.headers["Cache-Control"] = "public, no-cache"
+    if response.get_etag()[0] is not None:
+        return response  # a file, which has a version of its own, and does not belong among the pages in memory
     response.set_etag(g.etag, weak=True)
     if response.status_code == 200 and not g.get("kept") and not response.is_streamed:
         shelf: Shelf = current_app.extensions["shelf"]

@@ -18,13 +18,15 @@ View = Callable[..., Any]
 class Access:
     """Who may enter a route. `cacheable` pages are public, without cookies, and carry the version of the public state.
 
-    What is `lasting` besides never changes once it is there, and so carries no version: it may be kept for ever.
+    What is `lasting` besides never changes once it is there, and so carries no version: it may be kept for ever. Where files are
+    sent, `most_bytes` is how much may come from whoever is admitted.
     """
 
     name: str
     admits: Callable[[Actor], bool]
     cacheable: bool = False
     lasting: bool = False
+    most_bytes: int | None = None
 
 
 PUBLIC = Access("public", lambda actor: True, cacheable=True)
@@ -33,9 +35,9 @@ OPEN = Access("open", lambda actor: True)
 SIGNED_IN = Access("signed-in", lambda actor: actor.signed_in)
 
 
-def may(permission: str) -> Access:
+def may(permission: str, *, most_bytes: int | None = None) -> Access:
     """Enter only with a capacity that some clause of the policy gives this permission; the act itself judges the rest."""
-    return Access(permission, lambda actor: policy.could(actor, permission))
+    return Access(permission, lambda actor: policy.could(actor, permission), most_bytes=most_bytes)
 
 
 class Room(Blueprint):
@@ -77,7 +79,7 @@ def enter(app: Flask, rooms: Sequence[Room]) -> None:
     table["static", "GET"] = PUBLIC
     app.extensions["access"] = table
     _refuse_undeclared(app, table)
-    app.before_request(_guard)
+    app.before_request(guard)
 
 
 def _refuse_undeclared(app: Flask, table: dict[tuple[str, str], Access]) -> None:
@@ -97,7 +99,8 @@ def access_of_request(app: Flask) -> Access | None:
     return table.get((request.endpoint or "", method))
 
 
-def _guard() -> None:
+def guard() -> None:
+    """Pass, or refuse whoever may not enter the route of this request."""
     access: Access | None = g.access
     if access is None or access.admits(g.actor):
         return

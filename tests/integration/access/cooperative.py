@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -13,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from gemportal.kernel import clock
 from tests.integration.access import secured, visitors, world
-from tests.integration.access.forms import FORMS
+from tests.integration.access.forms import FILES, FORMS
 from tests.integration.access.roles import Outcome, Role
 from tests.integration.access.visitors import Visitor
 from tests.support.house import House
@@ -102,11 +104,13 @@ class Cooperative:
     ) -> TestResponse:
         """The answer that this role gets. A POST sends the form filled in well, with `filled` laid over it."""
         visitor = self.visitors[role]
-        sent = {}
+        sent: dict[str, Any] = {}
         if method == "POST":
             words = {**self.objects, **visitor.own}
             form = {**FORMS[str(self.rule_of(method, path))], **(filled or {})}
             sent = {name: value.format_map(words) for name, value in form.items()}
+            files = FILES.get(str(self.rule_of(method, path)), {})
+            sent |= {name: (BytesIO(content), called) for name, (called, content) in files.items()}
         return visitor.request(method, self.address(path), sent, with_token=with_token)
 
     def outcome(self, role: Role, method: str, path: str, filled: Mapping[str, str] | None = None) -> Outcome | int:

@@ -5,6 +5,8 @@ The key is the rule of the route as the application knows it. Words in braces ar
 
 from collections.abc import Mapping
 
+from tests.factories.files import PDF
+
 _PROPOSAL = {
     "title": "Een andere titel",
     "summary": "Kort gezegd.",
@@ -36,6 +38,10 @@ _LESSON = {"title": "Eén ding", "kind": "surprise", "text": "Zo ging het, en da
 _PASSWORD = "een zin die lang genoeg is"
 
 _TASK = {"what": "De leverancier bellen", "who": "GM0193"}
+# What a form sends besides, by the name of its field: what the file is called, and what is in it.
+FILES: Mapping[str, Mapping[str, tuple[str, bytes]]] = {
+    "/groepen/<number>/bijlagen/bestand": {"upload": ("verslag.pdf", PDF)}
+}
 
 FORMS: dict[str, Mapping[str, str]] = {
     "/aanmelden": {"email": "{email}", "password": "{password}"},
@@ -136,6 +142,11 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/groepen/<number>/bemiddeling": {"text": "Het botert niet."},
     "/groepen/<number>/bemiddeling/<code>": {},
     "/groepen/<number>/opgeven": _REASON | {"closes_on": "{soon}"},
+    "/groepen/<number>/bijlagen/bestand": {"seen_by": "group"},
+    "/groepen/<number>/bijlagen/link": {"title": "Het voorstel", "url": "https://zwolle.nl/x", "seen_by": "everybody"},
+    "/groepen/<number>/bijlagen/<int:item>/openbaar-maken": {},
+    "/groepen/<number>/bijlagen/<int:item>/alleen-groep": {},
+    "/groepen/<number>/bijlagen/<int:item>/verwijderen": {},
     "/groepen/<number>/stappen/plannen": {
         "aim": "Twee wijken",
         "expectation": "Honderd meldingen",

@@ -15,9 +15,11 @@ from tests.integration.access.test_abuse_of_reading import PUBLIC, SEARCHES, cra
 
 CANARY = "kanarie-van-een-mens"
 # What organisations say in public stands in the same rows as who would like to do it.
-PUBLIC_TEXTS = {"willingness.expertise", "willingness.reason", "willingness.backing_url"}
+PUBLIC_TEXTS = {
+    "willingness.expertise", "willingness.reason", "willingness.backing_url", "attachment.name", "attachment.url",
+}  # fmt: skip
 # Numbers only, and another value would give out a new token.
-NUMBERS = {"sign_in.rights"}
+NUMBERS = {"sign_in.rights", "attachment.sha256"}
 
 
 def private_columns() -> Iterator[sa.Column[object]]:

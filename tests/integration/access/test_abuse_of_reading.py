@@ -26,7 +26,10 @@ SEARCHES = (
     "/gemeenten?q=Kanarie",
 )
 # A file carries the fingerprint of its content and is kept for ever; how the service does is news every time.
-NOT_KEPT = {"/static/css/gemportal.css", "/gezond", "/gereed", "/register/{explained}/part", "/register/parts/000"}
+NOT_KEPT = {
+    "/static/css/gemportal.css", "/gezond", "/gereed", "/register/{explained}/part", "/register/parts/000",
+    "/groepen/{running}/bijlagen/2",
+}  # fmt: skip
 KEPT_FOR_EVER = {"/register/tile/0/000.p/1", "/register/tile/entries/000.p/1"}
 PUBLIC = [row.path for row in ROWS if row.methods == "GET" and row.into == EVERYBODY]
 

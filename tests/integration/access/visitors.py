@@ -52,7 +52,7 @@ class Visitor:
     token: str
     own: Mapping[str, str]
 
-    def request(self, method: str, address: str, filled: Mapping[str, str], *, with_token: bool = True) -> TestResponse:
+    def request(self, method: str, address: str, filled: Mapping[str, Any], *, with_token: bool = True) -> TestResponse:
         """Ask, as a browser would; what the answer does to the cookie is forgotten."""
         browser = FlaskClient(self.app, use_cookies=False)
         headers = {"Cookie": self.cookie} if self.cookie else {}

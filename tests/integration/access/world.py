@@ -42,10 +42,10 @@ from gemportal.voting import acts as voting
 from gemportal.voting.contesting.acts import contest
 from gemportal.voting.models import Vote
 from gemportal.voting.rules import AGENDA, DAYS_TO_CONTEST, SETS_AGENDA
+from tests.factories import files, members
 from tests.factories import groups as of_groups
 from tests.factories import initiatives as of_initiatives
 from tests.factories import lessons as of_lessons
-from tests.factories import members
 from tests.factories import voting as of_votes
 from tests.factories.decisions import agreed
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
@@ -125,6 +125,8 @@ def _groups(house: House, calls: Objects) -> Objects:
         house.perform(steps.start_step, lead, made[name], 1)
     for name in ("evaluating", "judged", *LEARNED):
         house.perform(steps.end_step, lead, made[name], 1, "eerder klaar")
+    for code, public in ((ZWOLLE, True), (ZWOLLE, False), (KAMPEN, False)):
+        files.attach(house, made["running"], code, public=public)
     _learn(house, made)
     wanted = Wanted("De leverancier bellen", KAMPEN)
     made["task"] = str(house.perform(tasks.add_task, lead, made["running"], 1, wanted))

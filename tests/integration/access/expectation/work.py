@@ -142,6 +142,22 @@ GROUPS = (
     # What is written about a quarrel is read by coordinators who are no part of it.
     Row(BOTH, "/groepen/{running}/bemiddeling/GM0166", into=COORDINATOR),
     Row(BOTH, "/groepen/{working}/bemiddeling/GM0166", not_here=COORDINATORS),
+    # The first is public, the second Zwolle's and the third Kampen's, for the group alone. To what is not public its
+    # address leads on, so that whoever may read it can sign in first.
+    Row("GET", "/groepen/{running}/bijlagen/1", into=EVERYBODY),
+    Row("GET", "/groepen/{running}/bijlagen/2", into=EVERYBODY),
+    Row("GET", "/groepen/{running}/bijlagen/9", not_here=EVERYBODY),
+    Row("GET", "/groepen/{working}/bijlagen/1", not_here=EVERYBODY),
+    Row("GET", "/groepen/{running}/bijlagen/2/groep", into=GROUP),
+    Row(BOTH, "/groepen/{running}/bijlagen/bestand?stap=1", into=GROUP),
+    Row(BOTH, "/groepen/{running}/bijlagen/bestand?stap=2", not_here=GROUP),
+    Row(BOTH, "/groepen/{ended}/bijlagen/bestand"),
+    Row(BOTH, "/groepen/{running}/bijlagen/link", into=GROUP),
+    Row(BOTH, "/groepen/{running}/bijlagen/2/openbaar-maken", into=ZWOLLE),
+    Row(BOTH, "/groepen/{running}/bijlagen/3/openbaar-maken", into=SEATED),
+    Row(BOTH, "/groepen/{running}/bijlagen/1/alleen-groep", into=ZWOLLE | COORDINATOR),
+    Row("POST", "/groepen/{running}/bijlagen/2/alleen-groep", not_now=ZWOLLE | COORDINATOR),
+    Row(BOTH, "/groepen/{running}/bijlagen/3/verwijderen", into=GROUP | COORDINATOR),
     Row("GET", "/groepen/G-2026-999/stappen/1", not_here=EVERYBODY),
     Row(BOTH, "/groepen/G-2026-999/opdracht", not_here=MANDATED),
 )
