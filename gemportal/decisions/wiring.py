@@ -7,12 +7,9 @@ from gemportal.decisions import news as news
 from gemportal.decisions import personal as personal
 from gemportal.decisions import policy as policy
 from gemportal.decisions import replaying as replaying
-from gemportal.decisions.policy import TELL
 from gemportal.decisions.views import room
 from gemportal.groups.queries import read_agenda_with
-from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
-from gemportal.kernel.web.links import link_to
 from gemportal.kernel.words import _l
 from gemportal.register import words
 
@@ -22,7 +19,6 @@ VIEWS = (room,)
 def init_app(app: Flask) -> None:
     """Decide what was voted, tell groups the agenda, and let the register find decisions."""
     read_agenda_with(queries.agenda_order)
-    schedule.rule(TELL, lambda actor, number: acts.tell(actor, number, link_to("decisions.show", number=number)))
     listen("voting:published", acts.decide_what_was_voted)
     words.file_under("besluiten", "decisions", _l("Besluiten"))
     words.title_subjects("B", queries.titled)

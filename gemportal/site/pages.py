@@ -1,8 +1,7 @@
 """What the pages that span rooms are made of: each composed from the queries of the rooms below, in a fixed number."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
@@ -14,13 +13,11 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.schedule import Due
 from gemportal.kernel.words import _l
+from gemportal.notices.asking import asked_of
 from gemportal.organisations import queries as organisations
-from gemportal.organisations.applying import queries as applications
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.organisations.possible import Possible, possible
-from gemportal.people import queries as people
 from gemportal.people.account import queries as accounts
-from gemportal.people.factors import queries as factors
 from gemportal.people.overview import queries as overview
 from gemportal.people.overview.rules import Attention
 from gemportal.register import queries as register
@@ -178,27 +175,6 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
         votes.votes_cast_by(*codes),
         reading.standing_of(code),
     )
-
-
-# Every room answers for its own part; a room that asks something adds its query here.
-ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
-    factors.asked_of,
-    applications.asked_of,
-    organisations.asked_of,
-    votes.asked_of,
-    groups.asked_of,
-    initiatives.asked_of,
-    decisions.asked_of,
-    people.asked_of,
-)
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-def asked_of(actor: Actor) -> list[Asked]:
-    """Everything that is asked of the actor, the nearest deadline first."""
-    asked = [line for ask in ASKING for line in ask(actor)]
-    return sorted(asked, key=lambda line: line.until or _NEVER)
 
 
 @dataclass(frozen=True)

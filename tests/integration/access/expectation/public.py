@@ -25,6 +25,7 @@ _PUBLIC = (
     "/besluiten",
     "/besluiten/{decision}",
     "/agenda",
+    "/kalender.ics",
     "/gemeenten",
     "/gemeenten/GM0193",
     "/leden/export.csv",
