@@ -15,8 +15,9 @@ HOUR = 7
 PER_TICK = 100
 MOST_TOLD = 60
 
+# The key is of when only votes were reminded of: what a cooperative chose then, stays chosen.
 DAYS_BEFORE = setting(
-    "notices:remind-days",
+    "voting:remind-days",
     _l("Herinnering voor een laatste dag (0 is geen herinnering)"),
     _l("dagen"),
     2,

@@ -27,6 +27,7 @@ SEARCHES = (
 )
 # A file carries the fingerprint of its content and is kept for ever; how the service does is news every time.
 NOT_KEPT = {"/static/css/gemportal.css", "/gezond", "/gereed", "/register/{explained}/part", "/register/parts/000"}
+NOT_KEPT |= {"/kalender/{calendar_token}.ics"}  # one person's own, for whoever has its secret address
 KEPT_FOR_EVER = {"/register/tile/0/000.p/1", "/register/tile/entries/000.p/1"}
 PUBLIC = [row.path for row in ROWS if row.methods == "GET" and row.into == EVERYBODY]
 
