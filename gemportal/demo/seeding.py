@@ -54,9 +54,8 @@ def seed(size: str = "small") -> None:
     # One hash for everybody: people with a password of their own have a salt of their own, these have neither.
     password_hash = passwords().hashed(str(current_app.config["DEMO_PASSWORD"]))
     stage = Stage(clock.now(), codes, password_hash, founded=SIZES[size].founded)
-    with schedule.idle(WRITING):
-        play(stage, [*storylines(stage), *crowd.storylines(stage, SIZES[size])])
-        schedule.tick()
+    play(stage, [*storylines(stage), *crowd.storylines(stage, SIZES[size])])
+    schedule.tick()
     perform(take_stock, clock_for(WRITING))
     perform(outbox.discard, clock_for(DEMO))
     click.echo(_figures())

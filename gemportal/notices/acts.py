@@ -74,7 +74,9 @@ def _set(person_id: int, kind: Kind, frequency: Frequency) -> None:
     if row.frequency is Frequency.NEVER:
         row.cursor, row.told = number_of_entries(), None
     row.frequency = frequency
-    row.next_at = clock.now() if row.told is None else rules.next_round(frequency, clock.now(), clock.AMSTERDAM)
+    # What is asked is looked at now, so that from now on it is known what is new; all else waits for its round.
+    takes_stock = kind is Kind.ASKED and row.told is None
+    row.next_at = clock.now() if takes_stock else rules.next_round(frequency, clock.now(), clock.AMSTERDAM)
 
 
 @act("notices:begin", _l("begint iemand te schrijven"), holds=None)

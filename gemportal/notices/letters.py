@@ -6,9 +6,10 @@ from datetime import date, datetime
 from itertools import groupby
 
 from babel.dates import format_date
-from flask import url_for
+from flask import current_app
 
 from gemportal.kernel import clock
+from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.outbox import Letter
 from gemportal.kernel.web.languages import language
@@ -25,10 +26,10 @@ _OF_ONE = 8
 
 @dataclass(frozen=True)
 class Question:
-    """One thing that is asked, of which capacity of the reader (`label`), and whether its last day is near."""
+    """One thing that is asked, of the reader as which `actor`, and whether its last day is near."""
 
     asked: Asked
-    label: str
+    actor: Actor
     soon: bool
 
 
@@ -43,11 +44,16 @@ def asked(to: DueMailing, questions: Sequence[Question]) -> Letter:
         else:
             subject = _l("Gevraagd: %(what)s (“%(title)s”)", what=first.what, title=first.title)
         parts = []
-        for label, of_label in groupby(questions, lambda question: question.label):
-            parts.append(str(_l("Dit wordt van u gevraagd als %(label)s:", label=label)))
-            parts += [_question(question) for question in of_label]
+        for actor, of_actor in groupby(questions, lambda question: question.actor):
+            parts += [_asked_as(actor), *(_question(question) for question in of_actor)]
         parts.append(_linked(_l("Alles wat van u wordt gevraagd:"), link_to("site.mine")))
         return _letter(to, subject, parts)
+
+
+def _asked_as(actor: Actor) -> str:
+    if actor.office is not None:
+        return str(_l("Dit wordt van u gevraagd als %(office)s:", office=actor.office.label))
+    return str(_l("Dit wordt van u gevraagd namens %(organisation)s:", organisation=actor.organisation_name))
 
 
 def _question(question: Question) -> str:
@@ -88,7 +94,7 @@ def _subject(subject: str, lines: Sequence[EntryLine]) -> str:
         told.append("- " + str(_ln("en nog %(n)s ding", "en nog %(n)s dingen", len(lines) - _OF_ONE)))
     address = words.address_of(subject)
     if address:
-        told.append(link_to("site.home").removesuffix(url_for("site.home")) + address)
+        told.append(current_app.config["BASE_URL"] + address)
     return "\n".join(told)
 
 

@@ -14,6 +14,7 @@ from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import perform
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.outbox import Letter
+from gemportal.kernel.web.links import as_read_in
 from gemportal.notices import acts, letters, queries, rules
 from gemportal.notices.acts import Looked
 from gemportal.notices.asking import asked_of
@@ -30,8 +31,19 @@ log = structlog.get_logger()
 _LATER = timedelta(hours=1)
 
 
-def sweep() -> int:
-    """Write a bounded number of letters. Returns how many; what another tick did meanwhile is not done again."""
+def write() -> int:
+    """Put a bounded number of letters in the outbox. Returns how many; what another tick did meanwhile is not done again."""
+    try:
+        return _write()
+    except Exception:
+        # The letters that wait already are to go all the same.
+        log.exception("notices.failed")
+        return 0
+    finally:
+        db.read_anew()
+
+
+def _write() -> int:
     if new := queries.not_begun():
         perform(acts.begin, clock_for(WRITING), new)
     due = queries.due_mailings()
@@ -101,16 +113,17 @@ def _decided(mailing: DueMailing, found: Found) -> Told:
 
 
 def _asked(mailing: DueMailing, found: Found) -> Told:
-    questions = {
-        _key(own.actor, one): (one, own.actor.label)
-        for own in choices(mailing.person_id, proven=True)
-        for one in asked_of(own.actor)
-    }
+    with as_read_in(mailing.language):  # some rooms word what they ask at once
+        questions = {
+            _key(own.actor, one): (one, own.actor)
+            for own in choices(mailing.person_id, proven=True)
+            for one in asked_of(own.actor)
+        }
     until = {key: one.until for key, (one, _) in questions.items()}
     news = rules.news_of(until, mailing.told, found.now, value(rules.DAYS_BEFORE))
     told = [
-        Question(one, label, soon=key in news.soon)
-        for key, (one, label) in questions.items()
+        Question(one, actor, soon=key in news.soon)
+        for key, (one, actor) in questions.items()
         if key in news.new | news.soon
     ]
     return (letters.asked(mailing, told) if told else None), news.told, news.next_soon

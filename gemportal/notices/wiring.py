@@ -3,21 +3,18 @@
 from flask import Flask, g
 from sqlalchemy.exc import SQLAlchemyError
 
-from gemportal.kernel import schedule
 from gemportal.kernel.web.frame import actor
 from gemportal.notices import personal as personal
 from gemportal.notices import policy as policy
-from gemportal.notices import posting, queries
+from gemportal.notices import queries
 from gemportal.notices.calendar.views import room as calendar
-from gemportal.notices.policy import WRITING
 from gemportal.notices.views import room
 
 VIEWS = (room, calendar)
 
 
 def init_app(app: Flask) -> None:
-    """Let every tick write what is due, and every page that is never stored say how much is new."""
-    schedule.sweep(WRITING, posting.sweep)
+    """Let every page that is never stored say how much is new."""
     app.jinja_env.globals["new_notices"] = _new_notices
 
 

@@ -32,10 +32,9 @@ def public() -> Response:
 @room.page("/kalender/<token>.ics", access=OPEN)
 def personal(token: str) -> Response:
     owner = queries.owner_of(digest_of(token))
-    marks = queries.asked_of_person(owner.person_id)
     # In the language that its owner chose: a calendar program asks for no other.
     with as_read_in(owner.language):
-        return _given(_("Gevraagd van mij"), marks)
+        return _given(_("Gevraagd van mij"), queries.asked_of_person(owner.person_id))
 
 
 @room.page("/mijn/kalender", access=SIGNED_IN)

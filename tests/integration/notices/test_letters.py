@@ -154,7 +154,7 @@ def test_two_ticks_at_once_write_each_letter_once(house: House, clock: StoppedCl
     house.run("tick")
     recorded(house)
     clock.advance(days=1)
-    race(house, clock, [posting.sweep] * 4)
+    race(house, clock, [posting.write] * 4)
     assert [len(decided(house, code)) for code in codes] == [1, 1, 1]
 
 
@@ -172,7 +172,7 @@ def test_a_tick_that_dies_after_wording_a_letter_loses_and_doubles_nothing(
     with monkeypatch.context() as patch:
         patch.setattr(outbox, "put", dies)
         with pytest.raises(KeyboardInterrupt):
-            house.ask(posting.sweep)
+            house.ask(posting.write)
     assert decided(house, ZWOLLE) == []
     house.run("tick")
     house.run("tick")

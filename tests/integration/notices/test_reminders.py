@@ -14,7 +14,17 @@ from gemportal.people.rules import Language
 from gemportal.settings.acts import change_setting
 from gemportal.voting import acts, queries
 from tests.factories import groups, voting
-from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, deputy, email_of, representative
+from tests.factories.members import (
+    KAMPEN,
+    URK,
+    ZWOLLE,
+    coordinator,
+    deputy,
+    email_of,
+    member,
+    municipality,
+    representative,
+)
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -50,6 +60,7 @@ def test_a_vote_is_told_and_reminded_of_once_with_the_way_there(house: House, cl
     (told,) = letters(house, URK)
     assert told.subject == "Gevraagd: Breng uw stem uit (“Samen een bereikbaarheidsdienst”)"
     assert f"http://localhost/stemmingen/{number}/stem" in told.body
+    assert "Dit wordt van u gevraagd namens Urk:" in told.body
     voting.cast(house, number, ZWOLLE, "against")
     days_before(house, clock, number)
     assert reminders(house, ZWOLLE) == []
@@ -138,6 +149,18 @@ def test_an_evaluation_is_told_and_reminded_of(house: House, clock: StoppedClock
         if "Evalueer de stap" in letter.body and "Dat is al snel" in letter.body
     ]
     assert len(soon) == 1
+
+
+def test_an_officer_is_asked_in_their_own_language(house: House, clock: StoppedClock) -> None:
+    officer = coordinator(house)
+    house.perform(change_profile, officer, "Wie Coördineert", Language.ENGLISH, [])
+    municipality(house)
+    house.run("tick")
+    member(house, KAMPEN)
+    house.run("tick")
+    (letter,) = house.ask(outbox.waiting_for, "coordinator@gemportal.example")
+    assert "This is asked of you as coordinator:" in letter.body
+    assert "1 member without a representative" in letter.body
 
 
 @pytest.mark.parametrize("failing", ["gemportal.notices.letters.asked", "gemportal.kernel.outbox.put"])
