@@ -15,6 +15,7 @@ from gemportal.initiatives import wiring as initiatives
 from gemportal.kernel import db, log, sealing
 from gemportal.kernel.web import frame
 from gemportal.kernel.web.room import enter
+from gemportal.notices import wiring as notices
 from gemportal.organisations import wiring as organisations
 from gemportal.people import wiring as people
 from gemportal.register import wiring as register
@@ -26,7 +27,7 @@ from gemportal.voting import wiring as voting
 ROOT = Path(__file__).resolve().parent.parent
 
 # From the ground up: a room may rely on those before it.
-ROOMS = (register, settings, organisations, people, sharing, initiatives, groups, voting, decisions, site)
+ROOMS = (register, settings, organisations, people, sharing, initiatives, groups, voting, decisions, notices, site)
 
 
 def create_app(settings_of_the_process: Mapping[str, Any] | None = None) -> Flask:

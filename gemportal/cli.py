@@ -17,6 +17,7 @@ from gemportal import demo
 from gemportal.backup.commands import backup, restore
 from gemportal.kernel import db, outbox, schedule
 from gemportal.kernel.postman import postman
+from gemportal.notices import posting
 from gemportal.people.account import answering
 from gemportal.register.commands import register
 from gemportal.register.keeping import handed_out
@@ -46,7 +47,9 @@ def _tick() -> tuple[int, int]:
     """Do what is due; how many deadlines were carried out, and how many letters went."""
     send = postman(current_app.config["MAIL_URL"], current_app.config["MAIL_FROM"])
     answering.answer()
-    return schedule.tick(), outbox.send_due(send)
+    done = schedule.tick()
+    posting.write()
+    return done, outbox.send_due(send)
 
 
 @click.command("demo")

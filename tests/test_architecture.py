@@ -36,11 +36,12 @@ KNOWN_FILES = {
 # What only one room has, beside those. Each says in its docstring what it is for.
 OWN_FILES = {
     "backup": {"reading", "restoring", "writing"},
-    "decisions": {"letters", "voted"},
+    "decisions": {"voted"},
     "demo": {"cast", "crowd", "crowd_texts", "proposals", "scenes", "seeding", "stage", "voices"},
     "files": {"archives", "images", "judging", "keeping"},
     "groups": {"following", "ranking", "seating", "showing", "voted"},
     "initiatives": {"proposal", "voted"},
+    "notices": {"asking", "followed", "letters", "links", "posting"},
     "organisations": {"holdings", "possible", "source", "tiles"},
     "people": {"following", "letters", "offering", "standing"},
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},

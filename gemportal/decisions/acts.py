@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gemportal.decisions import letters, queries, voted
+from gemportal.decisions import queries, voted
 from gemportal.decisions.models import Agenda, AgendaLine, Decision
-from gemportal.decisions.policy import RECORD_CONSENT, TELL
+from gemportal.decisions.policy import RECORD_CONSENT
 from gemportal.decisions.rules import DecisionStatus, Ground, Maker, Wording, is_adopted, only_a_vote_changes
 from gemportal.groups import queries as groups
 from gemportal.groups.charter.queries import require_own_decision
 from gemportal.groups.room import queries as motions
 from gemportal.groups.room.rules import MotionStatus
-from gemportal.kernel import acts, clock, db, policy, schedule
+from gemportal.kernel import acts, clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, effect, running
 from gemportal.kernel.errors import NotFound, RuleBroken
@@ -20,7 +20,6 @@ from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
 from gemportal.register.canonical import normal
 from gemportal.register.log import record
-from gemportal.register.queries import latest_checkpoint
 from gemportal.voting import queries as votes
 
 SUPERSEDE, WITHDRAW = "decisions:supersede", "decisions:withdraw"
@@ -185,22 +184,7 @@ def _write(
             entry=entry,
         )
     )
-    # Told by the next tick, of a register that holds this decision already.
-    schedule.put(TELL, number, clock.now())
     return number
-
-
-@act(TELL, _l("schrijft de leden over een besluit"), holds=None)
-def tell(actor: Actor, number: str, link: str) -> int:
-    """Write to whoever represents those it concerns, once each, with the checkpoint of this moment. Returns how many letters."""
-    policy.require(actor, TELL)
-    decision, checkpoint = queries.by_number(number), latest_checkpoint()
-    if checkpoint is None:
-        return 0
-    mailboxes = queries.to_tell(decision)
-    for address, language in mailboxes:
-        letters.decided(address, language, number=number, title=decision.title, link=link, checkpoint=checkpoint.note)
-    return len(mailboxes)
 
 
 @effect("decisions:set-agenda")

@@ -8,7 +8,6 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.policy import May, Who, acting_for_an_organisation, by_rule, declare, fact, members_vote, on
 from gemportal.kernel.words import _l
 
-TELL = "decisions:tell"
 RECORD_CONSENT = "decisions:record-consent"
 
 
@@ -25,7 +24,6 @@ def _decides(actor: Actor, subject: Any) -> bool:
 the_last_consent = Who(_l("trekker of deelnemer, met de laatste instemming"), acting_for_an_organisation, _decides)
 lead = Who(_l("trekker, voor de eigen groep"), acting_for_an_organisation, _leads)
 the_vote = Who(_l("de klok, bij de vaststelling van een stemming"), by_rule("voting:publish"))
-after_a_decision = Who(_l("de klok, na een besluit"), by_rule(TELL))
 officers = (coordinator_of_other_groups, chair_of_other_groups)
 deciders = (*officers, lead)
 with_reason = _l("met de reden en wat er nog meer is overwogen")
@@ -56,7 +54,6 @@ declare(
             on(DecisionStatus.IN_FORCE),
             with_reason,
         ),
-        May(TELL, _l("de leden over een besluit schrijven"), (after_a_decision,)),
         May("decisions:set-agenda", _l("de agenda van de leden bepalen"), (the_vote,)),
     ],
 )

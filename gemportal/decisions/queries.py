@@ -9,17 +9,14 @@ import sqlalchemy as sa
 
 from gemportal.decisions.models import Agenda, AgendaLine, Decision
 from gemportal.decisions.rules import DecisionStatus
-from gemportal.groups import queries as groups
 from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.initiatives.rules import InitiativeStatus
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, MandateRole
+from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.policy import could
 from gemportal.kernel.words import _l
-from gemportal.organisations import queries as organisations
-from gemportal.people.standing import mailboxes_by_organisation
 from gemportal.register.reading.queries import Standing
 from gemportal.voting.models import Vote, VoteOption
 
@@ -63,15 +60,6 @@ def by_number(number: str) -> Decision:
     if found is None:
         raise NotFound
     return found
-
-
-def to_tell(decision: Decision) -> list[tuple[str, str]]:
-    """The address and language of everybody who represents a member, or a participant when it is a group's decision; each once."""
-    concerned = organisations.member_codes()
-    if decision.group_number is not None:
-        concerned = groups.participants(decision.group_number)
-    boxes = mailboxes_by_organisation(concerned, role=MandateRole.REPRESENTATIVE)
-    return sorted({box for found in boxes.values() for box in found})
 
 
 def decision_of_vote(vote_number: str) -> str | None:

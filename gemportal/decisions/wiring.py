@@ -8,13 +8,10 @@ from gemportal.decisions import personal as personal
 from gemportal.decisions import policy as policy
 from gemportal.decisions import replaying as replaying
 from gemportal.decisions import views as decisions
-from gemportal.decisions.policy import TELL
 from gemportal.decisions.printed import views as printed
 from gemportal.groups.queries import read_agenda_with
 from gemportal.groups.room.acts import AGREED
-from gemportal.kernel import schedule
 from gemportal.kernel.acts import listen
-from gemportal.kernel.web.links import link_to
 from gemportal.kernel.words import _l
 from gemportal.register import words
 
@@ -24,7 +21,6 @@ VIEWS = tuple({part.room for part in (decisions, printed)})
 def init_app(app: Flask) -> None:
     """Decide what was voted, tell groups the agenda, and let the register find decisions."""
     read_agenda_with(queries.agenda_order)
-    schedule.rule(TELL, lambda actor, number: acts.tell(actor, number, link_to("decisions.show", number=number)))
     listen("voting:published", acts.decide_what_was_voted)
     listen(AGREED, acts.decide_what_was_agreed)
     words.file_under("besluiten", "decisions", _l("Besluiten"))

@@ -5,7 +5,6 @@ import sqlalchemy as sa
 from flask import current_app
 
 from gemportal.decisions.models import Decision
-from gemportal.decisions.policy import TELL
 from gemportal.demo import crowd
 from gemportal.demo.cast import DOMAIN, OFFICERS, address_of
 from gemportal.demo.crowd import Size
@@ -16,6 +15,8 @@ from gemportal.initiatives.models import Initiative
 from gemportal.kernel import clock, db, outbox, schedule
 from gemportal.kernel.actor import MandateRole, Office, clock_for
 from gemportal.kernel.acts import perform
+from gemportal.notices.acts import take_stock
+from gemportal.notices.policy import WRITING
 from gemportal.organisations import source
 from gemportal.organisations.models import Organisation
 from gemportal.organisations.queries import number_of_members
@@ -53,9 +54,9 @@ def seed(size: str = "small") -> None:
     # One hash for everybody: people with a password of their own have a salt of their own, these have neither.
     password_hash = passwords().hashed(str(current_app.config["DEMO_PASSWORD"]))
     stage = Stage(clock.now(), codes, password_hash, founded=SIZES[size].founded)
-    with schedule.idle(TELL):
-        play(stage, [*storylines(stage), *crowd.storylines(stage, SIZES[size])])
-        schedule.tick()
+    play(stage, [*storylines(stage), *crowd.storylines(stage, SIZES[size])])
+    schedule.tick()
+    perform(take_stock, clock_for(WRITING))
     perform(outbox.discard, clock_for(DEMO))
     click.echo(_figures())
 

@@ -120,6 +120,11 @@ def session() -> Session:
     return cast(Session, db.session())
 
 
+def read_anew() -> None:
+    """Go on reading after a query failed: its transaction answers nothing more."""
+    session().rollback()
+
+
 def init_app(app: Flask) -> None:
     """Make the engines and teach each of them how to begin a transaction."""
     db.init_app(app)

@@ -6,8 +6,8 @@ dies between sending and noting it.
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -45,14 +45,17 @@ class Waiting(db.Base):
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent: to one address, plain text."""
+    """What is sent: to one address, plain text. `headers` are those beside what every mail has, such as List-Unsubscribe."""
 
     to: str
     subject: str
     body: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def post(to: str, language: str, subject: Message, *paragraphs: Message | str) -> None:
+def post(
+    to: str, language: str, subject: Message, *paragraphs: Message | str, headers: Mapping[str, str] | None = None
+) -> None:
     """Put a letter in the outbox of the running act, worded in `language` (`nl` or `en`).
 
     Days and moments among the values of a message are written out in that language. A paragraph that is plain text, such as
@@ -61,9 +64,14 @@ def post(to: str, language: str, subject: Message, *paragraphs: Message | str) -
     with in_language(language):
         # On one line, whatever stands in a name: the post takes no subject of two.
         title = " ".join(_worded(subject, language).split())
-        letter = Letter(to, title, "\n\n".join(_worded(text, language) for text in paragraphs) + "\n")
-    content = json.dumps({"to": letter.to, "subject": letter.subject, "body": letter.body}).encode()
+        body = "\n\n".join(_worded(text, language) for text in paragraphs) + "\n"
+    put(Letter(to, title, body, dict(headers or {})))
+
+
+def put(letter: Letter) -> None:
+    """Put a letter that was worded already in the outbox of the running act."""
     now = clock.now()
+    content = json.dumps(asdict(letter)).encode()
     db.session().add(Waiting(letter=seal(_PURPOSE, content), written_at=now, due_at=now))
 
 

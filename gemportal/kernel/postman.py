@@ -4,8 +4,10 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from gemportal.kernel import clock
@@ -13,6 +15,20 @@ from gemportal.kernel.outbox import Letter
 
 SCHEMES = ("smtp", "smtps", "file")
 _TIMEOUT = 20
+
+
+class _Policy(EmailPolicy):
+    """As usual, but a header that is for programs alone stays on one line: they do not read an address that was folded."""
+
+    def fold(self, name: str, value: Any) -> str:
+        return f"{name}: {value}{self.linesep}" if name.startswith("List-") else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return (
+            self.fold(name, value).encode("ascii", "surrogateescape")
+            if name.startswith("List-")
+            else super().fold_binary(name, value)
+        )
 
 
 class NotDelivered(OSError):
@@ -50,11 +66,13 @@ def _server(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
 
 def _message(letter: Letter, sender: str) -> EmailMessage:
     """The letter as a mail. A line break in an address or a subject is refused by the library: nobody adds a header."""
-    message = EmailMessage()
+    message = EmailMessage(_Policy())
     message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in letter.headers.items():
+        message[name] = value
     message.set_content(letter.body, cte="quoted-printable")
     return message
 

@@ -1,7 +1,6 @@
 """Everything that will happen by the clock: one row for each deadline, shared by `flask tick`, the calendar and the page cache."""
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,17 +51,6 @@ def sweep(name: str, function: Sweep) -> None:
     """Let every tick call `function()`, which finds what is too old and returns how much it did. For what has no deadline of
     its own: what is due follows from the rows, so that nothing has to be remembered, and nothing can be forgotten."""
     _sweeps[name] = function
-
-
-@contextmanager
-def idle(kind: str) -> Iterator[None]:
-    """Let deadlines of this kind pass meanwhile without anything being done: a story that is told writes to nobody."""
-    usual = _rules[kind]
-    _rules[kind] = lambda actor, subject: None
-    try:
-        yield
-    finally:
-        _rules[kind] = usual
 
 
 def put(kind: str, subject: str, at: datetime) -> None:

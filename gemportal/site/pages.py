@@ -1,8 +1,7 @@
 """What the pages that span rooms are made of: each composed from the queries of the rooms below, in a fixed number."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
@@ -10,12 +9,10 @@ from gemportal.groups.charter.queries import bounds_of
 from gemportal.groups.charter.rules import Bounds
 from gemportal.groups.growing import queries as growing
 from gemportal.groups.leading import queries as leading
-from gemportal.groups.mediating import queries as mediating
 from gemportal.groups.observing import queries as observing
 from gemportal.groups.queries import YearLine
 from gemportal.groups.room import queries as deciding
 from gemportal.groups.rules import GroupStatus
-from gemportal.groups.tasks import queries as tasks
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.rules import LIVING, InitiativeStatus
 from gemportal.kernel import clock, schedule
@@ -23,13 +20,11 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.schedule import Due
 from gemportal.kernel.words import _l
+from gemportal.notices.asking import asked_of
 from gemportal.organisations import queries as organisations
-from gemportal.organisations.applying import queries as applications
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.organisations.possible import Possible, possible
-from gemportal.people import queries as people
 from gemportal.people.account import queries as accounts
-from gemportal.people.factors import queries as factors
 from gemportal.people.overview import queries as overview
 from gemportal.people.overview.rules import Attention
 from gemportal.register import queries as register
@@ -246,32 +241,6 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
 def pledges_of(code: str) -> list[YearLine]:
     """What an organisation, with those that merged into it, pledged and spent, by year and group; NotFound for an unknown code."""
     return groups.of_organisations(sorted(organisations.stands_for(organisations.organisation(code).code)))
-
-
-# Every room answers for its own part; a room that asks something adds its query here.
-ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
-    factors.asked_of,
-    applications.asked_of,
-    organisations.asked_of,
-    votes.asked_of,
-    groups.asked_of,
-    tasks.asked_of,
-    deciding.asked_of,
-    leading.asked_of,
-    observing.asked_of,
-    mediating.asked_of,
-    initiatives.asked_of,
-    decisions.asked_of,
-    people.asked_of,
-)
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-def asked_of(actor: Actor) -> list[Asked]:
-    """Everything that is asked of the actor, the nearest deadline first."""
-    asked = [line for ask in ASKING for line in ask(actor)]
-    return sorted(asked, key=lambda line: line.until or _NEVER)
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,6 @@ from gemportal.voting.models import RollLine, Vote, VoteResult
 from gemportal.voting.policy import CAST, CLOSE, PUBLISH, Line, own_line
 from gemportal.voting.preparing import options
 from gemportal.voting.proxies.rules import PER_HOLDER, per_holder
-from gemportal.voting.reminding import acts as reminding
-from gemportal.voting.reminding.policy import REMIND
 from gemportal.voting.rounds.acts import raise_objections
 from gemportal.voting.rules import Scope, Secrecy, VoteStatus, Weights
 from gemportal.voting.secrecy import urn
@@ -78,7 +76,6 @@ def open_vote(actor: Actor, vote_id: int) -> str:
     grace = timedelta(seconds=setting_value(rules.GRACE))
     schedule.put(DEADLINE, number, vote.closes_at)
     schedule.put(CLOSE, number, vote.closes_at + grace)
-    reminding.plan(vote)
     return number
 
 
@@ -204,7 +201,6 @@ def close(actor: Actor, number: str) -> None:
     vote.closed_at = queries.moment_of(vote.closed_entry)
     disclose([ballot.entry_index for ballot in ballots])
     schedule.done(CLOSE, number)
-    schedule.drop(REMIND, number)
     schedule.put(PUBLISH, number, vote.publish_at)
 
 
@@ -279,5 +275,5 @@ def annul(actor: Actor, number: str, reason: str) -> None:
         urn.shake(vote.id)
     vote.status, vote.annulled_reason = VoteStatus.ANNULLED, said
     vote.annulled_at = queries.moment_of(record(number, {}, private={"reason": said}))
-    for kind in (DEADLINE, REMIND, CLOSE, PUBLISH):
+    for kind in (DEADLINE, CLOSE, PUBLISH):
         schedule.drop(kind, number)

@@ -4,7 +4,6 @@ from flask import Flask, url_for
 
 from gemportal.kernel import schedule
 from gemportal.kernel.policy import provide
-from gemportal.kernel.web.links import link_to
 from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import checks, words
@@ -18,8 +17,6 @@ from gemportal.voting.policy import CAST, CLOSE, PUBLISH
 from gemportal.voting.preparing import views as preparing
 from gemportal.voting.proxies import views as proxies
 from gemportal.voting.proxies.queries import proxies_fact
-from gemportal.voting.reminding.acts import remind
-from gemportal.voting.reminding.policy import REMIND
 from gemportal.voting.rounds import views as rounds
 from gemportal.voting.secrecy import verification as secrecy
 
@@ -34,7 +31,6 @@ def init_app(app: Flask) -> None:
     provide("voting:voted-by-own", queries.voted_by_own_fact)
     schedule.rule(CLOSE, acts.close)
     schedule.rule(PUBLISH, acts.publish)
-    schedule.rule(REMIND, lambda actor, number: remind(actor, number, link_to("voting.show", number=number)))
     tell_with("voting", queries.holding_of)
     words.file_under("stemmingen", "voting", _l("Stemmingen"), voices=(CAST,))
     words.title_subjects("S", queries.titled)

@@ -9,6 +9,7 @@ from gemportal.demo.story import (
     cooperative,
     decisions,
     finished,
+    following,
     forming,
     kinds,
     leaving,
@@ -84,5 +85,6 @@ def storylines(stage: Stage) -> list[Storyline]:
         leaving.a_member_leaves,
         leaving.a_member_gives_notice,
         leaving.a_partner_applies,
+        following.zwolle_follows,
     )
     return [teller(stage) for teller in tellers]

@@ -41,6 +41,11 @@ def language() -> str:
     return str(request.environ.get(_KEY, DEFAULT))
 
 
+def prefixed(language: str) -> dict[str, str]:
+    """What `LanguagePrefix` notes in the environment of a request in this language."""
+    return {_KEY: language, "SCRIPT_NAME": "" if language == DEFAULT else f"/{language}"}
+
+
 @dataclass(frozen=True)
 class OtherLanguage:
     """Where this page stands in the other language."""

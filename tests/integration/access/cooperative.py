@@ -135,6 +135,7 @@ def found() -> Cooperative:
         people = visitors.arrive(house)
         objects |= secured.objects(house)
         objects |= visitors.leave_unfinished(house)
+        objects |= visitors.subscribe(house)
         now = clock.now()
     finally:
         time.release()

@@ -11,8 +11,11 @@ POSTS = sorted({row.path for row in ROWS if "POST" in row.methods})
 OWN_AFFAIRS = (
     "/aanmelden", "/afmelden", "/namens", "/uitnodiging/", "/wachtwoord-", "/e-mailadres-bevestigen/",
     "/mijn/beveiliging", "/mijn/e-mailadres", "/mijn/gegevens", "/mijn/profiel", "/mijn/sessies", "/mijn/wachtwoord",
+    "/mijn/berichten", "/mijn/kalender", "/volgen/", "/berichten/stoppen/",
     "/gemeenten/GM0363/lid-worden", "/ketenpartners/aanmelden", "/aanmelding/",
 )  # fmt: skip
+# A mail program presses the button under a letter by itself (RFC 8058): it has seen no page, and the secret stands in the address.
+GUARDED = [path for path in POSTS if not path.startswith("/berichten/stoppen/")]
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.BOARD, Role.PERSON, Role.NOBODY])
@@ -66,7 +69,7 @@ def test_abuse_18_nobody_takes_a_seat_with_another_organisations_people(cooperat
 def test_abuse_30_no_button_works_without_the_token_of_its_own_page(
     cooperative: Cooperative, role: Role, token: str | None
 ) -> None:
-    for path in POSTS:
+    for path in GUARDED:
         filled = {} if token is None else {"csrf_token": token}
         assert cooperative.ask(role, "POST", path, filled, with_token=False).status_code == 400, path
     assert not cooperative.changed()
@@ -74,6 +77,6 @@ def test_abuse_30_no_button_works_without_the_token_of_its_own_page(
 
 def test_abuse_30_the_token_of_another_session_is_worth_nothing(cooperative: Cooperative) -> None:
     stolen = {"csrf_token": cooperative.visitors[Role.CHAIR].token}
-    for path in POSTS:
+    for path in GUARDED:
         assert cooperative.ask(Role.OWN, "POST", path, stolen, with_token=False).status_code == 400, path
     assert not cooperative.changed()

@@ -26,10 +26,9 @@ SEARCHES = (
     "/gemeenten?q=Kanarie",
 )
 # A file carries the fingerprint of its content and is kept for ever; how the service does is news every time.
-NOT_KEPT = {
-    "/static/css/gemportal.css", "/gezond", "/gereed", "/register/{explained}/part", "/register/parts/000",
-    "/groepen/{running}/bijlagen/2",
-}  # fmt: skip
+NOT_KEPT = {"/static/css/gemportal.css", "/gezond", "/gereed", "/register/{explained}/part", "/register/parts/000"}
+NOT_KEPT |= {"/kalender/{calendar_token}.ics"}  # one person's own, for whoever has its secret address
+NOT_KEPT |= {"/groepen/{running}/bijlagen/2"}  # leads on to where only the group may go
 KEPT_FOR_EVER = {"/register/tile/0/000.p/1", "/register/tile/entries/000.p/1"}
 PUBLIC = [row.path for row in ROWS if row.methods == "GET" and row.into == EVERYBODY]
 

@@ -13,6 +13,9 @@ from werkzeug.test import TestResponse
 from gemportal.kernel import clock, db, previews
 from gemportal.kernel.actor import NOBODY, Actor, Capacity, MandateRole, Office, clock_for
 from gemportal.kernel.sealing import seal
+from gemportal.notices.calendar.acts import renew
+from gemportal.notices.links import token_for
+from gemportal.notices.rules import Kind
 from gemportal.people import acts, standing
 from gemportal.people.delegation import acts as delegation
 from gemportal.people.models import Mandate, OfficeHolding, Person
@@ -158,6 +161,14 @@ def leave_unfinished(house: House) -> Objects:
     sealed = seal("unfinished form", json.dumps(["/initiatieven/nieuw", [["title", "Te laat"]]]).encode())
     house.perform(sign_ins.keep_unfinished, NOBODY, session, digest_of(token), sealed)
     return {"unfinished": token}
+
+
+def subscribe(house: House) -> Objects:
+    """The link under a letter to the representative of Zwolle, and the address of their calendar."""
+    reader = representative(house, ZWOLLE)
+    house.perform(renew, reader, digest_of("kalender-van-zwolle"))
+    stop = house.ask(token_for, reader.person_id or 0, Kind.DECISIONS)
+    return {"calendar_token": "kalender-van-zwolle", "stop_token": stop}
 
 
 def partner(house: House) -> str:

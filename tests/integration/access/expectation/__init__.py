@@ -4,7 +4,7 @@ It is not derived from the policy tables, which say the same in another way: whe
 in braces are told in `world.py`.
 """
 
-from tests.integration.access.expectation.accounts import ACCOUNT, FACTORS, PROVIDER, SESSIONS
+from tests.integration.access.expectation.accounts import ACCOUNT, FACTORS, NOTICES, PROVIDER, SESSIONS
 from tests.integration.access.expectation.cooperative import COOPERATIVE, MEMBERSHIP
 from tests.integration.access.expectation.counted import COUNTED
 from tests.integration.access.expectation.people import DELEGATION, OVERSIGHT, PEOPLE, PRIVACY
@@ -22,6 +22,7 @@ ROWS = (
     + ACCOUNT
     + PROVIDER
     + SESSIONS
+    + NOTICES
     + COOPERATIVE
     + MEMBERSHIP
     + INITIATIVES

@@ -59,6 +59,23 @@ ACCOUNT = (
     Row("POST", "/e-mailadres-bevestigen/{new_token}/tegenhouden", not_here=EVERYBODY),
 )
 
+NOTICES = (
+    Row("GET", "/mijn/berichten", into=SIGNED_IN),
+    Row("POST", "/mijn/berichten/gelezen", into=SIGNED_IN),
+    Row(BOTH, "/mijn/berichten/kiezen", into=SIGNED_IN),
+    Row("GET", "/mijn/volgen", into=SIGNED_IN),
+    Row(BOTH, "/volgen/GM0363", into=SIGNED_IN),
+    Row(BOTH, "/volgen/I-2026-999", not_here=SIGNED_IN),
+    # Whoever holds the letter stops it: a mail program does so by itself, without anybody signed in.
+    Row(BOTH, "/berichten/stoppen/{stop_token}", into=EVERYBODY),
+    Row(BOTH, "/berichten/stoppen/no-such-token", not_here=EVERYBODY),
+    Row("GET", "/mijn/kalender", into=SIGNED_IN),
+    Row("POST", "/mijn/kalender/adres", into=SIGNED_IN),
+    # Whoever has the address reads the calendar: a calendar program signs in nowhere.
+    Row("GET", "/kalender/{calendar_token}.ics", into=EVERYBODY),
+    Row("GET", "/kalender/no-such-token.ics", not_here=EVERYBODY),
+)
+
 # This world has no provider to sign in through, and so none of the doors to one; `people/provider/` tries them where there is one.
 PROVIDER = (
     Row("POST", "/aanmelden/organisatie", not_here=EVERYBODY),

@@ -35,6 +35,7 @@ _PUBLIC = (
     "/besluiten/{decision}",
     "/besluiten/{decision}.pdf",
     "/agenda",
+    "/kalender.ics",
     "/gemeenten",
     "/gemeenten/GM0193",
     "/gemeenten/GM0193/toezeggingen.csv",
