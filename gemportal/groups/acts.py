@@ -1,15 +1,19 @@
-"""What can happen to a group: forming it, offers and seats, beginning. Its charter and steps have acts of their own."""
+"""What can happen to a group: forming it, beginning, seats that end. Offers, its charter and its steps have acts of their own."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from gemportal.groups import queries, rules, seating
 from gemportal.groups.charter.acts import accept_charter as accept_charter
 from gemportal.groups.charter.acts import consent_to_charter as consent_to_charter
 from gemportal.groups.charter.acts import propose_charter as propose_charter
-from gemportal.groups.models import Group, PassingOver, Pledge, Seat
-from gemportal.groups.policy import END_SEAT, LAPSE, OFFER, About
-from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole, YearPledged
+from gemportal.groups.models import Group, PassingOver, Seat
+from gemportal.groups.offering.acts import accept_offer as accept_offer
+from gemportal.groups.offering.acts import decline_offer as decline_offer
+from gemportal.groups.offering.acts import lapse_offer as lapse_offer
+from gemportal.groups.offering.acts import offer_seats as offer_seats
+from gemportal.groups.policy import END_SEAT, About
+from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
 from gemportal.groups.seating import STANDING, standing
 from gemportal.initiatives import acts as initiative_acts
 from gemportal.initiatives import queries as initiatives
@@ -20,12 +24,8 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
-from gemportal.people.queries import holders_of
 from gemportal.register.log import record
-from gemportal.register.queries import number_of_entries
-from gemportal.settings.queries import value, values
-
-WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
+from gemportal.settings.queries import values
 
 
 @act(
@@ -109,7 +109,7 @@ def pass_over(actor: Actor, number: str, code: str, reason: str) -> None:
     policy.require(actor, "groups:pass-over", queries.about(group, code, *in_line))
     if code not in {candidate.code for candidate in seating.in_line(group, ranks)}:
         raise RuleBroken(_l("Deze organisatie staat niet in de rij voor een zetel."))
-    reason = rules.check_text(reason, WHY)
+    reason = rules.check_text(reason, rules.WHY)
     db.session().add(
         PassingOver(group_id=group.id, organisation_code=code, reason=reason, at=clock.now(), asks_for_vote=False)
     )
@@ -131,99 +131,6 @@ def answer_passing_over(actor: Actor, number: str, answer: str, *, asks_for_vote
     row.answer = rules.check_text(answer, _l("Schrijf uw antwoord op."))
     row.asks_for_vote, row.answered_at = asks_for_vote, clock.now()
     record(group.number, {"asks_for_vote": asks_for_vote}, private={"answer": row.answer})
-
-
-@act("groups:accept-offer", _l("neemt een zetel aan"), holds=holds("role", "pledges", "people", *STANDING))
-def accept_offer(
-    actor: Actor,
-    number: str,
-    *,
-    pledges: Sequence[YearPledged],
-    participants: Collection[int],
-    willing_to_lead: bool = False,
-) -> None:
-    """Take the seat that was offered, with a pledge for each calendar year and the persons who will work in it.
-
-    The deadline is judged by the moment at which the answer arrives, whatever the clock's own act has done. Who is
-    `willing_to_lead` leads when the lead is neither held nor offered to somebody else.
-    """
-    group = queries.group(number)
-    policy.require(actor, "groups:accept-offer", queries.about(group))
-    offer = queries.latest_offer(group.id, actor.organisation)
-    rules.check_offer(offer.status, offer.expires_at, running().arrived_at)
-    rules.check_pledges(pledges, clock.today().year)
-    _check_participants(offer.organisation_code, participants)
-    role = offer.role
-    if role is SeatRole.MEMBER and willing_to_lead and not queries.lead_is_taken(group.id):
-        role = SeatRole.LEAD
-    seating.close_offer(offer, OfferStatus.ACCEPTED)
-    seating.stop_observing(group, offer.organisation_code)
-    people = set(participants)
-    seat = Seat(
-        group_id=group.id,
-        organisation_code=offer.organisation_code,
-        role=role,
-        since=clock.now(),
-        people=len(people),
-        # Its own entry tells how the group stands with this seat in it; until that is written the last one serves.
-        entry=number_of_entries() - 1,
-    )
-    db.session().add(seat)
-    db.session().flush()
-    seating.seat_people(seat, people)
-    db.session().add_all(Pledge(seat_id=seat.id, year=p.year, hours=p.hours, euros=p.euros) for p in pledges)
-    seating.settle(group)
-    pledged = rules.pledges_in_public(pledges)
-    seat.entry = record(group.number, {"role": role, "pledges": pledged, "people": len(people), **standing(group)})
-
-
-def _check_participants(code: str, participants: Collection[int]) -> None:
-    most = value(rules.PEOPLE)
-    if not 1 <= len(set(participants)) <= most:
-        raise RuleBroken(_l("Kies 1 tot en met %(most)s groepsleden.", most=most))
-    if not set(participants) <= {line.person_id for line in holders_of(code)}:
-        raise RuleBroken(_l("Kies mensen die uw organisatie nu vertegenwoordigen."))
-
-
-@act("groups:decline-offer", _l("slaat een zetel af"), holds=holds("next", *STANDING, apart=("reason",)))
-def decline_offer(actor: Actor, number: str, reason: str = "") -> None:
-    """Turn the offer down and leave the line; whoever is next is offered the place at once."""
-    group = queries.group(number)
-    policy.require(actor, "groups:decline-offer", queries.about(group))
-    offer = queries.latest_offer(group.id, actor.organisation)
-    rules.check_offer(offer.status, offer.expires_at, running().arrived_at)
-    reason = rules.check_text(reason, WHY) if reason.strip() else ""
-    seating.close_offer(offer, OfferStatus.DECLINED, reason or None)
-    data = {"next": _offer_next(group), **standing(group)}
-    record(group.number, data, private={"reason": reason} if reason else None)
-
-
-def _offer_next(group: Group) -> list[dict[str, object]]:
-    ranks = queries.ranks_of(initiatives.by_number(group.initiative_number))
-    return seating.offer_free_places(group, ranks)
-
-
-@act(LAPSE, _l("laat een aanbod vervallen"), holds=holds("org", "next", *STANDING))
-def lapse_offer(actor: Actor, offer_id: str) -> None:
-    """Let an offer lapse whose term is over: its organisation goes to the end of the line, and the next is offered the place."""
-    offer = queries.offer_by_id(int(offer_id))
-    group = queries.group_by_id(offer.group_id)
-    policy.require(actor, LAPSE, queries.about(group))
-    if offer.status is not OfferStatus.OPEN or clock.now() < offer.expires_at:
-        raise RuleBroken(_l("De termijn van dit aanbod is nog niet voorbij."))
-    seating.close_offer(offer, OfferStatus.LAPSED)
-    record(group.number, {"org": offer.organisation_code, "next": _offer_next(group), **standing(group)})
-
-
-@act(OFFER, _l("biedt vrije zetels aan"), holds=holds("offers"))
-def offer_seats(actor: Actor, number: str) -> None:
-    """Offer the places that are free to those who stand in line by now: somebody declared, or confirmed, after it had run empty."""
-    group = queries.group(number)
-    policy.require(actor, OFFER, queries.about(group))
-    offers = _offer_next(group)
-    if not offers:
-        raise RuleBroken(_l("Er is geen plaats vrij, of niemand staat in de rij."))
-    record(group.number, {"offers": offers})
 
 
 @act("groups:begin", _l("laat de groep beginnen"), holds=holds("initiative"))
@@ -258,9 +165,9 @@ def leave_seat(actor: Actor, number: str, reason: str) -> None:
     """Give up the seat, for a public reason; whoever is next is offered the place."""
     group = queries.group(number)
     policy.require(actor, "groups:leave-seat", queries.about(group))
-    reason = rules.check_text(reason, WHY)
+    reason = rules.check_text(reason, rules.WHY)
     seating.end_seat(group, queries.seat_of(group.id, actor.organisation), reason)
-    record(group.number, {"next": _offer_next(group), **standing(group)}, private={"reason": reason})
+    record(group.number, {"next": seating.offer_next(group), **standing(group)}, private={"reason": reason})
 
 
 @act(END_SEAT, _l("beëindigt een zetel"), holds=holds("org", "why", "reason", "next", *STANDING))
@@ -278,7 +185,9 @@ def end_seat(actor: Actor, number: str, code: str, motion: int | None = None) ->
             seating.end_seat(group, row, reason)
         else:
             seating.close_offer(row, OfferStatus.WITHDRAWN)
-    record(group.number, {"org": code, "why": why, "reason": reason, "next": _offer_next(group), **standing(group)})
+    record(
+        group.number, {"org": code, "why": why, "reason": reason, "next": seating.offer_next(group), **standing(group)}
+    )
 
 
 def _ground_of_ending(motion: int | None) -> tuple[str, str]:
@@ -298,7 +207,7 @@ def give_up(actor: Actor, number: str, reason: str, *, closes_on: date | None = 
     """End a group that does not come about: a new call until `closes_on`, or without it the initiative lapses."""
     group = queries.group(number)
     policy.require(actor, "groups:give-up", queries.about(group))
-    reason = rules.check_text(reason, WHY)
+    reason = rules.check_text(reason, rules.WHY)
     seating.end_group(group, reason)
     data = {"initiative": group.initiative_number, "closes_on": closes_on.isoformat() if closes_on else None}
     record(group.number, data, private={"reason": reason})

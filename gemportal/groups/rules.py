@@ -47,6 +47,7 @@ CONSENT_CEILING = setting(
     maximum=10_000_000,
 )
 
+WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
 SMALLEST_GROUP = 2
 LONGEST_PLEDGE = 3
 LONGEST_TEXT = 2000

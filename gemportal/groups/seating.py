@@ -99,6 +99,11 @@ def wanted_now(group: Group, ranks: Sequence[Rank], *, passed_over: Collection[s
     return ranking.next_to_offer(in_line(group, ranks, passed_over), len(free), len(for_partners))
 
 
+def offer_next(group: Group) -> list[dict[str, Any]]:
+    """The same, for those who declared for the group's initiative."""
+    return offer_free_places(group, queries.ranks_for(group.initiative_number))
+
+
 def close_offer(offer: Offer, status: OfferStatus, reason: str | None = None) -> None:
     """Answer an open offer. Unless it was accepted its place becomes free, and the lead that came with it moves on."""
     _answer(offer, status, reason)

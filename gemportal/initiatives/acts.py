@@ -1,16 +1,18 @@
-"""What can happen to an initiative and to the declarations on it."""
+"""What can happen to an initiative. The declarations on it have acts of their own."""
 
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from gemportal.initiatives import queries, rules
+from gemportal.initiatives.declaring.acts import confirm_willingness as confirm_willingness
+from gemportal.initiatives.declaring.acts import declare_willingness as declare_willingness
+from gemportal.initiatives.declaring.acts import in_time
+from gemportal.initiatives.declaring.acts import withdraw_willingness as withdraw_willingness
 from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, Willingness
 from gemportal.initiatives.proposal import ASKS_CONFIRMATION, FIELDS, ProposalText
-from gemportal.initiatives.rules import Declaration, InitiativeStatus
-from gemportal.initiatives.support.deadlines import considers_until
+from gemportal.initiatives.rules import InitiativeStatus
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
@@ -19,7 +21,7 @@ from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
-from gemportal.register.log import record, written
+from gemportal.register.log import record
 
 # A deadline that only shows: what is in time is judged when somebody declares, so closing a call changes no state.
 CALL_CLOSES = "initiatives:close-call"
@@ -166,7 +168,7 @@ def lapse(actor: Actor, number: str, reason: str) -> None:
 def begin_forming(actor: Actor, number: str) -> None:
     """Close the call for good: a group is being formed. Only once its date has passed, or the timely would not be equal."""
     initiative = _published(actor, "initiatives:begin-forming", number)
-    if _in_time(initiative):
+    if in_time(initiative):
         raise RuleBroken(_l("De oproep loopt nog. Wacht tot na de sluitingsdatum."))
     initiative.status = InitiativeStatus.FORMING
     record(number, {})
@@ -178,7 +180,7 @@ def reopen(actor: Actor, number: str, reason: str, closes_on: date) -> None:
     """Call again, after no group could be formed or too few declared: everybody who declared is in time again."""
     initiative = _published(actor, "initiatives:reopen", number)
     rules.check_day_ahead(closes_on, clock.today())
-    if _in_time(initiative):
+    if in_time(initiative):
         raise RuleBroken(_l("De oproep loopt nog."))
     initiative.status, initiative.closes_on = InitiativeStatus.OPEN, closes_on
     db.session().execute(
@@ -205,64 +207,6 @@ def deliver(actor: Actor, number: str) -> None:
     acts.announce("initiatives:ended", number=number)
 
 
-@act("initiatives:declare-willingness", _l("verklaart bereidheid"), holds=holds(*rules.DECLARED, apart=rules.WORDS))
-def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, read: int | None = None) -> None:
-    """Declare how much the actor's organisation wants to take part, in place of what it declared before.
-
-    `read` is the version that the declarer had in view. After the call closed this is for the waiting list, and a timely
-    declaration that wants a seat can only be withdrawn: nobody loses a place, or declares for another text, by accident.
-    """
-    initiative = _published(actor, "initiatives:declare-willingness", number)
-    rules.check_read(read, initiative.version)
-    declared = declaration.checked(clock.today())
-    rules.check_may_declare(declared.level, partner=bool(policy.fact(actor, "organisations:partner")))
-    late = not _in_time(initiative)
-    current = queries.current_declaration(initiative.id, actor.organisation)
-    if late and current is not None and current.level.wants_a_seat and not current.late:
-        raise RuleBroken(_l("De oproep is gesloten. U kunt deze verklaring alleen intrekken."))
-    earlier = queries.earlier_declarations(initiative.id, actor.organisation)
-    # To the second, as the register has it: what ranks can be rebuilt from there.
-    now = clock.now().replace(microsecond=0)
-    since = rules.ranking_date(declared.level, now, earlier)
-    if current is not None:
-        current.give_way()
-    entry = record(
-        number,
-        {"version": initiative.version, "since": written(since), "late": late, **declared.told()},
-        private=declared.words if any(declared.words.values()) else None,
-    )
-    row: dict[str, Any] = {"since": since, "declared_at": now, "version": initiative.version, "late": late}
-    row |= {"initiative_id": initiative.id, "organisation_code": actor.organisation, "current": True, "entry": entry}
-    db.session().add(Willingness(**row, **vars(declared)))
-    considers_until(number, actor.organisation, declared.considering_until)
-    db.session().flush()
-    acts.announce("initiatives:willingness-declared", number=number)
-
-
-@act("initiatives:confirm-willingness", _l("bevestigt zijn bereidheid"), holds=holds("level", "version"))
-def confirm_willingness(actor: Actor, number: str, *, read: int | None = None) -> None:
-    """Let a declaration hold for the present version, the one that was `read`; it keeps its date, and ranks from now on."""
-    initiative = _published(actor, "initiatives:confirm-willingness", number)
-    rules.check_read(read, initiative.version)
-    current = _declared(initiative, actor)
-    if current.version >= initiative.confirm_from:
-        raise RuleBroken(_l("Deze verklaring geldt al voor het voorstel van nu."))
-    current.version = initiative.version
-    record(number, {"level": current.level, "version": current.version})
-    acts.announce("initiatives:willingness-declared", number=number)
-
-
-@act("initiatives:withdraw-willingness", _l("trekt zijn bereidheid in"), holds=holds("level"))
-def withdraw_willingness(actor: Actor, number: str) -> None:
-    """Take a declaration back; higher rooms hear of it as `initiatives:willingness-withdrawn`."""
-    initiative = _published(actor, "initiatives:withdraw-willingness", number)
-    current = _declared(initiative, actor)
-    current.give_way()
-    current.withdrawn_at = clock.now()
-    record(number, {"level": current.level})
-    acts.announce("initiatives:willingness-withdrawn", number=number, code=current.organisation_code)
-
-
 def _draft(actor: Actor, permission: str, initiative_id: int) -> Initiative:
     policy.require(actor, permission, found := queries.draft_for(actor, initiative_id))
     return found
@@ -272,13 +216,6 @@ def _published(actor: Actor, permission: str, number: str) -> Initiative:
     initiative = queries.by_number(number)
     policy.require(actor, permission, initiative)
     return initiative
-
-
-def _declared(initiative: Initiative, actor: Actor) -> Willingness:
-    current = queries.current_declaration(initiative.id, actor.organisation)
-    if current is None:
-        raise RuleBroken(_l("Uw organisatie heeft hier geen verklaring."))
-    return current
 
 
 def _add_version(initiative: Initiative, text: ProposalText, why: str | None = None) -> None:
@@ -296,9 +233,3 @@ def _end(initiative: Initiative, status: InitiativeStatus, reason: str, lesson: 
     if status is InitiativeStatus.STOPPED:
         acts.announce("initiatives:stopped", number=number, lesson=lesson)
     acts.announce("initiatives:ended", number=number)
-
-
-def _in_time(initiative: Initiative) -> bool:
-    # Judged by the moment of arrival, as for a ballot: waiting for the lock costs nobody a place.
-    arrived = clock.local(acts.running().arrived_at)
-    return rules.call_is_running(initiative.status, initiative.closes_on, arrived.date())

@@ -2,14 +2,13 @@
 
 from gemportal.groups import acts as group_acts
 from gemportal.groups import queries as groups
-from gemportal.groups.acts import WHY
 from gemportal.groups.charter.queries import require_own_decision
 from gemportal.groups.models import Group
 from gemportal.groups.room import queries, rules
 from gemportal.groups.room.models import Motion, MotionWord
 from gemportal.groups.room.policy import ANSWER, CONSENT, OBJECT, PROPOSE, PROPOSE_ENDING, WITHDRAW
 from gemportal.groups.room.rules import MotionKind, MotionStatus, Proposal
-from gemportal.groups.rules import check_text
+from gemportal.groups.rules import WHY, check_text
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, announce

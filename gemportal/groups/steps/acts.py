@@ -10,7 +10,7 @@ from gemportal.groups.charter import queries as charter
 from gemportal.groups.lessons.acts import ASK, share_conclusion
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP, About
-from gemportal.groups.rules import DECIDING, GroupStatus, check_text
+from gemportal.groups.rules import DECIDING, WHY, GroupStatus, check_text
 from gemportal.groups.steps import drafts, queries, rules
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, Plan, StepStatus
@@ -24,7 +24,6 @@ from gemportal.kernel.words import _l
 from gemportal.register.log import disclose, record
 from gemportal.settings.queries import value
 
-WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
 EVALUATION_ENDS = "groups:evaluation-ends"
 
 # What everybody may know of the evaluations once a step is concluded.

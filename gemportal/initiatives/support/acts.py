@@ -1,12 +1,12 @@
 """Showing who at home stands behind a declaration, once there is more support than when it was made."""
 
 from gemportal.initiatives import queries
+from gemportal.initiatives.declaring.acts import declared_by
 from gemportal.initiatives.rules import Backing
 from gemportal.initiatives.support.rules import check_strengthened
 from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
-from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
@@ -18,9 +18,7 @@ def back_willingness(actor: Actor, number: str, backing: Backing, backing_url: s
     this can be done after the call closed too, and while seated."""
     initiative = queries.by_number(number)
     policy.require(actor, "initiatives:back-willingness", initiative)
-    current = queries.current_declaration(initiative.id, actor.organisation)
-    if current is None:
-        raise RuleBroken(_l("Uw organisatie heeft hier geen verklaring."))
+    current = declared_by(actor, initiative)
     url = check_strengthened((current.backing, current.backing_url), (backing, backing_url), current.level)
     current.backing, current.backing_url = backing, url
     record(number, {"backing": backing, "backing_url": url})
