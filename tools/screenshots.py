@@ -57,9 +57,8 @@ OF_A_REPRESENTATIVE = [
     Picture("organisatie", "/mijn/organisatie", "main", "main table"),
     Picture("beveiliging", "/mijn/beveiliging", "main", "main section:nth-of-type(2)"),
     Picture("opzeggen", "/leden/opzeggen", "main", "main tbody tr:nth-child(2)"),
-    Picture("groep", "/groepen/G-2025-002", "main", ".on-this-page"),
-    Picture("taken", "/groepen/G-2025-002/stappen/3", "#taken", "#taken li:nth-child(2)"),
-    Picture("evaluatie", "/groepen/G-2026-004/stappen/1/evalueren", "main", "main fieldset >> nth=1"),
+    Picture("groep", "/groepen/G-2025-002", "main", ".page-top"),
+    Picture("evaluatie", "/groepen/G-2026-004/stappen/1/evalueren", "main", "main fieldset >> nth=0"),
     Picture("berichten", "/mijn/berichten", "main", ".news >> nth=0"),
 ]
 
@@ -74,10 +73,10 @@ OF_A_COORDINATOR = [
 
 
 OF_A_READER = [
-    Picture("memo", "/initiatieven/I-2026-004/memo?gemeente=GM0193", ".memo", ".memo section:nth-of-type(4)"),
+    Picture("memo", "/initiatieven/I-2026-004/memo?gemeente=GM0193", ".memo", ".memo section:nth-of-type(2)"),
     Picture("les", "/lessen/L-2026-005", "main", "main section:nth-of-type(2)"),
     Picture("groeiladder", "/groepen/G-2025-002", "#groeien", "#groeien .circles"),
-    Picture("verwacht", "/groepen/G-2025-002/stappen/2", "main section >> nth=0", "main section >> nth=1"),
+    Picture("verwacht", "/groepen/G-2025-002/stappen/2", "main section >> nth=1", "main section >> nth=1"),
 ]
 
 
