@@ -155,6 +155,7 @@ def _a_lesson(life: Life) -> None:
     wageningen = life.company.phone("wageningen")
     wageningen.goto(lesson)
     follow(wageningen, "Wij herkennen dit")
+    accessible(wageningen)
     press(wageningen, "Ja, wij herkennen dit", "1 gemeente herkent dit")
     zaanstad = life.company.phone("zaanstad")
     follow(zaanstad, "Schrijf een voorstel")

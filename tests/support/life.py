@@ -97,6 +97,7 @@ class Life:
     def plan(self, aim: str) -> None:
         lead = self.company.phone(LEAD)
         lead.goto(f"{self.group}/stappen/plannen")
+        accessible(lead)
         fill(lead, aim=aim, expectation="Acht van de tien gezinnen begrijpen het.", measure="Wij vragen het hun.")
         fill(lead, due_on=self.company.day(21), hours="80", euros="2000")
         press(lead, "Stap plannen", "De stap is gepland.")
