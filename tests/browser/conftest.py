@@ -10,7 +10,9 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support import browser, stores
+from tests.support.company import Company
 from tests.support.house import House
+from tests.support.time import AheadClock
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -87,6 +89,14 @@ def visitor(chromium: Browser, live: Live, complaints: browser.Complaints) -> It
     for context in contexts:
         context.close()
     assert not complaints.lines, "\n".join(complaints.lines)
+
+
+@pytest.fixture
+def company(live: Live, visitor: Callable[[], Page]) -> Iterator[Company]:
+    """Several people in one portal whose time moves, each in a browser of their own: `company.phone("zwolle")`."""
+    time = AheadClock(live.app)
+    yield Company(live.house, visitor, time)
+    time.release()
 
 
 @pytest.fixture
