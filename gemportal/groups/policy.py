@@ -57,6 +57,9 @@ def _at_stake(subject: Any) -> Iterable[str]:
 
 lead = Who(_l("trekker van de groep"), acting_for_an_organisation, _knows("groups:lead"))
 decider = Who(_l("trekker of deelnemer van de groep"), acting_for_an_organisation, _knows("groups:member"))
+contributor = Who(
+    _l("trekker, deelnemer of ketenpartner van de groep"), acting_for_an_organisation, _knows("groups:works")
+)
 seated = Who(_l("organisatie met een zetel"), acting_for_an_organisation, _knows("groups:seat"))
 evaluator = Who(
     _l("organisatie die de evaluatie gaf"),
@@ -145,7 +148,7 @@ declare(
         May(
             KEEP_TASKS,
             _l("taken van een stap bijhouden"),
-            (seated,),
+            (contributor,),
             on(StepStatus.PLANNED, *UNDER_WAY),
             note=_l("alleen de groep leest ze"),
         ),

@@ -1,6 +1,5 @@
 """What a group attached, for whoever looks: one query for all of it, which reads no file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -13,14 +12,10 @@ from gemportal.groups.attachments.policy import ADD_FILE, HIDE, READ, REMOVE, SH
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.queries import GroupPage
 from gemportal.groups.queries.standing import takes_part
-from gemportal.groups.rules import SeatRole
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.errors import NotFound
 from gemportal.organisations.models import Organisation
-
-# Who works in a group attaches what it works on; who looks on reads.
-CONTRIBUTING = (SeatRole.LEAD, SeatRole.MEMBER, SeatRole.PARTNER)
 
 
 @dataclass(frozen=True)
@@ -35,11 +30,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Attachments:
-    """What is attached to a step, or with `section` 0 to the group: what the reader sees, and how much there is beside that."""
+    """What is attached to a step, or with `section` 0 to the group: what the reader sees, and how much there is beside that.
+
+    What was called what before it was removed is read by the group alone: a name can be the reason that it had to go.
+    """
 
     section: int
     shown: tuple[Shown, ...]
     for_group_only: int
+    reads_all: bool
     may_add: bool
 
     @property
@@ -76,6 +75,7 @@ def attached(actor: Actor, group: GroupPage, section: int = 0) -> Attachments:
         section,
         tuple(_shown(actor, group, line) for line in seen),
         sum(line.removed_at is None for line in lines if line not in seen),
+        reads,
         policy.may(actor, ADD_FILE, group.about),
     )
 
@@ -108,23 +108,18 @@ def file_of(number: str, item: int) -> files.Held:
     return files.held(collection, item)
 
 
-def _groups_of(actor: Actor, roles: Iterable[SeatRole], until: sa.ColumnElement[bool]) -> frozenset[str]:
+def reads_fact(actor: Actor) -> frozenset[str]:
+    """The groups in which the actor's organisation has a seat of any role, or had one to the end: `groups:reads-attachments`."""
     if actor.organisation is None:
         return frozenset()
     query = (
         sa.select(Group.number)
         .join(Seat, Seat.group_id == Group.id)
         .join(Organisation, Organisation.code == Seat.organisation_code)
-        .where(Seat.organisation_code == actor.organisation, Seat.role.in_(tuple(roles)), until, takes_part())
+        .where(
+            Seat.organisation_code == actor.organisation,
+            sa.or_(Seat.until.is_(None), Seat.until == Group.ended_at),
+            takes_part(),
+        )
     )
     return frozenset(db.session().scalars(query))
-
-
-def adds_fact(actor: Actor) -> frozenset[str]:
-    """The groups in which the actor's organisation works along: the fact `groups:adds-attachments`."""
-    return _groups_of(actor, CONTRIBUTING, Seat.until.is_(None))
-
-
-def reads_fact(actor: Actor) -> frozenset[str]:
-    """The groups in which the actor's organisation has a seat of any role, or had one to the end: `groups:reads-attachments`."""
-    return _groups_of(actor, SeatRole, sa.or_(Seat.until.is_(None), Seat.until == Group.ended_at))

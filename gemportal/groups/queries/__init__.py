@@ -70,6 +70,7 @@ from gemportal.groups.queries.standing import (
     read_agenda_with,
     represented_fact,
     seat_fact,
+    works_fact,
 )
 
 __all__ = [
@@ -150,4 +151,5 @@ __all__ = [
     "together",
     "versions_consented",
     "waiting_charter",
+    "works_fact",
 ]
