@@ -219,11 +219,13 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
     found = organisations.organisation(code)
     names = organisations.names([found.successor_code])
     memberships = organisations.memberships_of(code)
-    codes = sorted(organisations.stands_for(code))
+    before = organisations.predecessors(code)
+    gone = {one.code for one in before if one.closed_on and one.closed_on <= clock.today()}
+    codes = sorted({code, *gone})
     return OrganisationWhole(
         found,
         names.get(found.successor_code or ""),
-        organisations.predecessors(code),
+        before,
         possible(actor, found, memberships),
         memberships,
         accounts.representatives_shown_to(actor, code),

@@ -17,7 +17,7 @@ from gemportal.groups.queries.pages import (
     SeatLine,
     page_of,
 )
-from gemportal.groups.queries.participants import Working, participant_names, participants_of
+from gemportal.groups.queries.participants import Working, participants_of
 from gemportal.groups.queries.pledges import Judged, YearLine, by_year, judged_by, of_groups, of_organisations, together
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
@@ -40,7 +40,6 @@ from gemportal.groups.queries.rows import (
     living_rows_of,
     may_answer,
     number_of_partner_places,
-    numbers_for,
     offer_by_id,
     open_offers,
     participants,
@@ -119,7 +118,6 @@ __all__ = [
     "missing_in",
     "names_in_line",
     "number_of_partner_places",
-    "numbers_for",
     "of_groups",
     "of_organisations",
     "offer_by_id",
@@ -127,7 +125,6 @@ __all__ = [
     "offers_of",
     "open_offers",
     "page_of",
-    "participant_names",
     "participants",
     "participants_of",
     "passed_over",
