@@ -1,6 +1,5 @@
 """What a group attached, for whoever looks: one query for all of it, which reads no file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,12 +11,11 @@ from gemportal.groups.attachments.models import GroupFiles
 from gemportal.groups.attachments.policy import ADD_FILE, HIDE, READ, REMOVE, SHARE, AboutAttachment
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.queries import GroupPage
-from gemportal.groups.queries.standing import takes_part
+from gemportal.groups.queries.standing import seated
 from gemportal.groups.rules import SeatRole
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.errors import NotFound
-from gemportal.organisations.models import Organisation
 
 # Who works in a group attaches what it works on; who looks on reads.
 CONTRIBUTING = (SeatRole.LEAD, SeatRole.MEMBER, SeatRole.PARTNER)
@@ -108,23 +106,11 @@ def file_of(number: str, item: int) -> files.Held:
     return files.held(collection, item)
 
 
-def _groups_of(actor: Actor, roles: Iterable[SeatRole], until: sa.ColumnElement[bool]) -> frozenset[str]:
-    if actor.organisation is None:
-        return frozenset()
-    query = (
-        sa.select(Group.number)
-        .join(Seat, Seat.group_id == Group.id)
-        .join(Organisation, Organisation.code == Seat.organisation_code)
-        .where(Seat.organisation_code == actor.organisation, Seat.role.in_(tuple(roles)), until, takes_part())
-    )
-    return frozenset(db.session().scalars(query))
-
-
 def adds_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation works along: the fact `groups:adds-attachments`."""
-    return _groups_of(actor, CONTRIBUTING, Seat.until.is_(None))
+    return seated(actor, Seat.until.is_(None), Seat.role.in_(CONTRIBUTING))
 
 
 def reads_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation has a seat of any role, or had one to the end: `groups:reads-attachments`."""
-    return _groups_of(actor, SeatRole, sa.or_(Seat.until.is_(None), Seat.until == Group.ended_at))
+    return seated(actor, sa.or_(Seat.until.is_(None), Seat.until == Group.ended_at))

@@ -9,6 +9,7 @@ from gemportal.groups.queries.lists import (
     lines,
     seats_of_organisation,
     titled,
+    with_title,
 )
 from gemportal.groups.queries.offers import OfferLine, offers_of
 from gemportal.groups.queries.pages import (
@@ -147,4 +148,5 @@ __all__ = [
     "together",
     "versions_consented",
     "waiting_charter",
+    "with_title",
 ]

@@ -8,12 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Pledge, Seat
-from gemportal.groups.queries.lists import present_text
+from gemportal.groups.queries.lists import with_title
 from gemportal.groups.rules import DECIDING
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.queries import of_evaluation
 from gemportal.groups.steps.rules import StepStatus
-from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.kernel import clock, db
 
 
@@ -62,12 +61,7 @@ def _spent(hours: Any, euros: Any) -> sa.Select[*tuple[Any, ...]]:
 def _lines(pledged: sa.Select[*tuple[Any, ...]], spent: sa.Select[*tuple[Any, ...]]) -> list[YearLine]:
     """In one query, whatever their number. Of which calendar year a conclusion is, the clocks of Amsterdam say."""
     group_id, *told = sa.union_all(pledged, spent).subquery().c
-    query = (
-        sa.select(Group.number, InitiativeVersion.title, *told)
-        .join(Group, Group.id == group_id)
-        .join(Initiative, Initiative.number == Group.initiative_number)
-        .join(InitiativeVersion, present_text())
-    )
+    query = with_title(*told).join(group_id.table, group_id == Group.id)
     found: dict[tuple[int, str], YearLine] = {}
     for number, title, pledged_for, at, hours, euros in db.session().execute(query):
         year = pledged_for or clock.local(at).year

@@ -103,7 +103,7 @@ def motions_of(group: GroupPage) -> tuple[MotionLine, ...]:
 
 
 def _line(facts: Sequence[Any], words: list[Word], names: dict[str, str]) -> MotionLine:
-    line = MotionLine(*facts, tuple(words))
+    line = MotionLine(*[*facts, tuple(words)])
     if not line.is_open:
         return line
     missing = asked(names, line.about_code) - {word.code for word in line.consents}

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from gemportal.decisions.models import Decision
 from gemportal.decisions.rules import DecisionStatus
 from gemportal.groups.models import Charter, Group, Offer
-from gemportal.groups.queries.lists import present_text
+from gemportal.groups.queries.lists import present_text, with_title
 from gemportal.groups.rules import GroupStatus, OfferStatus
 from gemportal.groups.steps.models import Step
 from gemportal.groups.steps.rules import StepStatus
@@ -80,14 +80,7 @@ def _votes() -> Iterator[Marked]:
 
 
 def _of_groups(*columns: Any) -> sa.Select[Any]:
-    return (
-        sa.select(Group.number, InitiativeVersion.title, *columns)
-        .select_from(Group)
-        .join(Initiative, Initiative.number == Group.initiative_number)
-        .join(InitiativeVersion, present_text())
-        .where(Group.status != GroupStatus.ENDED)
-        .limit(MOST)
-    )
+    return with_title(*columns).where(Group.status != GroupStatus.ENDED).limit(MOST)
 
 
 def _offers() -> Iterator[Marked]:
