@@ -58,6 +58,9 @@ def _at_stake(subject: Any) -> Iterable[str]:
 
 lead = Who(_l("trekker van de groep"), acting_for_an_organisation, within("groups:lead"))
 decider = Who(_l("trekker of deelnemer van de groep"), acting_for_an_organisation, within("groups:member"))
+contributor = Who(
+    _l("trekker, deelnemer of ketenpartner van de groep"), acting_for_an_organisation, within("groups:works")
+)
 seated = Who(_l("organisatie met een zetel"), acting_for_an_organisation, within("groups:seat"))
 evaluator = Who(
     _l("organisatie die de evaluatie gaf"),
@@ -146,7 +149,7 @@ declare(
         May(
             KEEP_TASKS,
             _l("taken van een stap bijhouden"),
-            (seated,),
+            (contributor,),
             on(StepStatus.PLANNED, *UNDER_WAY),
             note=_l("alleen de groep leest ze"),
         ),

@@ -85,6 +85,8 @@ class SeatRole(Labelled):
 
 # Those who decide in a group: they consent to the charter, evaluate, and count as its organisations.
 DECIDING = (SeatRole.LEAD, SeatRole.MEMBER)
+# Those who work in it: they keep its tasks, and attach what they work on. Who looks on reads.
+CONTRIBUTING = (*DECIDING, SeatRole.PARTNER)
 
 
 class OfferStatus(Labelled):
@@ -156,6 +158,12 @@ def status_with(status: GroupStatus, roles: Collection[SeatRole]) -> GroupStatus
     if status not in {GroupStatus.WORKING, GroupStatus.PAUSED}:
         return status
     return GroupStatus.WORKING if is_complete(roles) else GroupStatus.PAUSED
+
+
+def check_working(status: GroupStatus) -> None:
+    """Pass while the group is at work: with a lead, and a second organisation that decides."""
+    if status is not GroupStatus.WORKING:
+        raise RuleBroken(_l("De groep is nu niet aan het werk."))
 
 
 def budget_by_consent(pledged: int, ceiling: int) -> int:

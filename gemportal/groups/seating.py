@@ -179,10 +179,14 @@ def settle(group: Group) -> None:
 
 
 def is_agreed(group: Group, charter: Charter, seats: Sequence[Seat]) -> bool:
-    """Whether every deciding seat consented, within what the group may give itself."""
+    """Whether every deciding seat consented, within what the group may give itself.
+
+    Who is alone is no group, and agrees with nobody.
+    """
     deciding = {seat.organisation_code for seat in seats if seat.role in rules.DECIDING}
     limit = rules.budget_by_consent(queries.pledged_euros(group.id), value(rules.CONSENT_CEILING))
-    return bool(deciding) and deciding <= queries.consented(group.id, charter.version) and charter.budget <= limit
+    together = len(deciding) >= rules.SMALLEST_GROUP
+    return together and deciding <= queries.consented(group.id, charter.version) and charter.budget <= limit
 
 
 def end_group(group: Group, reason: str) -> None:

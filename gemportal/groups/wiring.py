@@ -76,7 +76,7 @@ def init_app(app: Flask) -> None:
     provide("groups:passed-over", queries.passed_over_fact)
     provide("groups:asked-to-lead", asked_to_lead_fact)
     provide("groups:seat-in-question", in_question_fact)
-    provide("groups:adds-attachments", attachments.adds_fact)
+    provide("groups:works", queries.works_fact)
     provide("groups:reads-attachments", attachments.reads_fact)
     schedule.rule(LAPSE, acts.lapse_offer)
     schedule.rule(END_STEP, end_due_step)

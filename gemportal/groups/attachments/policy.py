@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from gemportal.groups.policy import ALIVE, About, coordinator_of_others, lead, within
+from gemportal.groups.policy import ALIVE, About, contributor, coordinator_of_others, lead, within
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare
 from gemportal.kernel.words import _l
@@ -19,19 +19,15 @@ class AboutAttachment(About):
     added_by: str = ""
 
 
-_reads, _adds = within("groups:reads-attachments"), within("groups:adds-attachments")
-
-
 def _added_it(actor: Actor, subject: Any) -> bool:
-    return subject is None or (actor.organisation == subject.added_by and _adds(actor, subject))
+    return subject is None or (actor.organisation == subject.added_by and contributor.covers(actor, subject))
 
 
 reader = Who(
     _l("organisatie met een zetel, ook als de groep klaar is"),
     acting_for_an_organisation,
-    _reads,
+    within("groups:reads-attachments"),
 )
-contributor = Who(_l("trekker, deelnemer of ketenpartner van de groep"), acting_for_an_organisation, _adds)
 adder = Who(_l("organisatie in de groep die de bijlage toevoegde"), acting_for_an_organisation, _added_it)
 
 declare(

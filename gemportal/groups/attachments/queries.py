@@ -12,13 +12,9 @@ from gemportal.groups.attachments.policy import ADD_FILE, HIDE, READ, REMOVE, SH
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.queries import GroupPage
 from gemportal.groups.queries.standing import seated
-from gemportal.groups.rules import SeatRole
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.errors import NotFound
-
-# Who works in a group attaches what it works on; who looks on reads.
-CONTRIBUTING = (SeatRole.LEAD, SeatRole.MEMBER, SeatRole.PARTNER)
 
 
 @dataclass(frozen=True)
@@ -104,11 +100,6 @@ def file_of(number: str, item: int) -> files.Held:
     if collection is None or one(number, item).kind is Kind.LINK:
         raise NotFound
     return files.held(collection, item)
-
-
-def adds_fact(actor: Actor) -> frozenset[str]:
-    """The groups in which the actor's organisation works along: the fact `groups:adds-attachments`."""
-    return seated(actor, Seat.until.is_(None), Seat.role.in_(CONTRIBUTING))
 
 
 def reads_fact(actor: Actor) -> frozenset[str]:

@@ -23,8 +23,10 @@ def bounds(group_id: int, *, besides: int | None = None) -> Bounds:
     charter = db.session().get(Charter, (group_id, version)) if version is not None else None
     if charter is None:
         raise RuleBroken(_l("De groep heeft nog geen opdracht die geldt. Zij kan dus nog niets zelf beslissen."))
-    steps = sa.select(Step.euros, Step.euros_spent).where(Step.group_id == group_id, Step.ordinal != (besides or 0))
-    used = rules.used([(planned, spent) for planned, spent in db.session().execute(steps)])
+    steps = sa.select(Step.euros, Step.euros_spent, Step.came_true).where(
+        Step.group_id == group_id, Step.ordinal != (besides or 0)
+    )
+    used = rules.used((planned, spent, judged) for planned, spent, judged in db.session().execute(steps))
     limit = budget_by_consent(groups.pledged_euros(group_id), value(CONSENT_CEILING))
     return Bounds(charter.budget, used, charter.ends_on, limit)
 
@@ -43,6 +45,6 @@ def bounds_of(group: GroupPage) -> Bounds | None:
     """The same of a page that was read already; None while no charter is in force."""
     if group.charter is None:
         return None
-    used = rules.used([(step.euros, step.euros_spent) for step in group.steps])
+    used = rules.used((step.euros, step.euros_spent, step.came_true) for step in group.steps)
     limit = budget_by_consent(group.pledged_euros, value(CONSENT_CEILING))
     return Bounds(group.charter.budget, used, group.charter.ends_on, limit)

@@ -1,5 +1,6 @@
 """The charter as a boundary: what is left of it, and the sentence that refuses what lies outside and names the way. Pure."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +69,9 @@ class Bounds:
             )
 
 
-def used(steps: list[tuple[int, int | None]]) -> int:
-    """The euros that count against the budget, from what each step planned and, once concluded, spent."""
-    return sum(planned if spent is None else spent for planned, spent in steps)
+def used(steps: Iterable[tuple[int, int | None, Collection[int] | None]]) -> int:
+    """The euros that count against the budget, from what each step planned and, once concluded, spent by those who judged it.
+
+    What nobody judged counts as it was planned: being silent makes no step free of charge.
+    """
+    return sum(spent if spent is not None and any(judged or ()) else planned for planned, spent, judged in steps)

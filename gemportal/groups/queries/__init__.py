@@ -70,6 +70,7 @@ from gemportal.groups.queries.standing import (
     read_agenda_with,
     represented_fact,
     seat_fact,
+    works_fact,
 )
 
 __all__ = [
@@ -149,4 +150,5 @@ __all__ = [
     "versions_consented",
     "waiting_charter",
     "with_title",
+    "works_fact",
 ]

@@ -8,7 +8,7 @@ from gemportal.groups import rules
 from gemportal.groups.models import Group, Offer, PassingOver, Seat
 from gemportal.groups.queries.rows import group
 from gemportal.groups.ranking import Candidate, Rank, ranking
-from gemportal.groups.rules import DECIDING, EarlierSolution, OfferStatus, SeatRole
+from gemportal.groups.rules import CONTRIBUTING, DECIDING, EarlierSolution, OfferStatus, SeatRole
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.models import Initiative, Willingness
 from gemportal.initiatives.queries import InitiativePage
@@ -133,6 +133,11 @@ def member_fact(actor: Actor) -> frozenset[str]:
 def seat_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation has a seat of any role, and their initiatives: `groups:seat`."""
     return seated(actor, Seat.until.is_(None))
+
+
+def works_fact(actor: Actor) -> frozenset[str]:
+    """The groups in which the actor's organisation works along, and their initiatives: the fact `groups:works`."""
+    return seated(actor, Seat.until.is_(None), Seat.role.in_(CONTRIBUTING))
 
 
 def represented_fact(actor: Actor) -> frozenset[str]:

@@ -8,7 +8,7 @@ from gemportal.groups.room import queries, rules
 from gemportal.groups.room.models import Motion, MotionWord
 from gemportal.groups.room.policy import ANSWER, CONSENT, OBJECT, PROPOSE, PROPOSE_ENDING, WITHDRAW
 from gemportal.groups.room.rules import MotionKind, MotionStatus, Proposal
-from gemportal.groups.rules import WHY, check_text
+from gemportal.groups.rules import WHY, check_text, check_working
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, announce
@@ -98,7 +98,11 @@ def consent_to_motion(actor: Actor, number: str, ordinal: int) -> bool:
     """Consent to a proposal. The last consent needed carries it out, in the same moment; returns whether it did."""
     group, motion = _for_a_word(actor, CONSENT, number, ordinal)
     if motion.kind is MotionKind.DECISION:
+        check_working(group.status)
         require_own_decision(group.id)
+    else:
+        # Others may have left since: who is alone with somebody puts them out no more than it could propose it.
+        rules.check_ending(queries.deciding(group.id), motion.about_code)
     say(motion, groups.seat_of(group.id, actor.organisation).organisation_code)
     agreed = queries.has_consent(motion)
     if agreed:

@@ -68,7 +68,7 @@ def is_agreed(deciding: Collection[str], consented: Collection[str], about: str 
     return bool(needed) and needed <= set(consented)
 
 
-def check_ending(deciding: Collection[str], code: str) -> None:
+def check_ending(deciding: Collection[str], code: str | None) -> None:
     """Pass when enough others decide to end the seat of `code` by consent."""
     if len(asked(deciding, code)) < FEWEST_TO_END_SEAT:
         raise RuleBroken(

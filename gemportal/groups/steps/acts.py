@@ -10,7 +10,7 @@ from gemportal.groups.charter import queries as charter
 from gemportal.groups.lessons.acts import ASK, share_conclusion
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP, About
-from gemportal.groups.rules import DECIDING, WHY, GroupStatus, check_text
+from gemportal.groups.rules import DECIDING, WHY, check_text, check_working
 from gemportal.groups.steps import drafts, queries, rules
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, Plan, StepStatus
@@ -32,11 +32,6 @@ _FIGURES = ("came_true", "cooperation", "hours_spent", "euros_spent")
 
 def _about_step(group: Group, step: Step) -> About:
     return About(group.number, step.status)
-
-
-def _check_working(group: Group) -> None:
-    if group.status is not GroupStatus.WORKING:
-        raise RuleBroken(_l("De groep is nu niet aan het werk."))
 
 
 @act(
@@ -77,7 +72,7 @@ def start_step(actor: Actor, number: str, ordinal: int) -> None:
     group = groups.group(number)
     step = queries.step_row(group.id, ordinal)
     policy.require(actor, "groups:start-step", _about_step(group, step))
-    _check_working(group)
+    check_working(group.status)
     rules.check_start(queries.statuses(group.id), step.due_on, clock.today())
     charter.require_room(group.id, ordinal, euros=step.euros, due_on=step.due_on)
     step.status, step.started_at = StepStatus.RUNNING, clock.now()

@@ -59,8 +59,7 @@ def _step(actor: Actor, number: str, ordinal: int) -> Step:
 
 
 def _write(task: Task, number: str, wanted: Wanted) -> None:
-    working = groups.participants_of(number)
-    named = {(one.code, one.person_id) for one in working}
+    named = {(one.code, one.person_id) for one in groups.participants_of(number) if one.works}
     wanted = wanted.checked(named)
     task.what, task.until = wanted.what, wanted.until
     task.organisation_code, task.person_id = wanted.code, wanted.person_id

@@ -14,6 +14,8 @@ from gemportal.groups.tasks.rules import LONGEST, Wanted
 from gemportal.initiatives.forms import Day
 from gemportal.kernel.web.forms import HouseForm, choices
 
+_LONGEST_KEY = 19
+
 
 class TaskForm(HouseForm):
     """What, who and until when. Who is one choice: an organisation, or a person in its seat."""
@@ -25,9 +27,9 @@ class TaskForm(HouseForm):
     until = Day(_("Tot en met"), [Optional()])
 
     def offer(self, working: Iterable[Working]) -> "TaskForm":
-        """Let the form be about those who have a seat."""
+        """Let the form be about those who work in a seat."""
         offered: dict[str, Any] = {}
-        for one in working:
+        for one in (one for one in working if one.works):
             offered.setdefault(one.code, one.organisation)
             if one.person_id is not None:
                 offered[f"{one.code}:{one.person_id}"] = f"{one.organisation}: {one.name}"
@@ -37,7 +39,9 @@ class TaskForm(HouseForm):
     def wanted(self) -> Wanted:
         """What was filled in, for the act to judge."""
         code, _colon, person = str(self.who.data or "").partition(":")
-        return Wanted(self.what.data or "", code, int(person) if person.isdecimal() else None, self.until.data)
+        # A number longer than any key is none, and the form says that it offers no such choice.
+        known = person.isdecimal() and len(person) <= _LONGEST_KEY
+        return Wanted(self.what.data or "", code, int(person) if known else None, self.until.data)
 
 
 def who_of(line: TaskLine) -> str:

@@ -22,10 +22,10 @@ class Wanted:
     until: date | None = None
 
     def checked(self, working: Collection[tuple[str, int | None]]) -> "Wanted":
-        """The same task, or a sentence that says what is wrong. `working` are those with a seat, each with who works in it."""
+        """The same task, or a sentence that says what is wrong. `working` are those who work along, each with its people."""
         what = check_text(self.what, _l("Schrijf op wat er moet gebeuren."), LONGEST)
         if self.code not in {code for code, _ in working}:
-            raise RuleBroken(_l("Deze organisatie heeft geen zetel in de groep."))
+            raise RuleBroken(_l("Deze organisatie werkt niet in de groep."))
         if self.person_id is not None and (self.code, self.person_id) not in working:
             raise RuleBroken(_l("Deze persoon werkt niet in de groep voor deze organisatie."))
         return Wanted(what, self.code, self.person_id, self.until)
