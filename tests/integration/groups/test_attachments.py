@@ -9,7 +9,7 @@ from gemportal.files.models import Attachment, FileContent
 from gemportal.files.rules import COUNT, MEGABYTE, SIZE, TOTAL
 from gemportal.groups.attachments import acts, queries
 from gemportal.groups.attachments.queries import Attachments
-from gemportal.groups.models import Seat
+from gemportal.groups.models import PartnerPlace, Seat
 from gemportal.groups.queries import page_of
 from gemportal.groups.rules import SeatRole
 from gemportal.initiatives import acts as initiatives
@@ -70,7 +70,13 @@ def test_a_file_and_a_link_are_added_and_told_without_their_names(house: House, 
 
 def set_role(house: House, code: str, role: SeatRole) -> None:
     """Give a seat another role; how somebody becomes an observer is told elsewhere."""
-    behind_its_back(house, sa.update(Seat).where(Seat.organisation_code == code).values(role=role))
+    # A partner holds one of the partners' places too.
+    of_partner = code if role is SeatRole.PARTNER else None
+    behind_its_back(
+        house,
+        sa.update(PartnerPlace).values(organisation_code=of_partner),
+        sa.update(Seat).where(Seat.organisation_code == code).values(role=role),
+    )
 
 
 @pytest.mark.parametrize("role", [SeatRole.MEMBER, SeatRole.PARTNER, SeatRole.OBSERVER])
@@ -151,7 +157,7 @@ def test_a_coordinator_can_remove_what_should_not_be_there_also_when_the_group_i
     add(house, group, by=KAMPEN)
     add(house, group, by=KAMPEN, public=False)
     number = house.ask(page_of, group).initiative_number
-    house.perform(initiatives.stop, coordinator(house), number, "De wet is veranderd.")
+    house.perform(initiatives.stop, coordinator(house), number, "De wet is veranderd.", "Let op de wet.")
     member = representative(house, KAMPEN)
     assert len(seen(house, member, group).shown) == 2, "who was in it to the end still reads"
     assert not seen(house, member, group).may_add
