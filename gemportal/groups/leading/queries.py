@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,7 +31,7 @@ class Offered:
     @property
     def last_day(self) -> datetime:
         """A moment on the last day that counts."""
-        return self.expires_at - timedelta(microseconds=1)
+        return clock.just_before(self.expires_at)
 
 
 _from, _to = aliased(Seat), aliased(Seat)
