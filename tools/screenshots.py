@@ -57,6 +57,9 @@ OF_A_REPRESENTATIVE = [
     Picture("organisatie", "/mijn/organisatie", "main", "main table"),
     Picture("beveiliging", "/mijn/beveiliging", "main", "main section:nth-of-type(2)"),
     Picture("opzeggen", "/leden/opzeggen", "main", "main tbody tr:nth-child(2)"),
+    Picture("groep", "/groepen/G-2025-002", "main", ".page-top"),
+    Picture("evaluatie", "/groepen/G-2026-004/stappen/1/evalueren", "main", "main fieldset >> nth=0"),
+    Picture("berichten", "/mijn/berichten", "main", ".news >> nth=0"),
 ]
 
 OF_A_COORDINATOR = [
@@ -64,7 +67,16 @@ OF_A_COORDINATOR = [
     Picture("mensen", "/mensen", last="main table"),
     Picture("fusie", "/leden/fusie?van=GM0150&naar=GM0193", "main", "main table"),
     Picture("wissen", "/mensen/wissen", "main", "main form"),
+    Picture("vormen", "/initiatieven/I-2026-006/groep-vormen", "main", "main table >> nth=0"),
     Picture("soorten", "/stemmingen/nieuw", "main h1", "main section"),
+]
+
+
+OF_A_READER = [
+    Picture("memo", "/initiatieven/I-2026-004/memo?gemeente=GM0193", ".memo", ".memo section:nth-of-type(2)"),
+    Picture("les", "/lessen/L-2026-005", "main", "main section:nth-of-type(2)"),
+    Picture("groeiladder", "/groepen/G-2025-002", "#groeien", "#groeien .circles"),
+    Picture("verwacht", "/groepen/G-2025-002/stappen/2", "main section >> nth=1", "main section >> nth=1"),
 ]
 
 
@@ -102,6 +114,7 @@ def take_all(running: Browser, address: str) -> None:
         invitation = invite(desk)
     with visitor(running, address, COLUMN) as reader:
         read_results(reader)
+        take_each(reader, OF_A_READER)
     with visitor(running, address, browser.PHONE) as newcomer:
         take_each(newcomer, [Picture("uitnodiging", invitation, "main", "main form")])
 

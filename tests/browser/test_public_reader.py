@@ -44,7 +44,7 @@ def test_a_reader_follows_an_initiative_to_its_proof(reader: Page, live: Live) -
     accessible(reader)
 
     reader.goto(initiative)
-    reader.locator(".timeline a").first.click()
+    reader.locator(".timeline a:visible").first.click()
     reader.wait_for_url(re.compile(r"/register/\d+$"))
     accessible(reader)
     assert live.house.run("register", "verify").exit_code == 0

@@ -195,7 +195,9 @@ def possible(actor: Actor, group: GroupPage, ladder: Ladder | None) -> list[Poss
     found = []
     learned = all(one.met for one in rules.learned(ladder.step))
     if learned and actor.organisation not in ladder.consents and policy.may(actor, CONSENT_TO_GROWING, group.about):
-        found.append(Possible(_l("Stem in met groeien"), "groups.consent_to_growing", {"number": group.number}))
+        found.append(
+            Possible(_l("Stem in met groeien"), "groups.consent_to_growing", {"number": group.number}, main=True)
+        )
     if policy.may(actor, GROW, about(group, ladder)):
         found.append(Possible(_l("Laat de groep groeien"), "groups.grow", {"number": group.number}))
     return found

@@ -95,6 +95,6 @@ def possible(actor: Actor, group: GroupPage, offered: Offered | None) -> Iterato
         if any(seat.role is SeatRole.MEMBER for seat in group.seats) and policy.may(actor, OFFER, group.about):
             yield Possible(_l("Draag het trekken over"), "groups.offer_lead", values)
     elif offered.code == actor.organisation and policy.may(actor, ACCEPT, group.about):
-        yield Possible(_l("Antwoord op de vraag om te trekken"), "groups.accept_lead", values)
+        yield Possible(_l("Antwoord op de vraag om te trekken"), "groups.accept_lead", values, main=True)
     elif policy.may(actor, TAKE_BACK, group.about):
         yield Possible(_l("Neem de vraag om te trekken terug"), "groups.take_back_lead", values)

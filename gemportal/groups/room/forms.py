@@ -54,7 +54,7 @@ class ProposalForm(HouseForm):
 class EndingForm(ReasonForm):
     """Whose seat should end, and why."""
 
-    code = SelectField(_("Van wie is de zetel?"))
+    code = SelectField(_("Van wie is de zetel?"), [InputRequired(_("Kies van wie de zetel is."))])
 
 
 class WordForm(HouseForm):
@@ -65,7 +65,9 @@ class WordForm(HouseForm):
         [InputRequired(_("Kies een antwoord."))],
         choices=choices([(CONSENT, _("Wij stemmen in")), (OBJECT, _("Wij maken bezwaar"))]),
     )
-    reason = TextAreaField(_("Waarom bezwaar?"), [at_most()], description=EVERYBODY_READS)
+    reason = TextAreaField(
+        _("Waarom bezwaar?"), [at_most()], description=_("Nodig bij een bezwaar. Iedereen kan dit lezen.")
+    )
 
 
 class AnswerForm(HouseForm):

@@ -206,7 +206,7 @@ def possible(actor: Actor, group: GroupPage, motions: Sequence[MotionLine]) -> l
         mine = actor.organisation in line.waiting_codes or line.only_to_carry_out
         if line.is_open and mine and policy.may(actor, CONSENT, group.about):
             label = _l("Geef uw woord over voorstel %(ordinal)s", ordinal=line.ordinal)
-            found.append(Possible(label, "groups.motion", values))
+            found.append(Possible(label, "groups.motion", values, main=True))
         if (
             line.is_open
             and line.about_code == actor.organisation
@@ -214,7 +214,12 @@ def possible(actor: Actor, group: GroupPage, motions: Sequence[MotionLine]) -> l
             and policy.may(actor, ANSWER, group.about)
         ):
             found.append(
-                Possible(_l("Antwoord op voorstel %(ordinal)s", ordinal=line.ordinal), "groups.answer_motion", values)
+                Possible(
+                    _l("Antwoord op voorstel %(ordinal)s", ordinal=line.ordinal),
+                    "groups.answer_motion",
+                    values,
+                    main=True,
+                )
             )
     if policy.may(actor, PROPOSE, group.about):
         found.append(Possible(_l("Stel een besluit voor"), "groups.propose_decision", {"number": group.number}))

@@ -16,7 +16,7 @@ from gemportal.groups.steps.rules import Conclusion, StepStatus
 from gemportal.groups.tasks import queries as tasks
 from gemportal.groups.views import Page, done, for_the_act, page
 from gemportal.groups.views import room as room
-from gemportal.kernel import policy
+from gemportal.kernel import clock, policy
 from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC
@@ -41,6 +41,7 @@ def step(number: str, ordinal: int) -> str:
         opinions=rules.opinions,
         figures=groups.figures_of(group, line),
         late=late,
+        end_of=clock.end_of,
         missing=groups.missing_in(group, line),
         tasks=board if seated else (),
         tasks_counted=(len(board), sum(task.done_at is not None for task in board)),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from gemportal.groups import queries as groups
+from gemportal.groups.rules import SeatRole
 from gemportal.groups.steps.queries import StepLine
 from gemportal.groups.steps.rules import StepStatus
 from gemportal.kernel.figures import Day
@@ -71,11 +72,13 @@ def _about(step: StepLine) -> Section:
 
 
 def _joining(group: groups.GroupPage) -> tuple[tuple[str, str], ...]:
-    others = [seat.name for seat in group.seats if seat is not group.lead]
+    along = [seat.name for seat in group.seats if seat.role is SeatRole.OBSERVER]
+    others = [seat.name for seat in group.seats if seat is not group.lead and seat.role is not SeatRole.OBSERVER]
     charter = group.charter
     return facts(
         (_l("trekt de groep"), group.lead.name if group.lead else _l("nog niemand")),
         (_l("doet mee"), rules.names(others) or _l("nog niemand")),
+        (_l("kijkt mee"), rules.names(along) or None),
         (_l("de opdracht"), shortened(charter.scope, rules.LONG) if charter else _l("nog niet vastgesteld")),
         (_l("het budget"), rules.euros(charter.budget) if charter else None),
     )

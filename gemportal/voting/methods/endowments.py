@@ -79,7 +79,7 @@ class Stretch:
         for stage in known:
             if stage.option:
                 repeat(shop.purses, stage.option, self.moved(stage.option, stage.bid, endowment - stage.at).low)
-            shop.steps = stage.until - endowment
+            shop.steps = shop.purses.ahead = stage.until - endowment
         return shop
 
     def moved(self, option: str, bid: Bid, rise: int) -> Bid:

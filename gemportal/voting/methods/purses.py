@@ -81,10 +81,10 @@ class Purses:
         live = self.live[option]
         return self.total(self.rough, live) + ahead * self.total(self.most, live)
 
-    def rough_share(self, option: str, share: int, enough: int | None = None) -> RoughShare | None:
+    def rough_share(self, option: str, share: int, *, once: bool = False) -> RoughShare | None:
         """At most the share; None when the supporters cannot afford the option.
 
-        `share` is no more than the outcome; past `enough` the outcome need not be any nearer. Each step raises it to what
+        `share` is no more than the outcome; `once`: one step nearer to it will do. Each step raises it to what
         is owed by who is not yet known to be poorer, so that it stops at the outcome from below.
         """
         live, rough, cost = self.live[option], self.rough, self.vote.costs[option] * PART
@@ -94,7 +94,7 @@ class Purses:
             if not payers:
                 return None if owed > 0 else self.rough_share_of_all(option)
             higher = owed // payers
-            if higher <= share or (enough is not None and higher > enough):
+            if once or higher <= share:
                 return RoughShare(higher, share, poor, payers)
             share = higher
 

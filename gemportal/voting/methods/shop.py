@@ -61,20 +61,21 @@ class Shop:
     def choose(self) -> Choice | None:
         """The option with the least price, without buying it yet. Takes from the offer what cannot be afforded.
 
-        Bids are asked anew from the lowest on; an exact price is worked out only for who may have the least.
+        Bids are raised from the lowest on, a step at a time, so that no step is spent on who is dearer anyway; an exact price
+        is worked out only for who may have the least.
         """
         bids, best, tied = self.bids, Fraction(0), dict[str, Share]()
         queue: list[tuple[int, str, RoughShare | None]] = [(bid.low, option, None) for option, bid in bids.items()]
         heapify(queue)
-        lowest, limit = None, -1
+        limit = -1
         while queue and (not tied or queue[0][0] <= limit):
-            _, option, found = heappop(queue)
+            low, option, found = heappop(queue)
             if found is None:
-                found = self.ask(option, lowest)
+                found = self.ask(option, once=True)
                 if found is not None:
-                    low = bids[option].low
-                    lowest = low if lowest is None else min(lowest, low)
-                    heappush(queue, (low, option, found))
+                    # The exact share follows from any that is not too high, so rounding may end the rise early.
+                    rises = bids[option].low > low
+                    heappush(queue, (bids[option].low, option, None if rises else found))
                 continue
             share = self.purses.share(option, found)
             if share is None:
@@ -87,13 +88,12 @@ class Shop:
                 tied[option] = share
         return self.decide(best, tied) if tied else None
 
-    def ask(self, option: str, enough: int | None = None) -> RoughShare | None:
-        """Renew the bid of an option, at least until it is over `enough`. Gives what it follows from, or None when it
-        is beyond its supporters' means.
+    def ask(self, option: str, *, once: bool = False) -> RoughShare | None:
+        """Renew the bid of an option, by one step if `once`. Gives what it follows from, or None when it is
+        beyond its supporters' means.
         """
         cost = self.vote.costs[option]
-        low, limit = self.bids[option].low * cost >> FINE, None if enough is None else enough * cost >> FINE
-        found = self.purses.rough_share(option, low, limit)
+        found = self.purses.rough_share(option, self.bids[option].low * cost >> FINE, once=once)
         if found is None:
             self.drop(option)
             return None
@@ -138,8 +138,7 @@ class Shop:
         """Let the supporters pay, and take from the offer what this excludes."""
         if self.steps:
             self.keep_cheapest(choice)
-        if not self.steps:
-            self.purses.ahead = 0  # Nothing is proved any more of higher endowments.
+        self.purses.ahead = self.steps  # Nothing further need be bounded: until there the purses can be bounded closer.
         self.purses.pay(choice.option, choice.share)
         for gone in {choice.option} | self.vote.rivals[choice.option]:
             self.bids.pop(gone, None)

@@ -124,6 +124,17 @@ def test_all_who_decide_consent_and_it_is_decided(house: House, clock: StoppedCl
         consent(house, group, ordinal, DEVENTER)
 
 
+def test_who_is_asked_for_its_word_finds_it_at_the_top(app: Flask, house: House, clock: StoppedClock) -> None:
+    group = three(house, clock)
+    ordinal = propose(house, group)
+    asked, lead = (signed_in(app, email_of(code)) for code in (DEVENTER, ZWOLLE))
+    for visitor in (asked, lead):
+        visitor.get(f"/groepen/{group}")
+        assert [one.text for one in visitor.page.all("a") if one.text == f"Geef uw woord over voorstel {ordinal}"]
+    assert asked.page.one(".page-top__next a").text == f"Geef uw woord over voorstel {ordinal}"
+    assert lead.page.one(".page-top__next a").text == "Plan een stap"
+
+
 def test_an_objection_stops_it_until_it_is_taken_back(house: House, clock: StoppedClock) -> None:
     group = three(house, clock)
     ordinal = propose(house, group)

@@ -117,7 +117,7 @@ def test_what_was_never_finished_goes_with_the_step(house: House, clock: Stopped
 def test_what_was_never_finished_goes_with_the_group(house: House, group: str) -> None:
     house.perform(acts.put_by_evaluation, representative(house, KAMPEN), group, 1, {"learned": "x"})
     number = house.ask(queries.page_of, group).initiative_number
-    house.perform(initiatives.stop, representative(house, ZWOLLE), number, "Niet meer nodig.")
+    house.perform(initiatives.stop, representative(house, ZWOLLE), number, "Niet meer nodig.", "Vraag het eerst.")
     assert kept(house) == 0
 
 

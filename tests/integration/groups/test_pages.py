@@ -166,10 +166,10 @@ def test_steps_on_the_page(app: Flask, house: House, client: StrictClient, clock
     lead.submit("form.form", {"reason": "Eerder klaar."})
     other.get(f"/groepen/{group}/stappen/1")
     other.follow("Evalueren")
-    other.submit("form.form", {"came_true": "3"})
+    other.submit("form.form", {"came_true": "3"}, button="Evaluatie geven")
     assert other.response.status_code == 422
     given = {"came_true": "3", "cooperation": "4", "learned": "Geheim van Kampen", "hours": "10", "advice": "continue"}
-    other.submit("form.form", given)
+    other.submit("form.form", given, button="Evaluatie geven")
     assert house.ask(queries.page_of, group).steps[0].given_by == {KAMPEN}
     for visitor, reads in ((client, False), (lead, False), (other, True)):
         visitor.get(f"/groepen/{group}/stappen/1")

@@ -70,7 +70,9 @@ def test_abuse_30_every_post_without_a_token_is_refused(app: Flask, client: Stri
     posts = addresses(app, "POST")
     assert len(posts) > 10
     for address, _ in posts:
-        assert client.post(address).status_code == 400, address
+        # Whoever stops letters from a mail program has no session: the sealed token in the address is what counts there.
+        expected = 404 if address.startswith("/berichten/stoppen/") else 400
+        assert client.post(address).status_code == expected, address
 
 
 @pytest.mark.parametrize("address", ["/", "/besluiten", "/gemeenten", "/instellingen", "/register", "/wie-mag-wat"])

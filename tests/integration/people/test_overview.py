@@ -196,7 +196,7 @@ def test_no_page_costs_more_queries_with_more_rows(
     few = cost()
     fill(house, clock, *CODES[2:])
     assert cost() == few
-    assert max(few[f"/mensen/{kind}"] for kind in Attention) <= 6
+    assert max(few[f"/mensen/{kind}"] for kind in Attention) <= 7
 
 
 def test_who_oversees_but_may_not_invite_sees_no_buttons(app: Flask, house: House, clock: StoppedClock) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from gemportal.groups.observing import acts as observing
 from gemportal.groups.steps import acts as steps
 from gemportal.initiatives.rules import LENGTHS, Backing, Level
 from tests.factories import groups as making_groups
@@ -78,6 +79,19 @@ def test_with_a_seat_the_memo_shows_the_pledge_by_year(house: House, client: Str
     client.get(f"/groepen/{GROUP}/stappen/1/memo?gemeente={KAMPEN}")
     assert "Maak de uren en euro’s vrij" in section(client, "Wat wij u vragen")
     assert "Honderd meldingen" in client.page.main.text
+
+
+def test_who_only_reads_along_does_not_join_in_the_memo(
+    house: House, client: StrictClient, clock: StoppedClock
+) -> None:
+    making_groups.running_step(house, clock)
+    member(house, URK)
+    house.perform(observing.observe, representative(house, URK), GROUP)
+    house.perform(observing.invite_observer, representative(house, ZWOLLE), GROUP, URK)
+    client.get(f"/groepen/{GROUP}/stappen/1/memo")
+    who = {one.one("dt").text: one.one("dd").text for one in client.page.all(".memo__facts div")}
+    assert who["kijkt mee"] == "Urk"
+    assert "Urk" not in who["doet mee"]
 
 
 def test_a_concluded_step_asks_nothing_any_more(house: House, client: StrictClient, clock: StoppedClock) -> None:

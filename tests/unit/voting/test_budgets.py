@@ -161,6 +161,13 @@ def test_a_few_voters_with_a_large_budget_are_counted_at_once() -> None:
     assert result.detail["spent"] <= 200_000  # type: ignore[operator]
 
 
+def test_bids_for_options_of_millions_stop_rising() -> None:
+    """From such a cost on, a bid is rounded by more than a part of a euro, and raising it must still come to an end."""
+    options = [Option(str(at), str(at), 50_000_003 + 7_000_001 * at) for at in range(4)]
+    cast = [[str((at + step) % 4) for step in range(1 + at % 3)] for at in range(5)]
+    assert divide(120_000_000, options, *cast).detail["spent"] <= 120_000_000  # type: ignore[operator]
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [

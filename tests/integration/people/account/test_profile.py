@@ -125,7 +125,7 @@ def test_the_pages_ask_as_many_questions_for_few_and_for_many_mandates(
     visitor.get("/mijn/profiel")  # gives out a new token, for the new mandate
     visitor.get("/mijn/profiel")
     assert len(visitor.page.all("input[name=named]")) == 2
-    assert visitor.queries == few <= 5
+    assert visitor.queries == few <= 6
     client.get(PAGE)
     assert len(client.page.all("main section:first-of-type li")) == 2
     assert client.queries == public
