@@ -68,8 +68,10 @@ def _too_much() -> RuleBroken:
 
 def _said(content: bytes, names: list[str]) -> Kind | None:
     """What the first member says in plain bytes, read from where the file begins."""
+    if _SAYS not in names:
+        return None
     _, _, _, packed, *_, size, _, name, extra = _LOCAL.unpack_from(content)
-    if _SAYS not in names or content[_LOCAL.size : _LOCAL.size + name] != _SAYS.encode():
+    if content[_LOCAL.size : _LOCAL.size + name] != _SAYS.encode():
         return None
     begins = _LOCAL.size + name + extra
     return _OPEN.get(content[begins : begins + size]) if packed == zipfile.ZIP_STORED else None

@@ -20,6 +20,9 @@ _START, _END, _SCAN, _COMMENT, _JFIF, _EXIF = 0xD8, 0xD9, 0xDA, 0xFE, 0xE0, 0xE1
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 # Of what programs add, only what the colours need: JFIF's units, a colour profile, and how Adobe mixed them.
 _JPEG_KEPT = {_JFIF: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_FILLED = re.compile(rb"\xff*")
+# A picture has some tens of parts, and a long colour profile up to 255 more. A million of them are there to keep us busy.
+_MOST_PARTS, _MOST_CHUNKS = 2000, 50_000
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7]")
 _ORIENTATION = 0x0112
 
@@ -30,7 +33,7 @@ def _broken() -> RuleBroken:
 
 def clean_png(content: bytes) -> bytes:
     """The same picture, of its own parts alone."""
-    kept, at, last = [PNG_BEGINS], len(PNG_BEGINS), b""
+    kept, at, last, number = [PNG_BEGINS], len(PNG_BEGINS), b"", 0
     while last != b"IEND":
         if at + 12 > len(content):
             raise _broken()
@@ -42,7 +45,9 @@ def clean_png(content: bytes) -> bytes:
             raise _broken()
         if name in _PNG_KEPT:
             kept.append(content[at:end])
-        at, last = end, name
+        at, last, number = end, name, number + 1
+        if number > _MOST_CHUNKS:
+            raise _broken()
     return b"".join(kept)
 
 
@@ -50,7 +55,9 @@ def clean_jpeg(content: bytes) -> bytes:
     """The same picture, of its own parts alone; of Exif only which side is up remains."""
     kept, up, scanned = [content[:2]], 1, False
     try:
-        for marker, body, segment in _segments(content):
+        for number, (marker, body, segment) in enumerate(_segments(content)):
+            if number == _MOST_PARTS:
+                raise _broken()
             if marker == _EXIF:
                 up = _which_side_is_up(body) or up
             elif _is_of_the_picture(marker, body):
@@ -77,9 +84,8 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         if marker == _SCAN:
             end = _end_of_scan(content, end)
         yield marker, body, content[at:end]
-        at = end
-        while content[at : at + 2] == b"\xff\xff":
-            at += 1
+        # Between parts there may be any number of FF; the last begins the next part.
+        at = max(end, _FILLED.match(content, end).end() - 1)  # type: ignore[union-attr] # it matches none as well
 
 
 def _marker(content: bytes, at: int) -> int:

@@ -235,8 +235,11 @@ def check_paper(url: str | None) -> None:
 
 
 def is_paper(url: str) -> bool:
-    """Only https to a named host, without credentials: no link that runs a script, or shows another host than it leads to."""
-    return paper_host(url) is not None and url.isprintable() and " " not in url and "\\" not in url
+    """Only https to a named host, without credentials: no link that runs a script, or shows another host than it leads to.
+
+    In plain letters alone: those of another alphabet look like the name of a municipality, and lead elsewhere.
+    """
+    return paper_host(url) is not None and url.isascii() and url.isprintable() and " " not in url and "\\" not in url
 
 
 def paper_host(url: str) -> str | None:

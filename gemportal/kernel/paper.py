@@ -7,6 +7,7 @@ typesetter's source, so that no text can be taken for a command. The same paper 
 import io
 import json
 import re
+import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -22,6 +23,8 @@ from gemportal.kernel.words import _l
 _SOURCE = Path(__file__).with_suffix(".typ")
 _FONTS = Path(__file__).parents[2] / "static" / "fonts"
 _UNBROKEN = re.compile(r"\S{24}(?=\S)")
+# No script needs more marks on one letter. Thousands of them, one on another, would keep the typesetter busy for minutes.
+_MOST_MARKS = 8
 
 
 @dataclass(frozen=True)
@@ -122,10 +125,20 @@ def _qr(paper: Paper) -> str:
     return qr_code(paper.address)
 
 
+def _unpiled(text: str) -> str:
+    """The text with no more marks on one letter than a script needs."""
+    kept, marks = [], 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
+
+
 def _breakable(value: Any) -> Any:
-    """The same, with places to break in words that no line is long enough for."""
+    """The same, with places to break in words that no line is long enough for, and letters that are letters."""
     if isinstance(value, str):
-        return _UNBROKEN.sub("\\g<0>\N{ZERO WIDTH SPACE}", value)
+        return _UNBROKEN.sub("\\g<0>\N{ZERO WIDTH SPACE}", _unpiled(value))
     if isinstance(value, dict):
         return {key: each if key == "address" else _breakable(each) for key, each in value.items() if key != "at"}
     return [_breakable(each) for each in value] if isinstance(value, (list, tuple)) else value

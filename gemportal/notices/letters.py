@@ -58,7 +58,7 @@ def _asked_as(actor: Actor) -> str:
 
 def _question(question: Question) -> str:
     one = question.asked
-    lines = [f"- {one.what}: {one.title}"]
+    lines = [f"- {one.what}: {_on_one_line(one.title)}"]
     if one.last_day:
         day = _day(one.last_day)
         until = (
@@ -85,11 +85,11 @@ def followed(to: DueMailing, lines: Sequence[EntryLine], *, more: bool) -> Lette
 
 
 def _subject(subject: str, lines: Sequence[EntryLine]) -> str:
-    title = lines[0].title
+    title = _on_one_line(lines[0].title or "")
     told = [f"{title} ({subject})" if title and title != subject else f"{title or subject}"]
     for line in lines[:_OF_ONE]:
         said = f"{line.sentence}. {line.detail}" if line.detail else f"{line.sentence}"
-        told.append(f"- {_day(line.at)}: {said}")
+        told.append(f"- {_day(line.at)}: {_on_one_line(said)}")
     if len(lines) > _OF_ONE:
         told.append("- " + str(_ln("en nog %(n)s ding", "en nog %(n)s dingen", len(lines) - _OF_ONE)))
     address = words.address_of(subject)
@@ -109,7 +109,8 @@ def decided(to: DueMailing, decisions: Sequence[Decided], checkpoint: str) -> Le
         )
         parts = [str(_ln("Er is een besluit vastgelegd.", "Er zijn %(n)s besluiten vastgelegd.", len(decisions)))]
         parts += [
-            f"- {line.title} ({line.number}, {_day(line.decided_at)})\n  {link_to('decisions.show', number=line.number)}"
+            f"- {_on_one_line(line.title)} ({line.number}, {_day(line.decided_at)})\n"
+            f"  {link_to('decisions.show', number=line.number)}"
             for line in decisions
         ]
         parts.append(
@@ -132,7 +133,12 @@ def _letter(to: DueMailing, subject: Message, parts: Iterable[str]) -> Letter:
     often = _l("Kiezen hoe vaak u bericht krijgt:")
     body = "\n\n".join([*parts, _linked(last, stop), _linked(often, link_to("notices.choose"))]) + "\n"
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return Letter(to.email, " ".join(str(subject).split()), body, headers)
+    return Letter(to.email, _on_one_line(subject), body, headers)
+
+
+def _on_one_line(text: object) -> str:
+    """What somebody calls a thing stands on its line: it writes no paragraphs that look as if they were ours."""
+    return " ".join(str(text).split())
 
 
 def _linked(text: Message, link: str) -> str:

@@ -49,8 +49,8 @@ def on_the_roll(actor: Actor, line: Line) -> bool:
 
 
 def has_its_seat(actor: Actor, vote: Any) -> bool:
-    """The vote is all members', or that of a group in which the actor's organisation has a seat today."""
-    return vote.group_number is None or vote.group_number in fact(actor, "groups:seat")
+    """The vote is all members', or that of a group in which the actor's organisation decides today: who reads along does not."""
+    return vote.group_number is None or vote.group_number in fact(actor, "groups:member")
 
 
 def own_line(actor: Actor, vote: Any) -> Line:

@@ -29,11 +29,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Attachments:
-    """What is attached to a step, or with `section` 0 to the group: what the reader sees, and how much there is beside that."""
+    """What is attached to a step, or with `section` 0 to the group: what the reader sees, and how much there is beside that.
+
+    What was called what before it was removed is read by the group alone: a name can be the reason that it had to go.
+    """
 
     section: int
     shown: tuple[Shown, ...]
     for_group_only: int
+    reads_all: bool
     may_add: bool
 
     @property
@@ -70,6 +74,7 @@ def attached(actor: Actor, group: GroupPage, section: int = 0) -> Attachments:
         section,
         tuple(_shown(actor, group, line) for line in seen),
         sum(line.removed_at is None for line in lines if line not in seen),
+        reads,
         policy.may(actor, ADD_FILE, group.about),
     )
 

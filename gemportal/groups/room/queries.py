@@ -173,6 +173,12 @@ def asked_of(actor: Actor) -> list[Asked]:
         MotionWord.ordinal == Motion.ordinal,
         MotionWord.organisation_code == actor.organisation,
     )
+    in_question = sa.orm.aliased(Seat)
+    held = sa.exists().where(
+        in_question.group_id == Motion.group_id,
+        in_question.organisation_code == Motion.about_code,
+        in_question.until.is_(None),
+    )
     query = (
         sa.select(Group.number, Motion.ordinal, sa.func.coalesce(Motion.title, Organisation.name))
         .join(Group, Group.id == Motion.group_id)
@@ -182,7 +188,7 @@ def asked_of(actor: Actor) -> list[Asked]:
             Motion.status == MotionStatus.OPEN,
             Group.status != GroupStatus.ENDED,
             Seat.organisation_code == actor.organisation,
-            sa.func.coalesce(Motion.about_code, "") != actor.organisation,
+            sa.or_(Motion.about_code.is_(None), sa.and_(Motion.about_code != actor.organisation, held)),
             ~given,
         )
         .order_by(Motion.proposed_at)

@@ -53,7 +53,14 @@ class EvaluationForm(HouseForm):
     went_well = TextAreaField(_("Wat ging goed?"), [at_most()])
     went_wrong = TextAreaField(_("Wat ging mis?"), [at_most()])
     at_home = TextAreaField(_("Wat hielp of hinderde in uw eigen organisatie?"), [at_most()])
-    learned = TextAreaField(_("Wat leerde u?"), [InputRequired(_("Schrijf op wat u leerde.")), at_most()])
+    learned = TextAreaField(
+        _("Wat leerde u?"),
+        [InputRequired(_("Schrijf op wat u leerde.")), at_most()],
+        description=_(
+            "De trekker kan hier na de stap een les voor iedereen van maken, ook als uw evaluatie niet openbaar is. Uw "
+            "organisatie staat daar dan niet bij."
+        ),
+    )
     hours = _whole(_("Bestede uren"))
     euros = _whole(_("Uitgegeven euro’s"), default=0)
     advice = RadioField(_("Wat moet de groep nu doen?"), [InputRequired(_("Kies wat de groep nu moet doen."))])

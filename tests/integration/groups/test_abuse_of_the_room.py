@@ -4,9 +4,12 @@ import pytest
 from flask import Flask
 
 from gemportal.groups import acts, queries
+from gemportal.groups.attachments import acts as attachments
 from gemportal.groups.charter.queries import bounds
+from gemportal.groups.leading import acts as leading
 from gemportal.groups.observing import acts as observing
 from gemportal.groups.room import acts as room
+from gemportal.groups.room.queries import asked_of
 from gemportal.groups.room.rules import Proposal
 from gemportal.groups.rules import GroupStatus
 from gemportal.groups.steps import acts as steps
@@ -14,10 +17,13 @@ from gemportal.groups.steps.rules import Conclusion
 from gemportal.groups.tasks import acts as tasks
 from gemportal.groups.tasks.rules import Wanted
 from gemportal.kernel.errors import NotAllowed, RuleBroken
+from tests.factories.files import attach
 from tests.factories.groups import charter, plan, running_step, standing, working
-from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, email_of, representative
+from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, coordinator, email_of, representative
 from tests.factories.people import signed_in
+from tests.integration.groups.test_abuse_of_evaluations import SECRET
 from tests.integration.groups.test_ending_seats import three
+from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.replaying import differences
 from tests.support.time import StoppedClock
@@ -96,3 +102,53 @@ def test_a_step_that_nobody_evaluates_is_not_free_of_charge(house: House, clock:
     with pytest.raises(RuleBroken, match="boven de groepsopdracht"):
         house.perform(steps.plan_step, lead, group, plan(euros=1))
     assert differences(house) == []
+
+
+def test_what_was_removed_keeps_no_name_in_public(house: House, client: StrictClient, clock: StoppedClock) -> None:
+    """A name can be a slander too: whoever takes it away takes it off the page of everybody."""
+    group = running_step(house, clock)
+    attach(house, group, public=True, name="Jan Kanarie is een dief.pdf")
+    client.get(f"/groepen/{group}/stappen/1")
+    assert "Kanarie" in client.page.main.text
+    house.perform(attachments.remove_attachment, coordinator(house), group, 1)
+    client.get(f"/groepen/{group}/stappen/1")
+    assert "Kanarie" not in client.page.main.text
+    assert "verwijderd" in client.page.main.text
+    assert client.get(f"/groepen/{group}/bijlagen/1").status_code == 404
+
+
+def test_a_proposal_over_a_seat_that_is_gone_asks_nobody_any_more(house: House, clock: StoppedClock) -> None:
+    group = three(house, clock)
+    house.perform(room.propose_ending_seat, representative(house, ZWOLLE), group, KAMPEN, "Lastig.")
+    assert len(house.ask(asked_of, representative(house, DEVENTER))) == 1
+    house.perform(acts.leave_seat, representative(house, KAMPEN), group, "Dan gaan wij zelf.")
+    assert house.ask(asked_of, representative(house, DEVENTER)) == []
+
+
+def test_who_took_the_lead_over_evaluates_before_it_reads(app: Flask, house: House, clock: StoppedClock) -> None:
+    """Handing the lead over in the middle of an evaluation opens no door: neither to what is written, nor to what is advised."""
+    group = running_step(house, clock)
+    house.perform(steps.end_step, representative(house, ZWOLLE), group, 1, "Klaar.")
+    house.perform(steps.evaluate_step, representative(house, ZWOLLE), group, 1, SECRET)
+    house.perform(leading.offer_lead, representative(house, ZWOLLE), group, KAMPEN)
+    house.perform(leading.accept_lead, representative(house, KAMPEN), group)
+    browser = signed_in(app, email_of(KAMPEN))
+    doors = (f"/groepen/{group}/stappen/1", f"/groepen/{group}/stappen/1/afronden", f"/groepen/{group}/stappen/1/memo")
+    doors += (f"/groepen/{group}/stappen/1/les/{ZWOLLE}", f"/gemeenten/{ZWOLLE}/toezeggingen.csv")
+    for door in doors:
+        answer = browser.get(door, follow_redirects=True).data.decode(errors="replace")
+        assert "kanariepiet" not in answer, door
+        assert "7777" not in answer.replace(".", ""), door
+    clock.advance(days=15)
+    house.perform(
+        steps.conclude_step,
+        representative(house, KAMPEN),
+        group,
+        1,
+        conclusion=Conclusion.STOP,
+        outcome="Klaar.",
+        lesson="Les.",
+    )
+    assert browser.get(f"/groepen/{group}/stappen/1/les/{ZWOLLE}").status_code in {303, 403, 404}
+    browser.get(f"/groepen/{group}/stappen/1")
+    assert "kanariepiet" not in browser.page.main.text

@@ -69,7 +69,7 @@ def test_a_file_and_a_link_are_added_and_told_without_their_names(house: House, 
 
 
 def set_role(house: House, code: str, role: SeatRole) -> None:
-    """Give a seat another role; how somebody becomes an observer or a partner is told elsewhere."""
+    """Give a seat another role; how somebody becomes an observer is told elsewhere."""
     if role is SeatRole.PARTNER:
         behind_its_back(house, sa.update(PartnerPlace).values(organisation_code=code))
     behind_its_back(house, sa.update(Seat).where(Seat.organisation_code == code).values(role=role))
@@ -139,7 +139,8 @@ def test_what_is_removed_is_gone_and_said(house: House, clock: StoppedClock, cli
     assert client.get(f"/groepen/{group}/bijlagen/2").data == PDF
     client.get(f"/groepen/{group}/stappen/1")
     assert "Verwijderd op" in client.page.main.text
-    assert "een.pdf" in client.page.main.text
+    assert "Verwijderde bijlage" in client.page.main.text
+    assert "een.pdf" not in client.page.main.text
     with pytest.raises(RuleBroken, match="al verwijderd"):
         house.perform(acts.remove_attachment, lead, group, 1)
     house.perform(acts.remove_attachment, lead, group, 2)
@@ -153,7 +154,7 @@ def test_a_coordinator_can_remove_what_should_not_be_there_also_when_the_group_i
     add(house, group, by=KAMPEN)
     add(house, group, by=KAMPEN, public=False)
     number = house.ask(page_of, group).initiative_number
-    house.perform(initiatives.stop, coordinator(house), number, "De wet is veranderd.", "Vraag het eerst.")
+    house.perform(initiatives.stop, coordinator(house), number, "De wet is veranderd.", "Begin klein.")
     member = representative(house, KAMPEN)
     assert len(seen(house, member, group).shown) == 2, "who was in it to the end still reads"
     assert not seen(house, member, group).may_add

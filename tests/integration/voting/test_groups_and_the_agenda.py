@@ -4,6 +4,7 @@ import pytest
 
 from gemportal.decisions import queries as decisions
 from gemportal.groups.acts import leave_seat
+from gemportal.groups.observing.acts import invite_observer, observe
 from gemportal.initiatives import acts as initiatives
 from gemportal.kernel import clock as house_clock
 from gemportal.kernel.actor import clock_for
@@ -46,6 +47,16 @@ def test_who_gave_up_the_seat_casts_no_more_and_the_ballot_stands(house: House, 
     assert kampen.response.status_code == 403
     assert "geen zetel meer in deze groep" in kampen.page.main.text
     assert voting.close(house, number)["result"]["totals"]["against"] == 1
+
+
+def test_abuse_who_came_back_to_read_along_casts_no_more(house: House, clock: StoppedClock) -> None:
+    group = groups.working(house, clock)
+    number = voting.open_vote(house, voters=(), group_number=group)
+    house.perform(leave_seat, representative(house, KAMPEN), group, "Wij hebben er geen mensen voor.")
+    house.perform(observe, representative(house, KAMPEN), group)
+    house.perform(invite_observer, representative(house, ZWOLLE), group, KAMPEN)
+    with pytest.raises(NotAllowed):
+        voting.cast(house, number, KAMPEN, "against")
 
 
 def test_a_group_that_is_not_there_has_no_vote_and_none_sets_the_agenda(house: House, clock: StoppedClock) -> None:

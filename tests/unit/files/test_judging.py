@@ -191,3 +191,26 @@ def test_a_document_with_a_password_is_refused() -> None:
     content[content.find(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(RuleBroken, match="wachtwoord"):
         judge("a.docx", bytes(content), 10)
+
+
+def test_36_an_archive_of_nothing_is_refused_and_breaks_nothing() -> None:
+    with pytest.raises(RuleBroken):
+        judge("niets.docx", b"PK\x03\x04" + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 0, 0, 0, 4, 0), 10)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xd8" + b"\xff\xdb\x00\x02" * 2001 + files.SCAN + b"\xff\xd9",
+        b"\xff\xd8" + b"\xff\xd0" * 2001 + files.SCAN + b"\xff\xd9",
+        files.PNG_BEGIN + files.chunk(b"tEXt", b"") * 50_000 + files.PNG_REST,
+    ],
+)
+def test_36_a_picture_of_a_million_parts_keeps_nobody_busy(content: bytes) -> None:
+    with pytest.raises(RuleBroken, match="beschadigd"):
+        judge("foto.jpg", content, 10)
+
+
+def test_a_jpeg_may_be_filled_up_between_its_parts() -> None:
+    filled = b"\xff\xd8" + files.JFIF + b"\xff" * 9 + files.SCAN + b"\xff" * 9 + b"\xff\xd9"
+    assert judge("foto.jpg", filled, 10).content.startswith(b"\xff\xd8" + files.JFIF + files.SCAN)

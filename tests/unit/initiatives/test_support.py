@@ -62,6 +62,7 @@ def test_links_to_papers(url: str) -> None:
         "http://voorbeeld.nl", "javascript:alert(1)", "//zwolle.nl", "https://", "https://localhost/x", "https://.", "https://[x",
         "https://naam:geheim@x.nl", "https://zwolle.nl@boef.example", "https://zwolle.nl\\@boef.example", "https://a b.nl",
         "https://x.nl/\N{RIGHT-TO-LEFT OVERRIDE}nl", "https://x.nl:99999", "https://x.nl/\n", "ftp://x.nl", "data:text/html,x",
+        "https://zw\N{CYRILLIC SMALL LETTER O}lle.nl",
     ],
 )  # fmt: skip
 def test_other_links(url: str) -> None:

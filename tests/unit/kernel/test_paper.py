@@ -90,3 +90,9 @@ def test_a_text_that_is_cut_says_where_the_rest_is() -> None:
 def test_the_code_is_a_picture_of_the_address() -> None:
     assert qr_code("https://a.example").startswith("<svg")
     assert qr_code("https://a.example") != qr_code("https://b.example")
+
+
+def test_letters_under_a_pile_of_marks_keep_no_typesetter_busy() -> None:
+    """Thousands of accents on one letter took twenty seconds, for whoever asked."""
+    few, many = ((Section("Woord", ("e" + "\N{COMBINING ACUTE ACCENT}" * times + "en",)),) for times in (8, 4000))
+    assert pdf(replace(PAPER, sections=many)) == pdf(replace(PAPER, sections=few))
