@@ -25,10 +25,6 @@ def amount() -> NumberRange:
     return NumberRange(0, MOST, message=_("Gebruik een getal van %(min)s tot en met %(max)s."))
 
 
-class ConfirmForm(HouseForm):
-    """Nothing to fill in: a page that asks to confirm."""
-
-
 class ReasonForm(HouseForm):
     """A public reason."""
 

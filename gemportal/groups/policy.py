@@ -46,7 +46,8 @@ class About:
     organisations: frozenset[str] = field(default_factory=frozenset)
 
 
-def _knows(name: str) -> Callable[[Actor, Any], bool]:
+def within(name: str) -> Callable[[Actor, Any], bool]:
+    """That the named fact holds for the actor of the group that the act is about."""
     return lambda actor, group: group is None or group.number in fact(actor, name)
 
 
@@ -55,19 +56,19 @@ def _at_stake(subject: Any) -> Iterable[str]:
     return subject.organisations if isinstance(subject, About) else (subject.organisation_code,)
 
 
-lead = Who(_l("trekker van de groep"), acting_for_an_organisation, _knows("groups:lead"))
-decider = Who(_l("trekker of deelnemer van de groep"), acting_for_an_organisation, _knows("groups:member"))
+lead = Who(_l("trekker van de groep"), acting_for_an_organisation, within("groups:lead"))
+decider = Who(_l("trekker of deelnemer van de groep"), acting_for_an_organisation, within("groups:member"))
 contributor = Who(
-    _l("trekker, deelnemer of ketenpartner van de groep"), acting_for_an_organisation, _knows("groups:works")
+    _l("trekker, deelnemer of ketenpartner van de groep"), acting_for_an_organisation, within("groups:works")
 )
-seated = Who(_l("organisatie met een zetel"), acting_for_an_organisation, _knows("groups:seat"))
+seated = Who(_l("organisatie met een zetel"), acting_for_an_organisation, within("groups:seat"))
 evaluator = Who(
     _l("organisatie die de evaluatie gaf"),
     acting_for_an_organisation,
     lambda actor, subject: subject is None or actor.organisation in subject.organisations,
 )
-offered = Who(_l("organisatie die het aanbod kreeg"), acting_for_an_organisation, _knows("groups:offered"))
-passed_over = Who(_l("organisatie die werd overgeslagen"), acting_for_an_organisation, _knows("groups:passed-over"))
+offered = Who(_l("organisatie die het aanbod kreeg"), acting_for_an_organisation, within("groups:offered"))
+passed_over = Who(_l("organisatie die werd overgeslagen"), acting_for_an_organisation, within("groups:passed-over"))
 coordinator_of_others = Who(
     _l("coördinator (niet voor de eigen organisatie)"),
     holding(Office.COORDINATOR),

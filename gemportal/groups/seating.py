@@ -16,6 +16,7 @@ from gemportal.groups.ranking import Candidate, Rank
 from gemportal.groups.rules import GroupStatus, OfferStatus, SeatRole
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock, db, schedule
+from gemportal.register.queries import number_of_entries
 from gemportal.settings.queries import value
 
 # How a group stands after an act: its status, who leads it or is asked to, and the version of the charter in force.
@@ -29,6 +30,21 @@ def make_places(group: Group, count: int, *, after: int = 0) -> None:
     partners = range(queries.number_of_partner_places(group.id) + 1, value(rules.PARTNERS) + 1)
     db.session().add_all(PartnerPlace(group_id=group.id, number=number) for number in partners)
     db.session().flush()
+
+
+def take_seat(group: Group, code: str, role: SeatRole, *, people: int = 0) -> Seat:
+    """Give an organisation a seat. Its own entry is to tell how the group stands with it; until that is written the last serves."""
+    seat = Seat(
+        group_id=group.id,
+        organisation_code=code,
+        role=role,
+        since=clock.now(),
+        people=people,
+        entry=number_of_entries() - 1,
+    )
+    db.session().add(seat)
+    db.session().flush()
+    return seat
 
 
 def seat_people(seat: Seat, people: Iterable[int]) -> None:

@@ -14,7 +14,7 @@ from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
 from gemportal.kernel.errors import NotFound
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, View, may
 from gemportal.people.queries import holders_of
@@ -192,7 +192,7 @@ def consent(number: str) -> Response | Page:
 @page("groups:begin", "/groepen/<number>/beginnen")
 def begin(number: str) -> Response | Page:
     group = for_the_act("groups:begin", number)
-    form = forms.ConfirmForm()
+    form = ConfirmForm()
     if form.performed(acts.begin, actor(), number):
         return done(number, _("De groep is begonnen. Plan nu de eerste stap."))
     return render_template("groups/begin.html", group=group, form=form), form.status
@@ -201,7 +201,7 @@ def begin(number: str) -> Response | Page:
 @page("groups:take-lead", "/groepen/<number>/trekken")
 def take_lead(number: str) -> Response | Page:
     group = for_the_act("groups:take-lead", number)
-    form = forms.ConfirmForm()
+    form = ConfirmForm()
     if form.performed(acts.take_lead, actor(), number):
         return done(number, _("Uw organisatie is nu trekker."))
     return render_template("groups/take_lead.html", group=group, form=form), form.status

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from gemportal.kernel import clock
 from gemportal.kernel.words import Message
 
 
@@ -20,4 +21,4 @@ class Asked:
     @property
     def last_day(self) -> datetime | None:
         """A moment on the last day that counts: the deadline itself is the first moment outside."""
-        return self.until - timedelta(microseconds=1) if self.until else None
+        return clock.just_before(self.until) if self.until else None

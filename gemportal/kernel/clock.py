@@ -45,6 +45,11 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
 
 
+def just_before(end: datetime) -> datetime:
+    """The last moment before `end`: on the last day that still counts, as the end itself is the first moment outside."""
+    return end - timedelta(microseconds=1)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Stop the clock at `moment` (aware) for the calling thread: for one act, the demo's story, or a test."""

@@ -1,7 +1,7 @@
 """Everything that will happen by the clock: one row for each deadline, shared by `flask tick`, the calendar and the page cache."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,7 +32,7 @@ class Due(db.Base):
     @property
     def last_day(self) -> datetime:
         """A moment on the last day that still counts: the deadline itself is the first moment outside."""
-        return self.at - timedelta(microseconds=1)
+        return clock.just_before(self.at)
 
 
 Rule = Callable[[Actor, str], Any]

@@ -8,10 +8,6 @@ from gemportal.kernel.web.forms import HouseForm, choices
 from gemportal.notices.rules import Frequency, Kind
 
 
-class ButtonForm(HouseForm):
-    """Nothing but a button."""
-
-
 class ChooseForm(HouseForm):
     """How often to be written to, of each kind."""
 

@@ -13,10 +13,11 @@ from werkzeug.wrappers import Response
 from gemportal.kernel.actor import NOBODY
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import NotFound
+from gemportal.kernel.web.forms import ConfirmForm
 from gemportal.kernel.web.frame import actor, csrf
 from gemportal.kernel.web.room import OPEN, SIGNED_IN, Room
 from gemportal.notices import acts, queries
-from gemportal.notices.forms import ButtonForm, ChooseForm
+from gemportal.notices.forms import ChooseForm
 from gemportal.notices.links import meant_by
 from gemportal.people.account.queries import own
 from gemportal.register.queries import number_of_entries
@@ -74,7 +75,7 @@ def following() -> str:
 def follow(subject: str) -> Response | tuple[str, int]:
     title = queries.title_of(subject)
     follows = queries.follows(actor().person_id, subject)
-    form = ButtonForm()
+    form = ConfirmForm()
     # What the button said: another window may have changed it meanwhile.
     wanted = request.form.get("following", "") == "y"
     if form.performed(acts.follow, actor(), subject, following=wanted):

@@ -196,19 +196,6 @@ def stands_for(code: str | None) -> frozenset[str]:
     return frozenset(db.session().scalars(sa.select(_line_of(code).c.code))) if code else frozenset()
 
 
-def who_stands_for(codes: Iterable[str]) -> dict[str, str]:
-    """Who stands for each of these organisations today: itself, or the last of those that it merged into."""
-    query = sa.select(Organisation.code, Organisation.successor_code).where(Organisation.closed_on <= clock.today())
-    merged = {code: successor for code, successor in db.session().execute(query) if successor}
-    found = {}
-    for code in codes:
-        last = code
-        while last in merged:
-            last = merged[last]
-        found[code] = last
-    return found
-
-
 def predecessors(code: str) -> list[Organisation]:
     """The organisations that this one took over from, or will take over from, by name."""
     line = _line_of(code)

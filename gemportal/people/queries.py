@@ -1,6 +1,5 @@
 """Reading who holds which mandate and office, and what is open in the administration of people."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -130,14 +129,6 @@ def coincides(
     """Whether there is such a term already, with the `same` person and place, that has a day in common with this one."""
     query = sa.select(term.first_day, term.last_day).filter_by(ended_at=None, **same)
     return any(rules.overlap(first_day, last_day, *row) for row in db.session().execute(query))
-
-
-def person_names(person_ids: Iterable[int]) -> dict[int, str]:
-    """The names of these persons, in one query. Names are for signed-in readers."""
-    wanted = set(person_ids)
-    if not wanted:
-        return {}
-    return dict(db.session().execute(sa.select(Person.id, Person.name).where(Person.id.in_(wanted))).all())
 
 
 @dataclass(frozen=True)

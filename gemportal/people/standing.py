@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, Capacity, MandateRole, Office
+from gemportal.kernel.actor import Actor, Capacity, Office
 from gemportal.kernel.errors import NotAllowed, NotFound
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
@@ -176,22 +176,3 @@ def mailboxes_of(code: str | None, *, but_not: int | None = None) -> list[tuple[
         .order_by(Person.email)
     )
     return [(email, language) for email, language in db.session().execute(query)]
-
-
-def mailboxes_by_organisation(
-    codes: Iterable[str], *, role: MandateRole | None = None
-) -> dict[str, list[tuple[str, str]]]:
-    """The addresses and languages of everybody who acts for each of these organisations today (in this role), in one query."""
-    query = (
-        sa.select(Mandate.organisation_code, Person.email, Person.language)
-        .join(Person, Person.id == Mandate.person_id)
-        .where(Mandate.organisation_code.in_(set(codes)), holds(Mandate, clock.today()))
-        .distinct()
-        .order_by(Mandate.organisation_code, Person.email)
-    )
-    if role is not None:
-        query = query.where(Mandate.role == role)
-    found: dict[str, list[tuple[str, str]]] = {}
-    for code, email, language in db.session().execute(query):
-        found.setdefault(code, []).append((email, language))
-    return found

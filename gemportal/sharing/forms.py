@@ -50,7 +50,3 @@ class WithdrawForm(HouseForm):
         [InputRequired(_("Schrijf de reden op.")), _at_most(LONGEST_REASON)],
         description=_("Iedereen kan deze reden lezen."),
     )
-
-
-class ConfirmForm(HouseForm):
-    """Nothing to fill in: a page that asks to confirm."""

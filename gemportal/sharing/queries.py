@@ -106,29 +106,25 @@ def _with_text(query: Any) -> sa.Select[Any]:
 
 
 def lines(filters: Filters | None = None, *, limit: int = 50, before: int | None = None) -> list[LessonLine]:
-    """The lessons that the filters leave, the latest first; those before a key. In two queries."""
-    query = _with_text(sa.select(*_COLUMNS)).where(*(filters or Filters()).conditions())
-    if before is not None:
-        query = query.where(Lesson.id < before)
-    rows = db.session().execute(query.order_by(Lesson.id.desc()).limit(limit)).all()
-    sharers = _organisations(LessonSharer, [row.id for row in rows])
-    return [replace(LessonLine(*row), sharers=sharers.get(row.id, ())) for row in rows]
+    """The lessons that the filters leave, the latest first; those before a key."""
+    conditions = (filters or Filters()).conditions()
+    return _latest(limit, *conditions, *([Lesson.id < before] if before is not None else []))
 
 
-def _organisations(
-    model: type[LessonSharer] | type[LessonEndorsement], ids: Collection[int]
-) -> dict[int, tuple[Named, ...]]:
-    """The organisations that shared or endorsed these lessons, by the lesson's key, by name; in one query."""
+def _latest(limit: int, *conditions: sa.ColumnElement[bool]) -> list[LessonLine]:
+    """The latest lessons for which these hold, each with who shared it, by name; in one query."""
+    found = _with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(limit).subquery()
     query = (
-        sa.select(model.lesson_id, Organisation.code, Organisation.name)
-        .join(Organisation, Organisation.code == model.organisation_code)
-        .where(model.lesson_id.in_(ids))
-        .order_by(Organisation.name)
+        sa.select(*found.c, Organisation.code, Organisation.name)
+        .outerjoin(LessonSharer, LessonSharer.lesson_id == found.c.id)
+        .outerjoin(Organisation, Organisation.code == LessonSharer.organisation_code)
+        .order_by(found.c.id.desc(), Organisation.name)
     )
-    found: dict[int, tuple[Named, ...]] = {}
-    for lesson_id, code, name in db.session().execute(query):
-        found[lesson_id] = (*found.get(lesson_id, ()), Named(code, name))
-    return found
+    lines: dict[int, LessonLine] = {}
+    for *facts, code, name in db.session().execute(query):
+        line = lines.setdefault(facts[0], LessonLine(*facts))
+        lines[line.id] = replace(line, sharers=(*line.sharers, Named(code, name))) if code else line
+    return list(lines.values())
 
 
 def number_of(filters: Filters | None = None) -> int:
@@ -159,9 +155,7 @@ def learned_about(domain: Domain | None, *, besides: str | None = None) -> Learn
     groups, lessons = db.session().execute(counted).one()
     if not lessons:
         return None
-    query = _with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(AT_MOST)
-    latest = tuple(LessonLine(*row) for row in db.session().execute(query))
-    return LearnedBefore(domain, groups, lessons, latest)
+    return LearnedBefore(domain, groups, lessons, tuple(_latest(AT_MOST, *conditions)))
 
 
 @dataclass(frozen=True)
@@ -206,19 +200,21 @@ class LessonPage:
 
 def page_of(number: str) -> LessonPage:
     """One lesson, also one that was taken back; NotFound for a number that was never given. In four queries."""
-    columns = (*_COLUMNS, Lesson.withdrawn_at, Lesson.reason)
-    row: Any = db.session().execute(_with_text(sa.select(*columns)).where(Lesson.number == number)).one_or_none()
-    if row is None:
-        raise NotFound
-    key = row.id
-    line = replace(LessonLine(*row[: len(_COLUMNS)]), sharers=_organisations(LessonSharer, [key]).get(key, ()))
+    row = row_of(number)
+    (line,) = _latest(1, Lesson.id == row.id)
+    endorsers = (
+        sa.select(Organisation.code, Organisation.name)
+        .join(LessonEndorsement, LessonEndorsement.organisation_code == Organisation.code)
+        .where(LessonEndorsement.lesson_id == row.id)
+        .order_by(Organisation.name)
+    )
     return LessonPage(
         line,
-        LessonStatus.WITHDRAWN if row.withdrawn_at else LessonStatus.SHARED,
+        row.status,
         row.withdrawn_at,
         row.reason,
-        _organisations(LessonEndorsement, [key]).get(key, ()),
-        tuple(_versions_of(key)),
+        tuple(Named(*found) for found in db.session().execute(endorsers)),
+        tuple(_versions_of(row.id)),
     )
 
 

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, View, may
 from gemportal.register.reading.queries import standing_of
 from gemportal.sharing import acts, queries
-from gemportal.sharing.forms import ConfirmForm, LessonForm, WithdrawForm
+from gemportal.sharing.forms import LessonForm, WithdrawForm
 from gemportal.sharing.queries import Filters, LessonPage
 from gemportal.sharing.rules import Domain, LessonKind, Source
 

@@ -30,6 +30,7 @@ from gemportal.people.overview.rules import Attention
 from gemportal.register import queries as register
 from gemportal.register.reading import queries as reading
 from gemportal.register.reading.rules import Choice
+from gemportal.settings.queries import values
 from gemportal.sharing import queries as sharing
 from gemportal.site.timeline import Mark, marks
 from gemportal.voting import queries as votes
@@ -131,13 +132,14 @@ def group(number: str) -> GroupWhole:
     """The page of one group; NotFound for a number that was never given."""
     page = groups.page_of(number)
     entries = register.entries_about([number])
-    ladder = growing.ladder_of(page) if page.status is not GroupStatus.ENDED else None
+    chosen = values()
+    ladder = growing.ladder_of(page, chosen) if page.status is not GroupStatus.ENDED else None
     lessons = sharing.lines(sharing.Filters(group=number))
     return GroupWhole(
         page,
         lessons,
         ladder,
-        bounds_of(page),
+        bounds_of(page, chosen),
         deciding.motions_of(page),
         leading.offered_in(number),
         observing.requests_in(number),
@@ -219,11 +221,13 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
     found = organisations.organisation(code)
     names = organisations.names([found.successor_code])
     memberships = organisations.memberships_of(code)
-    codes = sorted(organisations.stands_for(code))
+    before = organisations.predecessors(code)
+    gone = {one.code for one in before if one.closed_on and one.closed_on <= clock.today()}
+    codes = sorted({code, *gone})
     return OrganisationWhole(
         found,
         names.get(found.successor_code or ""),
-        organisations.predecessors(code),
+        before,
         possible(actor, found, memberships),
         memberships,
         accounts.representatives_shown_to(actor, code),

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from gemportal.groups.policy import ALIVE, About, contributor, coordinator_of_others, lead
+from gemportal.groups.policy import ALIVE, About, contributor, coordinator_of_others, lead, within
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare, fact
+from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare
 from gemportal.kernel.words import _l
 
 READ, ADD_FILE, ADD_LINK = "groups:read-attachment", "groups:add-file", "groups:add-link"
@@ -19,15 +19,15 @@ class AboutAttachment(About):
     added_by: str = ""
 
 
-def _reads(actor: Actor, group: Any) -> bool:
-    return group is None or group.number in fact(actor, "groups:reads-attachments")
-
-
 def _added_it(actor: Actor, subject: Any) -> bool:
     return subject is None or (actor.organisation == subject.added_by and contributor.covers(actor, subject))
 
 
-reader = Who(_l("organisatie met een zetel, ook als de groep klaar is"), acting_for_an_organisation, _reads)
+reader = Who(
+    _l("organisatie met een zetel, ook als de groep klaar is"),
+    acting_for_an_organisation,
+    within("groups:reads-attachments"),
+)
 adder = Who(_l("organisatie in de groep die de bijlage toevoegde"), acting_for_an_organisation, _added_it)
 
 declare(

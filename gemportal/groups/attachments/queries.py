@@ -11,11 +11,10 @@ from gemportal.groups.attachments.models import GroupFiles
 from gemportal.groups.attachments.policy import ADD_FILE, HIDE, READ, REMOVE, SHARE, AboutAttachment
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.queries import GroupPage
-from gemportal.groups.queries.standing import takes_part
+from gemportal.groups.queries.standing import seated
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.errors import NotFound
-from gemportal.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -110,16 +109,4 @@ def file_of(number: str, item: int) -> files.Held:
 
 def reads_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation has a seat of any role, or had one to the end: `groups:reads-attachments`."""
-    if actor.organisation is None:
-        return frozenset()
-    query = (
-        sa.select(Group.number)
-        .join(Seat, Seat.group_id == Group.id)
-        .join(Organisation, Organisation.code == Seat.organisation_code)
-        .where(
-            Seat.organisation_code == actor.organisation,
-            sa.or_(Seat.until.is_(None), Seat.until == Group.ended_at),
-            takes_part(),
-        )
-    )
-    return frozenset(db.session().scalars(query))
+    return seated(actor, sa.or_(Seat.until.is_(None), Seat.until == Group.ended_at))

@@ -11,12 +11,11 @@ from gemportal.files.views import given_out
 from gemportal.groups import queries as groups
 from gemportal.groups.attachments import acts, queries
 from gemportal.groups.attachments.policy import ADD_FILE, ADD_LINK, HIDE, READ, REMOVE, SHARE
-from gemportal.groups.forms import ConfirmForm
 from gemportal.groups.steps.queries import one_of
 from gemportal.groups.views import Page, for_the_act, page
 from gemportal.groups.views import room as room
 from gemportal.kernel import policy
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, may
 from gemportal.settings.queries import value

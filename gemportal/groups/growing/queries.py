@@ -1,5 +1,6 @@
 """Where a group stands on the ladder, and what it needs to go one rung up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,9 +112,9 @@ def _history(group: GroupPage) -> list[_Event]:
     return [_Event(*row) for row in db.session().execute(query.order_by(both.c.places))]
 
 
-def ladder_of(group: GroupPage) -> Ladder:
-    """A living group on its ladder, as things are now."""
-    chosen = values()
+def ladder_of(group: GroupPage, chosen: Mapping[str, int] | None = None) -> Ladder:
+    """A living group on its ladder, as things are now; by the settings in `chosen`, where those were read already."""
+    chosen = chosen or values()
     history = _history(group)
     grown = [event for event in history if event.code is None]
     roles = [seat.role for seat in group.seats] + [offer.role for offer in group.open_offers]

@@ -6,12 +6,12 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from gemportal.groups import queries as groups
-from gemportal.groups.forms import ConfirmForm, PlacesForm
+from gemportal.groups.forms import PlacesForm
 from gemportal.groups.growing import acts, queries
 from gemportal.groups.policy import CONSENT_TO_GROWING, GROW
 from gemportal.groups.views import Page, done, for_the_act, page
 from gemportal.groups.views import room as room
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 
 

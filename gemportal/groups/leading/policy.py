@@ -1,21 +1,16 @@
 """Who may hand over the lead of a group, and who may take it on."""
 
-from typing import Any
-
-from gemportal.groups.policy import ALIVE, lead
-from gemportal.kernel.actor import Actor
-from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare, fact
+from gemportal.groups.policy import ALIVE, lead, within
+from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare
 from gemportal.kernel.words import _l
 
 OFFER, TAKE_BACK = "groups:offer-lead", "groups:take-back-lead"
 ACCEPT, DECLINE = "groups:accept-lead", "groups:decline-lead"
 
 
-def _asked(actor: Actor, group: Any) -> bool:
-    return group is None or group.number in fact(actor, "groups:asked-to-lead")
-
-
-asked_to_lead = Who(_l("deelnemer die gevraagd is om te trekken"), acting_for_an_organisation, _asked)
+asked_to_lead = Who(
+    _l("deelnemer die gevraagd is om te trekken"), acting_for_an_organisation, within("groups:asked-to-lead")
+)
 
 declare(
     "groups.leading",

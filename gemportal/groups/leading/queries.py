@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from gemportal.groups.leading.models import LeadOffer
 from gemportal.groups.leading.policy import ACCEPT, OFFER, TAKE_BACK
 from gemportal.groups.models import Group, Seat
-from gemportal.groups.queries import GroupPage, Possible, titled
+from gemportal.groups.queries import GroupPage, Possible, with_title
 from gemportal.groups.rules import GroupStatus, SeatRole
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
@@ -31,18 +31,17 @@ class Offered:
     @property
     def last_day(self) -> datetime:
         """A moment on the last day that counts."""
-        return self.expires_at - timedelta(microseconds=1)
+        return clock.just_before(self.expires_at)
 
 
 _from, _to = aliased(Seat), aliased(Seat)
 
 
 def _open(*columns: Any) -> sa.Select[Any]:
-    """The offers that can be accepted now: both seats are held, and the first leads."""
+    """The offers that can be accepted now, with number and title of the group: both seats are held, and the first leads."""
     return (
-        sa.select(*columns)
-        .select_from(LeadOffer)
-        .join(Group, Group.id == LeadOffer.group_id)
+        with_title(*columns)
+        .join(LeadOffer, LeadOffer.group_id == Group.id)
         .join(_from, _from.id == LeadOffer.from_seat_id)
         .join(_to, _to.id == LeadOffer.to_seat_id)
         .where(
@@ -59,7 +58,7 @@ def _open(*columns: Any) -> sa.Select[Any]:
 def open_offer(group_id: int) -> tuple[Seat, Seat, datetime] | None:
     """The seat that offers the lead, the one it is offered to, and until when; None when nobody is asked."""
     row = db.session().execute(_open(_from, _to, LeadOffer.expires_at).where(Group.id == group_id)).one_or_none()
-    return (row[0], row[1], row[2]) if row else None
+    return (row[2], row[3], row[4]) if row else None
 
 
 def offered_in(number: str) -> Offered | None:
@@ -68,7 +67,7 @@ def offered_in(number: str) -> Offered | None:
         Organisation, Organisation.code == _to.organisation_code
     )
     row = db.session().execute(query.where(Group.number == number)).one_or_none()
-    return Offered(*row) if row else None
+    return Offered(*row[2:]) if row else None
 
 
 def asked_to_lead_fact(actor: Actor) -> frozenset[str]:
@@ -82,12 +81,10 @@ def asked_of(actor: Actor) -> list[Asked]:
     """Where the actor's organisation is asked to lead."""
     if actor.organisation is None:
         return []
-    query = _open(Group.number, LeadOffer.expires_at).where(_to.organisation_code == actor.organisation)
-    found = db.session().execute(query.order_by(LeadOffer.expires_at)).all()
-    titles = dict(db.session().execute(titled([number for number, _ in found])).all()) if found else {}
+    query = _open(LeadOffer.expires_at).where(_to.organisation_code == actor.organisation)
     return [
-        Asked(_l("U bent gevraagd om te trekken"), titles[number], "groups.accept_lead", {"number": number}, until)
-        for number, until in found
+        Asked(_l("U bent gevraagd om te trekken"), title, "groups.accept_lead", {"number": number}, until)
+        for number, title, until in db.session().execute(query.order_by(LeadOffer.expires_at))
     ]
 
 

@@ -2,15 +2,13 @@
 
 import sqlalchemy as sa
 
-from gemportal.groups.models import Group, Seat
 from gemportal.groups.queries.rows import seats
-from gemportal.groups.queries.standing import takes_part
+from gemportal.groups.queries.standing import seated
 from gemportal.groups.rules import DECIDING
 from gemportal.groups.steps.models import Evaluation, Step
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import db
 from gemportal.kernel.actor import Actor
-from gemportal.organisations.models import Organisation
 from gemportal.sharing.rules import Domain
 
 
@@ -39,10 +37,4 @@ def domain_of(initiative_number: str) -> Domain | None:
 
 def took_part_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation has or had a seat: the fact `groups:took-part`."""
-    query = (
-        sa.select(Group.number)
-        .join(Seat, Seat.group_id == Group.id)
-        .join(Organisation, Organisation.code == Seat.organisation_code)
-        .where(Seat.organisation_code == actor.organisation, takes_part())
-    )
-    return frozenset(db.session().scalars(query)) if actor.organisation else frozenset()
+    return seated(actor)

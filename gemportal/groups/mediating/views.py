@@ -5,13 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.groups import queries as groups
-from gemportal.groups.forms import ConfirmForm
 from gemportal.groups.mediating import acts, forms, queries
 from gemportal.groups.mediating.policy import ASK, CLOSE, TAKE_UP, Dispute
 from gemportal.groups.mediating.rules import MediationStatus
 from gemportal.groups.views import Page, done, for_the_act, page
 from gemportal.groups.views import room as room
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 
 

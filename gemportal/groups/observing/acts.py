@@ -1,6 +1,7 @@
 """What can happen when somebody wants to read along with a group: either side asks, and it is so once the other did too."""
 
 from gemportal.groups import queries as groups
+from gemportal.groups import seating
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.observing import queries
 from gemportal.groups.observing.models import ObserverRequest
@@ -13,7 +14,6 @@ from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
-from gemportal.register.queries import number_of_entries
 
 
 @act(OBSERVE, _l("wil meekijken met een groep"), holds=holds("seated"))
@@ -52,18 +52,7 @@ def _meet(group: Group, code: str, *, invited: bool) -> Seat | None:
         db.session().add(ObserverRequest(group_id=group.id, organisation_code=code, invited=invited, at=clock.now()))
         return None
     db.session().delete(waiting)
-    # Its own entry tells of it; until that is written the last one serves.
-    seat = Seat(
-        group_id=group.id,
-        organisation_code=code,
-        role=SeatRole.OBSERVER,
-        since=clock.now(),
-        people=0,
-        entry=number_of_entries() - 1,
-    )
-    db.session().add(seat)
-    db.session().flush()
-    return seat
+    return seating.take_seat(group, code, SeatRole.OBSERVER)
 
 
 def _entered(seat: Seat | None, entry: int) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.observing.models import ObserverRequest
 from gemportal.groups.observing.policy import INVITE, OBSERVE
-from gemportal.groups.queries import GroupPage, Possible, titled
+from gemportal.groups.queries import GroupPage, Possible, with_title
 from gemportal.groups.queries.standing import takes_part
 from gemportal.groups.rules import GroupStatus, SeatRole
 from gemportal.kernel import db, policy
@@ -64,21 +64,19 @@ def asked_of(actor: Actor) -> list[Asked]:
     )
     mine = sa.and_(ObserverRequest.invited, ObserverRequest.organisation_code == actor.organisation)
     query = (
-        sa.select(Group.number, ObserverRequest.invited)
+        with_title(ObserverRequest.invited)
         .join(ObserverRequest, ObserverRequest.group_id == Group.id)
         .where(Group.status != GroupStatus.ENDED, sa.or_(mine, sa.and_(~ObserverRequest.invited, leads)))
         .order_by(ObserverRequest.at)
     )
-    found = db.session().execute(query).all()
-    titles = dict(db.session().execute(titled([number for number, _ in found])).all()) if found else {}
     return [
         Asked(
             _l("U bent uitgenodigd om mee te kijken") if invited else _l("Iemand wil meekijken met de groep"),
-            titles[number],
+            title,
             "groups.observe" if invited else "groups.observers",
             {"number": number},
         )
-        for number, invited in found
+        for number, title, invited in db.session().execute(query)
     ]
 
 

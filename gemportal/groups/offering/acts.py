@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from gemportal.groups import queries, rules, seating
-from gemportal.groups.models import Pledge, Seat
+from gemportal.groups.models import Pledge
 from gemportal.groups.policy import LAPSE, OFFER
 from gemportal.groups.rules import OfferStatus, SeatRole, YearPledged
 from gemportal.groups.seating import STANDING, standing
@@ -15,7 +15,6 @@ from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.people.queries import holders_of
 from gemportal.register.log import record
-from gemportal.register.queries import number_of_entries
 from gemportal.settings.queries import value
 
 
@@ -45,17 +44,7 @@ def accept_offer(
     seating.close_offer(offer, OfferStatus.ACCEPTED)
     seating.stop_observing(group, offer.organisation_code)
     people = set(participants)
-    seat = Seat(
-        group_id=group.id,
-        organisation_code=offer.organisation_code,
-        role=role,
-        since=clock.now(),
-        people=len(people),
-        # Its own entry tells how the group stands with this seat in it; until that is written the last one serves.
-        entry=number_of_entries() - 1,
-    )
-    db.session().add(seat)
-    db.session().flush()
+    seat = seating.take_seat(group, offer.organisation_code, role, people=len(people))
     seating.seat_people(seat, people)
     db.session().add_all(Pledge(seat_id=seat.id, year=p.year, hours=p.hours, euros=p.euros) for p in pledges)
     seating.settle(group)

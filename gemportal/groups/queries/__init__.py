@@ -9,6 +9,7 @@ from gemportal.groups.queries.lists import (
     lines,
     seats_of_organisation,
     titled,
+    with_title,
 )
 from gemportal.groups.queries.offers import OfferLine, offers_of
 from gemportal.groups.queries.pages import (
@@ -17,7 +18,7 @@ from gemportal.groups.queries.pages import (
     SeatLine,
     page_of,
 )
-from gemportal.groups.queries.participants import Working, participant_names, participants_of
+from gemportal.groups.queries.participants import Working, participants_of
 from gemportal.groups.queries.pledges import Judged, YearLine, by_year, judged_by, of_groups, of_organisations, together
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
@@ -40,7 +41,6 @@ from gemportal.groups.queries.rows import (
     living_rows_of,
     may_answer,
     number_of_partner_places,
-    numbers_for,
     offer_by_id,
     open_offers,
     participants,
@@ -120,7 +120,6 @@ __all__ = [
     "missing_in",
     "names_in_line",
     "number_of_partner_places",
-    "numbers_for",
     "of_groups",
     "of_organisations",
     "offer_by_id",
@@ -128,7 +127,6 @@ __all__ = [
     "offers_of",
     "open_offers",
     "page_of",
-    "participant_names",
     "participants",
     "participants_of",
     "passed_over",
@@ -151,5 +149,6 @@ __all__ = [
     "together",
     "versions_consented",
     "waiting_charter",
+    "with_title",
     "works_fact",
 ]

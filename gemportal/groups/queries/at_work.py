@@ -7,14 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group
-from gemportal.groups.queries.lists import present_text
+from gemportal.groups.queries.lists import with_title
 from gemportal.groups.queries.pages import GroupPage, SeatLine
 from gemportal.groups.rules import GroupStatus
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.models import Step
 from gemportal.groups.steps.queries import StepLine
 from gemportal.groups.steps.rules import Delay, Figure, StepStatus, pledged_in, years_of
-from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.kernel import clock, db
 
 
@@ -38,10 +37,7 @@ def late_steps() -> list[LateStep]:
         sa.and_(Step.status == StepStatus.EVALUATING, Step.evaluate_until <= clock.now()),
     )
     query = (
-        sa.select(Group.number, InitiativeVersion.title, Step.ordinal, Step.id, Group.status, *steps.TIMES)
-        .select_from(Group)
-        .join(Initiative, Initiative.number == Group.initiative_number)
-        .join(InitiativeVersion, present_text())
+        with_title(Step.ordinal, Step.id, Group.status, *steps.TIMES)
         .join(Step, steps.present())
         .where(Group.status != GroupStatus.ENDED, late)
     )

@@ -150,11 +150,16 @@ def seats_of_organisation(*codes: str) -> list[SeatHeld]:
 
 def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
     """The query for (number, title) of these groups: each goes by the title of its initiative."""
+    return with_title().where(Group.number.in_(numbers))
+
+
+def with_title(*columns: Any) -> sa.Select[Any]:
+    """The query for the number and the title of groups, with these columns, for others to join and narrow down."""
     return (
-        sa.select(Group.number, InitiativeVersion.title)
+        sa.select(Group.number, InitiativeVersion.title, *columns)
+        .select_from(Group)
         .join(Initiative, Initiative.number == Group.initiative_number)
         .join(InitiativeVersion, present_text())
-        .where(Group.number.in_(numbers))
     )
 
 
@@ -172,14 +177,7 @@ def asked_of(actor: Actor) -> list[Asked]:
 
 
 def _about(*columns: Any) -> sa.Select[Any]:
-    return (
-        sa.select(Group.number, InitiativeVersion.title, *columns)
-        .select_from(Group)
-        .join(Initiative, Initiative.number == Group.initiative_number)
-        .join(InitiativeVersion, present_text())
-        .where(Group.status != GroupStatus.ENDED)
-        .order_by(Group.id)
-    )
+    return with_title(*columns).where(Group.status != GroupStatus.ENDED).order_by(Group.id)
 
 
 def _answers(code: str) -> list[Asked]:

@@ -1,7 +1,7 @@
 """To whom the seats of a group were offered, and who was passed over."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -37,7 +37,7 @@ class OfferLine:
     @property
     def last_day(self) -> datetime | None:
         """A moment on the last day on which it can be answered."""
-        return self.expires_at - timedelta(seconds=1) if self.expires_at else None
+        return clock.just_before(self.expires_at) if self.expires_at else None
 
     @property
     def state(self) -> Message | None:

@@ -39,11 +39,3 @@ def participants_of(number: str) -> list[Working]:
         .order_by(Organisation.name, Person.name)
     )
     return [Working(*row) for row in db.session().execute(query)]
-
-
-def participant_names(number: str) -> dict[str, list[str]]:
-    """Who works in each seat held now, by organisation."""
-    found: dict[str, list[str]] = {}
-    for one in participants_of(number):
-        found.setdefault(one.code, []).extend([one.name] if one.name else [])
-    return found

@@ -2,19 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Pledge, Seat
-from gemportal.groups.queries.lists import present_text
+from gemportal.groups.queries.lists import with_title
 from gemportal.groups.rules import DECIDING
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.queries import of_evaluation
 from gemportal.groups.steps.rules import StepStatus
-from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.kernel import clock, db
 
 
@@ -33,52 +31,49 @@ class YearLine:
 
 def of_groups(numbers: Collection[str]) -> list[YearLine]:
     """By year and group, what all seats pledged, and what the concluded steps of that year cost."""
-    spent = sa.select(Group.number, InitiativeVersion.title, Step.concluded_at, Step.hours_spent, Step.euros_spent)
     these = Group.number.in_(numbers)
-    return _lines(these, spent.select_from(Step).join(Group, Group.id == Step.group_id).where(these))
+    spent = _spent(Step.hours_spent, Step.euros_spent).join(Group, Group.id == Step.group_id)
+    return _lines(_pledged().join(Group, Group.id == Seat.group_id).where(these), spent.where(these))
 
 
 def of_organisations(codes: Collection[str]) -> list[YearLine]:
     """By year and group, what these organisations pledged, and what they said in public that they spent."""
     own = sa.and_(Evaluation.step_id == Step.id, Evaluation.in_public, Evaluation.organisation_code.in_(codes))
-    columns = (Step.concluded_at, EvaluationContent.hours, EvaluationContent.euros)
-    spent = sa.select(Group.number, InitiativeVersion.title, *columns).select_from(Step)
-    spent = spent.join(Group, Group.id == Step.group_id).join(Evaluation, own)
-    return _lines(Seat.organisation_code.in_(codes), spent.join(EvaluationContent, of_evaluation()))
+    spent = _spent(EvaluationContent.hours, EvaluationContent.euros).join(Evaluation, own)
+    return _lines(_pledged().where(Seat.organisation_code.in_(codes)), spent.join(EvaluationContent, of_evaluation()))
 
 
-def _lines(pledged_by: sa.ColumnElement[bool], spent: sa.Select[*tuple[Any, ...]]) -> list[YearLine]:
-    """In two queries, whatever their number."""
-    columns = (Group.number, InitiativeVersion.title, Pledge.year)
-    pledged = _of_group(
-        sa.select(*columns, sa.func.sum(Pledge.hours), sa.func.sum(Pledge.euros))
-        .select_from(Pledge)
+def _pledged() -> sa.Select[*tuple[Any, ...]]:
+    moment = sa.cast(sa.null(), Step.concluded_at.type).label("at")
+    return (
+        sa.select(Seat.group_id, Pledge.year, moment, sa.func.sum(Pledge.hours), sa.func.sum(Pledge.euros))
         .join(Seat, Seat.id == Pledge.seat_id)
-        .join(Group, Group.id == Seat.group_id)
+        .group_by(Seat.group_id, Pledge.year)
     )
+
+
+def _spent(hours: Any, euros: Any) -> sa.Select[*tuple[Any, ...]]:
+    year = sa.cast(sa.null(), Pledge.year.type)
+    of_step = sa.select(Step.group_id, year, Step.concluded_at, hours, euros).select_from(Step)
+    return of_step.where(Step.status == StepStatus.CONCLUDED)
+
+
+def _lines(pledged: sa.Select[*tuple[Any, ...]], spent: sa.Select[*tuple[Any, ...]]) -> list[YearLine]:
+    """In one query, whatever their number. Of which calendar year a conclusion is, the clocks of Amsterdam say."""
+    group_id, *told = sa.union_all(pledged, spent).subquery().c
+    query = with_title(*told).join(group_id.table, group_id == Group.id)
     found: dict[tuple[int, str], YearLine] = {}
-    session = db.session()
-    for number, title, year, hours, euros in session.execute(pledged.where(pledged_by).group_by(*columns)):
-        found[year, number] = YearLine(year, number, title, int(hours), int(euros))
-    concluded = _of_group(spent).where(Step.status == StepStatus.CONCLUDED)
-    for number, title, at, hours, euros in session.execute(concluded):
-        year = _year(at)
+    for number, title, pledged_for, at, hours, euros in db.session().execute(query):
+        year = pledged_for or clock.local(at).year
         line = found.get((year, number), YearLine(year, number, title))
-        found[year, number] = _with_spent(line, hours, euros)
+        found[year, number] = _with(line, int(hours or 0), int(euros or 0), spent=at is not None)
     return [found[key] for key in sorted(found)]
 
 
-def _of_group(query: sa.Select[*tuple[Any, ...]]) -> sa.Select[*tuple[Any, ...]]:
-    return query.join(Initiative, Initiative.number == Group.initiative_number).join(InitiativeVersion, present_text())
-
-
-def _year(at: datetime) -> int:
-    return clock.local(at).year
-
-
-def _with_spent(line: YearLine, hours: int | None, euros: int | None) -> YearLine:
-    more = ((line.hours_spent or 0) + (hours or 0), (line.euros_spent or 0) + (euros or 0))
-    return YearLine(line.year, line.number, line.title, line.hours, line.euros, *more)
+def _with(line: YearLine, hours: int, euros: int, *, spent: bool) -> YearLine:
+    if not spent:
+        return replace(line, hours=hours, euros=euros)
+    return replace(line, hours_spent=(line.hours_spent or 0) + hours, euros_spent=(line.euros_spent or 0) + euros)
 
 
 def by_year(lines: Iterable[YearLine]) -> list[YearLine]:

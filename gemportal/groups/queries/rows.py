@@ -46,12 +46,6 @@ def living_group_for(initiative_number: str) -> Group | None:
     return db.session().scalar(query)
 
 
-def numbers_for(initiative_number: str) -> list[str]:
-    """The numbers of all groups that an initiative ever had, the latest first."""
-    query = sa.select(Group.number).where(Group.initiative_number == initiative_number).order_by(Group.id.desc())
-    return list(db.session().scalars(query))
-
-
 def about(row: Group, *others: str) -> About:
     """The group as policy judges it, with the organisations whose seats are at stake, those on offer included."""
     held: list[Seat | Offer] = [*seats(row.id), *open_offers(row.id)]

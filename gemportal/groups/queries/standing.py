@@ -1,6 +1,6 @@
 """Who stands where in line for a seat, how many places there are, what the agenda puts first, and who holds what."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -107,41 +107,37 @@ def answered_by(initiative: Initiative) -> tuple[EarlierSolution, ...]:
     return rules.answered_by(text, initiatives.delivered())
 
 
-def _held(actor: Actor, roles: Iterable[SeatRole]) -> frozenset[str]:
+def seated(actor: Actor, *conditions: sa.ColumnElement[bool]) -> frozenset[str]:
+    """The groups with a seat of the actor's organisation for which these hold, and their initiatives."""
     if actor.organisation is None:
         return frozenset()
     query = (
         sa.select(Group.number, Group.initiative_number)
         .join(Seat, Seat.group_id == Group.id)
         .join(Organisation, Organisation.code == Seat.organisation_code)
-        .where(
-            Seat.organisation_code == actor.organisation,
-            Seat.until.is_(None),
-            Seat.role.in_(tuple(roles)),
-            takes_part(),
-        )
+        .where(Seat.organisation_code == actor.organisation, takes_part(), *conditions)
     )
     return frozenset(number for row in db.session().execute(query) for number in row)
 
 
 def lead_fact(actor: Actor) -> frozenset[str]:
     """The groups that the actor's organisation leads, and their initiatives: the fact `groups:lead`."""
-    return _held(actor, (SeatRole.LEAD,))
+    return seated(actor, Seat.until.is_(None), Seat.role == SeatRole.LEAD)
 
 
 def member_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation decides, and their initiatives: the fact `groups:member`."""
-    return _held(actor, DECIDING)
+    return seated(actor, Seat.until.is_(None), Seat.role.in_(DECIDING))
 
 
 def seat_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation has a seat of any role, and their initiatives: `groups:seat`."""
-    return _held(actor, SeatRole)
+    return seated(actor, Seat.until.is_(None))
 
 
 def works_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation works along, and their initiatives: the fact `groups:works`."""
-    return _held(actor, CONTRIBUTING)
+    return seated(actor, Seat.until.is_(None), Seat.role.in_(CONTRIBUTING))
 
 
 def represented_fact(actor: Actor) -> frozenset[str]:

@@ -1,11 +1,7 @@
 """Who may do what with the proposals of a group: whoever decides in it proposes, and has a word."""
 
-from collections.abc import Callable
-from typing import Any
-
-from gemportal.groups.policy import ALIVE, WORKING, decider
-from gemportal.kernel.actor import Actor
-from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare, fact, on
+from gemportal.groups.policy import ALIVE, WORKING, decider, within
+from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare, on
 from gemportal.kernel.words import _l
 
 PROPOSE, PROPOSE_ENDING = "groups:propose-decision", "groups:propose-ending-seat"
@@ -13,12 +9,8 @@ CONSENT, OBJECT = "groups:consent-to-motion", "groups:object-to-motion"
 WITHDRAW, ANSWER = "groups:withdraw-motion", "groups:answer-motion"
 
 
-def _in(name: str) -> Callable[[Actor, Any], bool]:
-    return lambda actor, group: group is None or group.number in fact(actor, name)
-
-
 concerned = Who(
-    _l("organisatie waarvan de zetel ter sprake is"), acting_for_an_organisation, _in("groups:seat-in-question")
+    _l("organisatie waarvan de zetel ter sprake is"), acting_for_an_organisation, within("groups:seat-in-question")
 )
 
 declare(

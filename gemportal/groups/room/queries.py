@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -75,31 +76,30 @@ class MotionLine:
 
 
 def motions_of(group: GroupPage) -> tuple[MotionLine, ...]:
-    """The proposals of a group, the latest first, in two queries."""
-    of_group = sa.select(Group.id).where(Group.number == group.number).scalar_subquery()
-    said = (
-        sa.select(MotionWord.ordinal, Organisation.code, Organisation.name, MotionWord.objection, MotionWord.at)
-        .join(Organisation, Organisation.code == MotionWord.organisation_code)
-        .where(MotionWord.group_id == of_group)
-        .order_by(MotionWord.at, Organisation.name)
-    )
-    words: dict[int, list[Word]] = {}
-    for row in db.session().execute(said):
-        words.setdefault(row.ordinal, []).append(Word(row.code, row.name, row.objection, row.at))
-    proposer, about = sa.orm.aliased(Organisation), sa.orm.aliased(Organisation)
+    """The proposals of a group, the latest first, each with its words in their order; in one query."""
+    proposer, about, speaker = (sa.orm.aliased(Organisation) for _ in range(3))
+    spoken = sa.and_(MotionWord.group_id == Motion.group_id, MotionWord.ordinal == Motion.ordinal)
+    facts = (
+        Motion.ordinal, Motion.kind, Motion.status, Motion.proposer_code, proposer.name, Motion.about_code, about.name,
+        Motion.title, Motion.text, Motion.rationale, Motion.alternatives, Motion.review_on, Motion.proposed_at,
+        Motion.settled_at, Motion.answer, Motion.answered_at,
+    )  # fmt: skip
     query = (
-        sa.select(
-            Motion.ordinal, Motion.kind, Motion.status, Motion.proposer_code, proposer.name, Motion.about_code, about.name,
-            Motion.title, Motion.text, Motion.rationale, Motion.alternatives, Motion.review_on, Motion.proposed_at,
-            Motion.settled_at, Motion.answer, Motion.answered_at,
-        )
+        sa.select(*facts, speaker.code, speaker.name, MotionWord.objection, MotionWord.at)
+        .join(Group, Group.id == Motion.group_id)
         .join(proposer, proposer.code == Motion.proposer_code)
         .outerjoin(about, about.code == Motion.about_code)
-        .where(Motion.group_id == of_group)
-        .order_by(Motion.ordinal.desc())
-    )  # fmt: skip
+        .outerjoin(MotionWord, spoken)
+        .outerjoin(speaker, speaker.code == MotionWord.organisation_code)
+        .where(Group.number == group.number)
+        .order_by(Motion.ordinal.desc(), MotionWord.at, speaker.name)
+    )
     names = {seat.code: seat.name for seat in group.deciding}
-    return tuple(_line(row, words.get(row.ordinal, []), names) for row in db.session().execute(query))
+    rows: Sequence[Any] = db.session().execute(query).all()
+    return tuple(
+        _line(some[0][: len(facts)], [Word(*row[len(facts) :]) for row in some if row[-1]], names)
+        for some in (list(of_motion) for _, of_motion in groupby(rows, lambda row: row.ordinal))
+    )
 
 
 def _line(facts: Sequence[Any], words: list[Word], names: dict[str, str]) -> MotionLine:

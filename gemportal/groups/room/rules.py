@@ -52,7 +52,7 @@ class Proposal:
             check_text(self.title, what, LONGEST_TITLE),
             text,
             check_text(self.rationale, what, LONGEST_DECISION),
-            (self.alternatives or "").strip()[:LONGEST_DECISION] or None,
+            check_text(self.alternatives, what, LONGEST_DECISION) if (self.alternatives or "").strip() else None,
             self.review_on,
         )
 

@@ -4,12 +4,11 @@ from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from gemportal.groups.forms import ConfirmForm
 from gemportal.groups.room import acts, forms, queries
 from gemportal.groups.room.policy import ANSWER, CONSENT, PROPOSE, PROPOSE_ENDING, WITHDRAW
 from gemportal.groups.views import Page, done, for_the_act, page
 from gemportal.groups.views import room as room
-from gemportal.kernel.web.forms import choices
+from gemportal.kernel.web.forms import ConfirmForm, choices
 from gemportal.kernel.web.frame import actor
 
 

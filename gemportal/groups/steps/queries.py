@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -68,7 +68,7 @@ class StepLine:
     @property
     def evaluation_day(self) -> datetime | None:
         """A moment on the last day on which it can be evaluated."""
-        return self.evaluate_until - timedelta(seconds=1) if self.evaluate_until else None
+        return clock.just_before(self.evaluate_until) if self.evaluate_until else None
 
     @property
     def term_is_over(self) -> bool:
@@ -172,7 +172,7 @@ def of_evaluation() -> sa.ColumnElement[bool]:
 
 def delay(status: StepStatus, starts_on: date, due_on: date, evaluate_until: datetime | None) -> Delay | None:
     """What a step is late with today."""
-    last = clock.local(evaluate_until - timedelta(seconds=1)).date() if evaluate_until else None
+    last = clock.local(clock.just_before(evaluate_until)).date() if evaluate_until else None
     return delay_of(status, starts_on=starts_on, due_on=due_on, evaluated_by=last, today=clock.today())
 
 

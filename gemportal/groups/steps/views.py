@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from gemportal.groups import queries as groups
 from gemportal.groups.attachments import queries as attachments
-from gemportal.groups.forms import ConfirmForm, ReasonForm
+from gemportal.groups.forms import ReasonForm
 from gemportal.groups.policy import END_STEP, KEEP_TASKS, About
 from gemportal.groups.steps import acts, drafts, queries, rules
 from gemportal.groups.steps.forms import ConcludeForm, EvaluationForm, PlanForm
@@ -17,7 +17,7 @@ from gemportal.groups.tasks import queries as tasks
 from gemportal.groups.views import Page, done, for_the_act, page
 from gemportal.groups.views import room as room
 from gemportal.kernel import clock, policy
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC
 from gemportal.settings.queries import value

@@ -1,6 +1,6 @@
 """How dates, money and numbers look on a page, in the language of the page."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, gettext, ngettext
@@ -22,7 +22,7 @@ def moment(value: datetime) -> str:
 def until(value: datetime) -> str:
     """How long a deadline still is, in days by Amsterdam's calendar; only days, so that a page can be kept all day."""
     # A deadline at midnight ends the day before it: "tot en met" today is today, not tomorrow.
-    days = (clock.local(value - timedelta(microseconds=1)).date() - clock.today()).days
+    days = (clock.local(clock.just_before(value)).date() - clock.today()).days
     if value <= clock.now():
         return str(gettext("voorbij"))
     if days <= 0:

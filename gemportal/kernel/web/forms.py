@@ -50,6 +50,10 @@ class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
         return True
 
 
+class ConfirmForm(HouseForm):
+    """Nothing to fill in: a page that asks to confirm."""
+
+
 def require_for_form(actor: Actor, permission: str, subject: Any) -> None:
     """Pass, or refuse: who may not do this sees no form, nor does anybody see one for what cannot be done now.
 

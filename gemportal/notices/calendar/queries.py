@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from gemportal.decisions.models import Decision
 from gemportal.decisions.rules import DecisionStatus
 from gemportal.groups.models import Charter, Group, Offer
-from gemportal.groups.queries.lists import present_text
+from gemportal.groups.queries.lists import present_text, with_title
 from gemportal.groups.rules import GroupStatus, OfferStatus
 from gemportal.groups.steps.models import Step
 from gemportal.groups.steps.rules import StepStatus
@@ -59,10 +59,6 @@ def _calls() -> Iterator[Marked]:
         yield Marked(f"call-{number}", day, what, title, number, "site.initiative", values)
 
 
-def _last_day(end: datetime) -> datetime:
-    return clock.local(end - timedelta(microseconds=1))
-
-
 def _votes() -> Iterator[Marked]:
     query = (
         sa.select(Vote.number, Vote.title, Vote.closes_at)
@@ -76,24 +72,28 @@ def _votes() -> Iterator[Marked]:
     )
     for number, title, end in db.session().execute(query):
         what, values = _l("laatste dag om te stemmen"), {"number": number}
-        yield Marked(f"vote-{number}", _last_day(end).date(), what, title, str(number), "voting.show", values)
+        yield Marked(
+            f"vote-{number}",
+            clock.local(clock.just_before(end)).date(),
+            what,
+            title,
+            str(number),
+            "voting.show",
+            values,
+        )
 
 
 def _of_groups(*columns: Any) -> sa.Select[Any]:
-    return (
-        sa.select(Group.number, InitiativeVersion.title, *columns)
-        .select_from(Group)
-        .join(Initiative, Initiative.number == Group.initiative_number)
-        .join(InitiativeVersion, present_text())
-        .where(Group.status != GroupStatus.ENDED)
-        .limit(MOST)
-    )
+    return with_title(*columns).where(Group.status != GroupStatus.ENDED).limit(MOST)
 
 
 def _offers() -> Iterator[Marked]:
     """The terms of offers, without to whom: how many wait is on the group's page."""
     query = _of_groups(Offer.expires_at).join(Offer, Offer.group_id == Group.id).where(Offer.status == OfferStatus.OPEN)
-    days = {(number, title, _last_day(end).date()) for number, title, end in db.session().execute(query)}
+    days = {
+        (number, title, clock.local(clock.just_before(end)).date())
+        for number, title, end in db.session().execute(query)
+    }
     for number, title, day in days:
         what = _l("laatste dag van een aanbod voor een zetel")
         yield Marked(f"offer-{number}-{day:%Y%m%d}", day, what, title, number, "site.group", {"number": number})
@@ -110,7 +110,7 @@ def _steps() -> Iterator[Marked]:
         uid = f"step-{number}-{ordinal}"
         yield Marked(f"{uid}-due", due_on, _l("laatste dag van een stap"), aim, number, "groups.step", values)
         if status is StepStatus.EVALUATING and until:
-            day, what = _last_day(until).date(), _l("laatste dag om een stap te evalueren")
+            day, what = clock.local(clock.just_before(until)).date(), _l("laatste dag om een stap te evalueren")
             yield Marked(f"{uid}-evaluation", day, what, aim, number, "groups.step", values)
 
 

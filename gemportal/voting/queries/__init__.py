@@ -37,7 +37,6 @@ from gemportal.voting.queries.one import (
     roll_now,
     table_of_weights,
     turnout,
-    voted_of,
 )
 
 __all__ = [
@@ -75,7 +74,6 @@ __all__ = [
     "turnout",
     "turnout_of",
     "voted_by_own_fact",
-    "voted_of",
     "votes_about",
     "votes_cast_by",
     "waiting_for",

@@ -1,6 +1,6 @@
 """One vote. While it is open, nothing here tells how it stands: only how many have voted."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -127,14 +127,6 @@ def ballots_of(vote_id: int) -> tuple[CountedBallot, ...]:
         .order_by(Ballot.organisation_code)
     )
     return tuple(CountedBallot(*row) for row in db.session().execute(query))
-
-
-def voted_of(vote_id: int, codes: Collection[str]) -> set[str]:
-    """Which of these lines have a ballot, for those who cast them."""
-    if not codes:
-        return set()
-    query = sa.select(Ballot.organisation_code).where(Ballot.vote_id == vote_id, Ballot.organisation_code.in_(codes))
-    return set(db.session().scalars(query))
 
 
 def own_ballot(vote_id: int, code: str | None) -> Ballot | None:

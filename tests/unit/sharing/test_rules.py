@@ -27,6 +27,11 @@ def test_a_lesson_has_a_title_and_a_text_of_some_length(title: str, text: str) -
         Wording(title, text, LessonKind.SURPRISE).checked()
 
 
+def test_a_lesson_may_be_as_long_as_it_may_be() -> None:
+    longest = Wording("x" * LONGEST_TITLE, "y" * LONGEST_TEXT, LessonKind.SURPRISE)
+    assert longest.checked() == longest
+
+
 def test_loose_white_space_goes_and_paragraphs_stay() -> None:
     found = Wording(" Begin \n klein ", "\r\nEerst.\r\n\r\nDaarna.\n", LessonKind.WORKED).checked()
     assert (found.title, found.text) == ("Begin klein", "Eerst.\n\nDaarna.")
@@ -41,6 +46,7 @@ def test_loose_white_space_goes_and_paragraphs_stay() -> None:
         ("Begin klein\nen bouw dan.", "Begin klein"),
         ("Dit kostte 2.500 euro per keer", "Dit kostte 2.500 euro per keer"),
         (f"{'woord ' * 40}", f"{('woord ' * 19).strip()}…"),
+        ("x" * LONGEST_TITLE, "x" * LONGEST_TITLE),
         ("x" * 200, f"{'x' * 119}…"),
     ],
 )
