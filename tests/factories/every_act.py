@@ -18,6 +18,7 @@ from gemportal.groups.room.rules import Proposal
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
+from gemportal.initiatives.inviting import acts as inviting
 from gemportal.initiatives.rules import Backing, Declaration, Level
 from gemportal.initiatives.support.acts import back_willingness
 from gemportal.kernel import clock, db, schedule
@@ -114,6 +115,9 @@ def of_texts(house: House, time: StoppedClock) -> None:
     making_initiatives.revise(house, number, why=WHY, goal="Een beter doel.")
     house.perform(initiatives.confirm_willingness, representative(house, KAMPEN), number)
     house.perform(initiatives.withdraw_willingness, representative(house, HENGELO), number)
+    partner = members.partner(house, "Waterschap Mee")
+    house.perform(inviting.invite_partner, own, number, partner)
+    house.perform(inviting.take_back_invitation, officer, number, partner)
     house.perform(initiatives.withdraw, own, making_initiatives.published(house, title="Ingetrokken"), WHY)
     house.perform(initiatives.stop, officer, making_initiatives.published(house, title="Gestopt"), WHY)
     for title in ("Opnieuw", "Vervallen"):
