@@ -1,4 +1,4 @@
-"""which chain partners are invited to take a seat"""
+"""which chain partners are invited to take a seat, and which decision of a group a proposal changes"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,8 +23,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("initiative_id", "organisation_code", name=op.f("pk_partner_invitation")),
     )
     op.create_index(op.f("ix_partner_invitation_organisation_code"), "partner_invitation", ["organisation_code"])
+    op.create_table(
+        "group_motion_change",
+        sa.Column("group_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("decision_number", sa.Text(), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum("supersede", "withdraw", name="change", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id", "ordinal"],
+            ["group_motion.group_id", "group_motion.ordinal"],
+            name=op.f("fk_group_motion_change_group_id"),
+        ),
+        sa.PrimaryKeyConstraint("group_id", "ordinal", name=op.f("pk_group_motion_change")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("group_motion_change")
     op.drop_index(op.f("ix_partner_invitation_organisation_code"), "partner_invitation")
     op.drop_table("partner_invitation")

@@ -14,7 +14,7 @@ from gemportal.groups.lessons.acts import take_lesson
 from gemportal.groups.mediating import acts as mediating
 from gemportal.groups.observing import acts as observing
 from gemportal.groups.room import acts as room
-from gemportal.groups.room.rules import Proposal
+from gemportal.groups.room.rules import Change, Changing, Proposal
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
@@ -166,7 +166,8 @@ def of_the_room(house: House, time: StoppedClock) -> None:
     group = making_groups.working(house, time)
     making_groups.accept(house, group, DEVENTER)
     lead, other, third, urk = (representative(house, code) for code in (ZWOLLE, KAMPEN, DEVENTER, URK))
-    making_decisions.agreed(house, group, ZWOLLE, KAMPEN, DEVENTER)
+    decided = making_decisions.agreed(house, group, ZWOLLE, KAMPEN, DEVENTER)
+    making_decisions.agreed(house, group, ZWOLLE, KAMPEN, DEVENTER, changing=Changing(decided, Change.SUPERSEDE))
     dropped = house.perform(room.propose_decision, lead, group, Proposal("Titel", "Tekst", WHY, WHY))
     house.perform(room.object_to_motion, other, group, dropped, WHY)
     house.perform(room.withdraw_motion, lead, group, dropped)
