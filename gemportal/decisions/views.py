@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from gemportal.decisions import acts, queries
 from gemportal.decisions.forms import DecisionForm
-from gemportal.decisions.models import Decision
 from gemportal.decisions.rules import DecisionStatus, Maker, only_a_vote_changes
 from gemportal.groups import queries as groups
 from gemportal.groups.room.acts import propose_decision
@@ -88,22 +87,22 @@ def _end(how: Change, number: str, act: Callable[..., str], done: str) -> Page:
     require_for_form(actor(), f"decisions:{how}", decision)
     form = DecisionForm(data={"title": decision.title, "text": decision.text} if how is Change.SUPERSEDE else None)
     if actor().capacity is Capacity.MANDATE and decision.group_number:
-        return _propose(form, decision, Changing(number, how))
+        return _propose(form, decision.group_number, Changing(number, how))
     if form.performed(act, actor(), number, form.wording):
         flash(done, "success")
         return redirect(url_for(".show", number=form.result), 303)
     return render_template(f"decisions/{how}.html", form=form, decision=decision), form.status
 
 
-def _propose(form: DecisionForm, decision: Decision, changing: Changing) -> Page:
+def _propose(form: DecisionForm, group_number: str, changing: Changing) -> Page:
     """Who decides in a group proposes to the others to change what they decided together."""
-    group = groups.page_of(decision.group_number or "")
+    group = groups.page_of(group_number)
     require_for_form(actor(), PROPOSE, group.about)
     del form.dissent
     if form.performed(propose_decision, actor(), group.number, form.proposal, changing):
         flash(_("Het voorstel ligt er. Als de anderen instemmen, is het besloten."), "success")
         return redirect(url_for("site.group", number=group.number), 303)
-    page = render_template("decisions/propose.html", form=form, decision=decision, group=group, how=changing.how)
+    page = render_template("decisions/propose.html", form=form, changing=changing, group=group)
     return page, form.status
 
 

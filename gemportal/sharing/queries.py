@@ -98,7 +98,7 @@ _COLUMNS = (
 )
 
 
-def _with_text(query: Any) -> sa.Select[Any]:
+def with_text(query: Any) -> sa.Select[Any]:
     """The query, joined to the present text."""
     present = sa.and_(LessonVersion.lesson_id == Lesson.id, LessonVersion.version == Lesson.version)
     joined: sa.Select[Any] = query.join(LessonVersion, present)
@@ -107,7 +107,7 @@ def _with_text(query: Any) -> sa.Select[Any]:
 
 def lines(filters: Filters | None = None, *, limit: int = 50, before: int | None = None) -> list[LessonLine]:
     """The lessons that the filters leave, the latest first; those before a key. In two queries."""
-    query = _with_text(sa.select(*_COLUMNS)).where(*(filters or Filters()).conditions())
+    query = with_text(sa.select(*_COLUMNS)).where(*(filters or Filters()).conditions())
     if before is not None:
         query = query.where(Lesson.id < before)
     rows = db.session().execute(query.order_by(Lesson.id.desc()).limit(limit)).all()
@@ -133,7 +133,7 @@ def _organisations(
 
 def number_of(filters: Filters | None = None) -> int:
     """How many lessons the filters leave."""
-    query = _with_text(sa.select(sa.func.count()).select_from(Lesson))
+    query = with_text(sa.select(sa.func.count()).select_from(Lesson))
     return db.session().scalar(query.where(*(filters or Filters()).conditions())) or 0
 
 
@@ -153,13 +153,13 @@ def learned_about(domain: Domain | None, *, besides: str | None = None) -> Learn
         return None
     elsewhere = Lesson.initiative_number.is_distinct_from(besides) if besides else sa.true()
     conditions = [*Filters(domain=domain).conditions(), elsewhere]
-    counted = _with_text(
+    counted = with_text(
         sa.select(sa.func.count(sa.distinct(Lesson.group_number)), sa.func.count()).select_from(Lesson)
     ).where(*conditions)
     groups, lessons = db.session().execute(counted).one()
     if not lessons:
         return None
-    query = _with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(AT_MOST)
+    query = with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(AT_MOST)
     latest = tuple(LessonLine(*row) for row in db.session().execute(query))
     return LearnedBefore(domain, groups, lessons, latest)
 
@@ -195,19 +195,19 @@ class LessonPage:
         """The present text."""
         return self.versions[0].wording
 
-    def is_endorsed_by(self, code: str | None) -> bool:
-        """Whether this organisation recognises it."""
-        return any(one.code == code for one in self.endorsers)
+    def is_endorsed_by(self, codes: Collection[str]) -> bool:
+        """Whether one of these organisations recognises it."""
+        return any(one.code in codes for one in self.endorsers)
 
-    def is_shared_by(self, code: str | None) -> bool:
-        """Whether this organisation shared it."""
-        return any(one.code == code for one in self.line.sharers)
+    def is_shared_by(self, codes: Collection[str]) -> bool:
+        """Whether one of these organisations shared it."""
+        return any(one.code in codes for one in self.line.sharers)
 
 
 def page_of(number: str) -> LessonPage:
     """One lesson, also one that was taken back; NotFound for a number that was never given. In four queries."""
     columns = (*_COLUMNS, Lesson.withdrawn_at, Lesson.reason)
-    row: Any = db.session().execute(_with_text(sa.select(*columns)).where(Lesson.number == number)).one_or_none()
+    row: Any = db.session().execute(with_text(sa.select(*columns)).where(Lesson.number == number)).one_or_none()
     if row is None:
         raise NotFound
     key = row.id
@@ -252,14 +252,17 @@ def about(lesson: Lesson) -> About:
     return About(lesson.status, tuple(db.session().scalars(codes)), lesson.group_number)
 
 
-def endorsement(lesson: Lesson, code: str | None) -> LessonEndorsement | None:
-    """The row of one member that recognises it."""
-    return db.session().get(LessonEndorsement, (lesson.id, code)) if code else None
+def endorsements(lesson: Lesson, codes: Collection[str]) -> list[LessonEndorsement]:
+    """The rows in which these organisations recognise it."""
+    found = sa.select(LessonEndorsement).where(
+        LessonEndorsement.lesson_id == lesson.id, LessonEndorsement.organisation_code.in_(codes)
+    )
+    return list(db.session().scalars(found))
 
 
 def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
     """The query for (number, title) of these lessons."""
-    return _with_text(sa.select(Lesson.number, LessonVersion.title)).where(Lesson.number.in_(numbers))
+    return with_text(sa.select(Lesson.number, LessonVersion.title)).where(Lesson.number.in_(numbers))
 
 
 def lessons_about(numbers: Collection[str]) -> set[str]:

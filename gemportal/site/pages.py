@@ -31,6 +31,7 @@ from gemportal.register import queries as register
 from gemportal.register.reading import queries as reading
 from gemportal.register.reading.rules import Choice
 from gemportal.sharing import queries as sharing
+from gemportal.sharing.belonging.queries import LessonHeld, held_by
 from gemportal.site.timeline import Mark, marks
 from gemportal.voting import queries as votes
 
@@ -164,6 +165,7 @@ class OrganisationWhole:
     cast: list[votes.CastLine]
     pledges: list[YearLine]
     judged: groups.Judged
+    lessons: list[LessonHeld]
     turnout: tuple[int, int]
     standing: reading.Standing | None
 
@@ -176,6 +178,12 @@ class OrganisationWhole:
     def until_now(self) -> YearLine | None:
         """All of it, up to and including this year: what is pledged for later cannot have been spent."""
         return groups.together(line for line in self.pledges if line.year <= clock.today().year)
+
+    @property
+    def learning(self) -> tuple[int, int]:
+        """How many lessons of others it recognises, and how many it had the courage to share; each counts once."""
+        found = {(line.shared, line.number) for line in self.lessons}
+        return sum(not shared for shared, _ in found), sum(shared for shared, _ in found)
 
     @property
     def wanted_seats(self) -> int:
@@ -233,6 +241,7 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
         votes.votes_cast_by(*codes),
         groups.of_organisations(codes),
         groups.judged_by(codes),
+        held_by(codes),
         votes.turnout_of(codes),
         reading.standing_of(code),
     )

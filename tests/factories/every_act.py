@@ -153,8 +153,7 @@ def of_seats(house: House, time: StoppedClock) -> None:
     house.perform(groups.begin, representative(house, ZWOLLE), group)
     house.perform(groups.leave_seat, representative(house, ZWOLLE), group, WHY)
     house.perform(groups.take_lead, representative(house, KAMPEN), group)
-    last_day = clock.today() + timedelta(days=2)
-    house.perform(organisations.end_membership, coordinator(house), ENSCHEDE, last_day, WHY)
+    house.perform(organisations.end_membership, coordinator(house), ENSCHEDE, clock.today() + timedelta(days=2), WHY)
     time.advance(days=3)
     house.ask(schedule.tick)
     number = house.ask(groups_queries.page_of, group).initiative_number
