@@ -10,9 +10,9 @@ from gemportal.decisions.rules import DecisionStatus, Ground, Maker, Wording, is
 from gemportal.groups import queries as groups
 from gemportal.groups.charter.queries import require_own_decision
 from gemportal.groups.room import queries as motions
-from gemportal.groups.room.rules import MotionStatus
+from gemportal.groups.room.rules import Change, Changing, MotionStatus
 from gemportal.kernel import acts, clock, db, policy
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.acts import act, effect, running
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.holding import holds
@@ -42,18 +42,41 @@ def record_decision(actor: Actor, wording: Wording, group_number: str | None = N
 def record_consent(actor: Actor, group_number: str, ordinal: int) -> str:
     """Record the proposal that all who decide in a group have just consented to: as its consequence, and in no other way."""
     policy.require(actor, RECORD_CONSENT, Maker(group_number))
-    motion = motions.motion_of(group_number, ordinal)
-    if motion.status is not MotionStatus.AGREED or motion.title is None or running().cause is None:
+    return _write(_agreed(group_number, ordinal, None), Ground.CONSENT, group_number=group_number)
+
+
+def _agreed(group_number: str | None, ordinal: int | None, changing: Changing | None) -> Wording:
+    """What a group has just consented to, as this act's cause; and that it was to do just this to an earlier decision."""
+    motion = motions.motion_of(group_number, ordinal) if group_number and ordinal else None
+    if (
+        motion is None
+        or motion.status is not MotionStatus.AGREED
+        or motion.title is None
+        or running().cause is None
+        or motions.change_of(group_number or "", motion.ordinal) != changing
+    ):
         raise RuleBroken(_l("Hiermee heeft nog niet iedereen in de groep ingestemd."))
     # A day on which to look again that passed while the group thought about it asks nothing any more.
     review_on = motion.review_on if motion.review_on and motion.review_on > clock.today() else None
-    wording = Wording(motion.title, motion.text, motion.rationale or "", motion.alternatives, review_on=review_on)
-    return _write(wording, Ground.CONSENT, group_number=group_number)
+    return Wording(motion.title, motion.text, motion.rationale or "", motion.alternatives, review_on=review_on)
 
 
 def decide_what_was_agreed(number: str, ordinal: int) -> None:
     """Hear that a group consented to a proposal, and let its decision follow in the same transaction."""
-    record_consent(running().actor, number, ordinal)
+    actor, changing = running().actor, motions.change_of(number, ordinal)
+    if changing is None:
+        record_consent(actor, number, ordinal)
+    else:
+        change = supersede if changing.how is Change.SUPERSEDE else withdraw
+        change(actor, changing.number, motion=ordinal)
+
+
+def check_may_be_changed(number: str, decision: str) -> None:
+    """Hear that a group proposes to change a decision: one of its own, in force."""
+    if queries.by_number(decision).group_number != number:
+        raise RuleBroken(_l("Dit besluit is niet van deze groep."))
+    if not _is_in_force(decision):
+        raise RuleBroken(_l("Dit besluit geldt al niet meer."))
 
 
 @act("decisions:record-vote", _l("legt het besluit van een stemming vast"), holds=HELD)
@@ -90,26 +113,34 @@ def _is_in_force(number: str) -> bool:
 
 
 @act(SUPERSEDE, _l("vervangt een besluit"), holds=HELD)
-def supersede(actor: Actor, number: str, wording: Wording) -> str:
-    """Put a new decision in the place of `number`. Returns the number of the new one."""
-    return _end(actor, SUPERSEDE, number, wording, DecisionStatus.SUPERSEDED)
+def supersede(actor: Actor, number: str, wording: Wording | None = None, *, motion: int | None = None) -> str:
+    """Put a new decision in the place of `number`: an officer's `wording`, or what its group consented to as `motion`.
+
+    Returns the number of the new one.
+    """
+    return _end(actor, SUPERSEDE, Changing(number, Change.SUPERSEDE), wording, motion)
 
 
 @act(WITHDRAW, _l("trekt een besluit in"), holds=HELD)
-def withdraw(actor: Actor, number: str, wording: Wording) -> str:
-    """Take `number` back by a decision that says so. Returns the number of the new one."""
-    return _end(actor, WITHDRAW, number, wording, DecisionStatus.WITHDRAWN)
+def withdraw(actor: Actor, number: str, wording: Wording | None = None, *, motion: int | None = None) -> str:
+    """Take `number` back by a decision that says so, worded in the same way. Returns the number of the new one."""
+    return _end(actor, WITHDRAW, Changing(number, Change.WITHDRAW), wording, motion)
 
 
-def _end(actor: Actor, permission: str, number: str, wording: Wording, status: DecisionStatus) -> str:
-    ended = queries.by_number(number)
+_BECOMES = {Change.SUPERSEDE: DecisionStatus.SUPERSEDED, Change.WITHDRAW: DecisionStatus.WITHDRAWN}
+
+
+def _end(actor: Actor, permission: str, changing: Changing, wording: Wording | None, motion: int | None) -> str:
+    ended = queries.by_number(changing.number)
     policy.require(actor, permission, ended)
+    if wording is None or actor.capacity is Capacity.MANDATE:
+        wording = _agreed(ended.group_number, motion, changing)
     ground = running().ground
     if ground is None and only_a_vote_changes(ended.ground, ended.group_number):
         raise RuleBroken(
             _l("Dit besluit namen de leden met een stemming. Alleen een nieuwe stemming kan het veranderen.")
         )
-    ended.status = status
+    ended.status = _BECOMES[changing.how]
     how = Ground.VOTE if ground else Ground.CONSENT
     return _write(wording, how, vote_number=ground, group_number=ended.group_number, ends=ended)
 

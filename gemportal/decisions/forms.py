@@ -5,6 +5,7 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
 from gemportal.decisions.rules import Wording
+from gemportal.groups.room.rules import Proposal
 from gemportal.kernel.web.forms import HouseForm
 
 _long = Length(max=8000, message=_("Gebruik hoogstens 8000 tekens."))
@@ -46,4 +47,15 @@ class DecisionForm(HouseForm):
             alternatives=(self.alternatives.data or "").strip() or None,
             dissent=(self.dissent.data or "").strip() or None,
             review_on=self.review_on.data,
+        )
+
+    @property
+    def proposal(self) -> Proposal:
+        """The same as a proposal to the others in a group, whose objections are what they thought of it."""
+        return Proposal(
+            self.title.data or "",
+            self.text.data or "",
+            self.rationale.data or "",
+            self.alternatives.data,
+            self.review_on.data,
         )

@@ -11,21 +11,15 @@ from gemportal.kernel.words import _l
 RECORD_CONSENT = "decisions:record-consent"
 
 
-def _leads(actor: Actor, subject: Any) -> bool:
-    """The subject is the decision of a group, or names the group, that the actor's organisation leads."""
-    return subject is None or subject.group_number in fact(actor, "groups:lead")
-
-
 def _decides(actor: Actor, subject: Any) -> bool:
-    """The subject names the group in which the actor's organisation decides."""
+    """The subject is the decision of a group, or names the group, in which the actor's organisation decides."""
     return subject is None or subject.group_number in fact(actor, "groups:member")
 
 
 the_last_consent = Who(_l("trekker of deelnemer, met de laatste instemming"), acting_for_an_organisation, _decides)
-lead = Who(_l("trekker, voor de eigen groep"), acting_for_an_organisation, _leads)
 the_vote = Who(_l("de klok, bij de vaststelling van een stemming"), by_rule("voting:publish"))
 officers = (coordinator_of_other_groups, chair_of_other_groups)
-deciders = (*officers, lead)
+changers = (*officers, the_last_consent, members_vote)
 with_reason = _l("met de reden en wat er nog meer is overwogen")
 
 declare(
@@ -43,14 +37,14 @@ declare(
         May(
             "decisions:supersede",
             _l("een besluit vervangen door een nieuw besluit"),
-            (*deciders, members_vote),
+            changers,
             on(DecisionStatus.IN_FORCE),
             with_reason,
         ),
         May(
             "decisions:withdraw",
             _l("een besluit intrekken met een nieuw besluit"),
-            (*deciders, members_vote),
+            changers,
             on(DecisionStatus.IN_FORCE),
             with_reason,
         ),

@@ -9,7 +9,12 @@ from werkzeug.wrappers import Response
 from gemportal.decisions import acts, queries
 from gemportal.decisions.forms import DecisionForm
 from gemportal.decisions.rules import DecisionStatus, Maker, only_a_vote_changes
+from gemportal.groups import queries as groups
+from gemportal.groups.room.acts import propose_decision
+from gemportal.groups.room.policy import PROPOSE
+from gemportal.groups.room.rules import Change, Changing
 from gemportal.kernel import policy
+from gemportal.kernel.actor import Capacity
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, may
@@ -53,6 +58,7 @@ def show(number: str) -> str:
         vote=votes.page_of(decision.vote_number) if decision.vote_number else None,
         may_end=policy.may(actor(), "decisions:supersede", decision)
         and not only_a_vote_changes(decision.ground, decision.group_number),
+        proposes=actor().capacity is Capacity.MANDATE,
     )
 
 
@@ -68,22 +74,36 @@ def record() -> Page:
 
 @room.page("/besluiten/<number>/vervangen", access=may("decisions:supersede"), post=may("decisions:supersede"))
 def supersede(number: str) -> Page:
-    return _end("supersede", number, acts.supersede, _("Het nieuwe besluit vervangt het oude."))
+    return _end(Change.SUPERSEDE, number, acts.supersede, _("Het nieuwe besluit vervangt het oude."))
 
 
 @room.page("/besluiten/<number>/intrekken", access=may("decisions:withdraw"), post=may("decisions:withdraw"))
 def withdraw(number: str) -> Page:
-    return _end("withdraw", number, acts.withdraw, _("Het besluit is ingetrokken."))
+    return _end(Change.WITHDRAW, number, acts.withdraw, _("Het besluit is ingetrokken."))
 
 
-def _end(how: str, number: str, act: Callable[..., str], done: str) -> Page:
+def _end(how: Change, number: str, act: Callable[..., str], done: str) -> Page:
     decision = queries.by_number(number)
     require_for_form(actor(), f"decisions:{how}", decision)
-    form = DecisionForm(data={"title": decision.title, "text": decision.text} if act is acts.supersede else None)
+    form = DecisionForm(data={"title": decision.title, "text": decision.text} if how is Change.SUPERSEDE else None)
+    if actor().capacity is Capacity.MANDATE and decision.group_number:
+        return _propose(form, decision.group_number, Changing(number, how))
     if form.performed(act, actor(), number, form.wording):
         flash(done, "success")
         return redirect(url_for(".show", number=form.result), 303)
     return render_template(f"decisions/{how}.html", form=form, decision=decision), form.status
+
+
+def _propose(form: DecisionForm, group_number: str, changing: Changing) -> Page:
+    """Who decides in a group proposes to the others to change what they decided together."""
+    group = groups.page_of(group_number)
+    require_for_form(actor(), PROPOSE, group.about)
+    del form.dissent
+    if form.performed(propose_decision, actor(), group.number, form.proposal, changing):
+        flash(_("Het voorstel ligt er. Als de anderen instemmen, is het besloten."), "success")
+        return redirect(url_for("site.group", number=group.number), 303)
+    page = render_template("decisions/propose.html", form=form, changing=changing, group=group)
+    return page, form.status
 
 
 @room.page("/agenda", access=PUBLIC)

@@ -10,7 +10,7 @@ from gemportal.decisions import replaying as replaying
 from gemportal.decisions import views as decisions
 from gemportal.decisions.printed import views as printed
 from gemportal.groups.queries import read_agenda_with
-from gemportal.groups.room.acts import AGREED
+from gemportal.groups.room.acts import AGREED, CHANGE_PROPOSED
 from gemportal.kernel.acts import listen
 from gemportal.kernel.words import _l
 from gemportal.register import words
@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     read_agenda_with(queries.agenda_order)
     listen("voting:published", acts.decide_what_was_voted)
     listen(AGREED, acts.decide_what_was_agreed)
+    listen(CHANGE_PROPOSED, acts.check_may_be_changed)
     words.file_under("besluiten", "decisions", _l("Besluiten"))
     words.title_subjects("B", queries.titled)
     words.call_subject("agenda", _l("de agenda van de leden"))

@@ -56,7 +56,9 @@ def form(
     if initiative.closes_on is None or clock.today() <= initiative.closes_on:
         raise RuleBroken(_l("De oproep loopt nog. Een groep vormen kan als de oproep gesloten is."))
     reasons = dict(passing_over or {})
-    if len(ranked - reasons.keys()) < rules.SMALLEST_GROUP:
+    # A partner takes part and does not decide, so two others are needed.
+    deciding = {rank.candidate.code for rank in ranks if rank.place and not rank.candidate.partner}
+    if len(deciding - reasons.keys()) < rules.SMALLEST_GROUP:
         raise RuleBroken(_l("Een groep begint met minstens twee organisaties. Zoveel zijn er nu niet."))
     first = queries.comes_first(number)
     if first:

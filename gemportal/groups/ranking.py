@@ -21,7 +21,7 @@ LAPSES_BEFORE_LEAVING = 2
 @dataclass(frozen=True)
 class Candidate:
     """One organisation's declaration as far as it matters for a seat. `since` is when it declared this level, `until` the last
-    day on which it still asks at home."""
+    day on which it still asks at home, `invited` a partner's invitation to take a seat."""
 
     code: str
     name: str
@@ -31,6 +31,7 @@ class Candidate:
     late: bool = False
     partner: bool = False
     until: date | None = None
+    invited: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ def why_not(one: Candidate) -> Message | None:
         return _l("Geen plaats: het voorstel is gewijzigd en dit is nog niet bevestigd. Bevestigen houdt de datum.")
     if one.level is Level.CONSIDERING and one.until is not None:
         return _l("Geen plaats: nog in beraad, tot en met %(day)s.", day=Day(one.until))
+    if one.invited and one.level is Level.CONTRIBUTE:
+        return _l("Geen plaats: deze ketenpartner is uitgenodigd voor een zetel, en draagt liever bij.")
     if one.partner and one.level is Level.CONTRIBUTE:
         return _l("Geen plaats: een ketenpartner draagt bij, en krijgt alleen een zetel op uitnodiging.")
     return None

@@ -24,10 +24,12 @@ STANDING = ("status", "lead", "charter")
 
 
 def make_places(group: Group, count: int, *, after: int = 0) -> None:
-    """Give the group so many places, all of them free, `after` those that it has; and partners as many as may take part now."""
+    """Give the group so many places, all of them free, `after` those that it has; and partners as many as may take part
+    now. Two places are never theirs: without two that decide, a group cannot work."""
     numbers = range(after + 1, after + count + 1)
     db.session().add_all(Place(group_id=group.id, number=number) for number in numbers)
-    partners = range(queries.number_of_partner_places(group.id) + 1, value(rules.PARTNERS) + 1)
+    most = min(value(rules.PARTNERS), after + count - rules.SMALLEST_GROUP)
+    partners = range(queries.number_of_partner_places(group.id) + 1, most + 1)
     db.session().add_all(PartnerPlace(group_id=group.id, number=number) for number in partners)
     db.session().flush()
 

@@ -74,6 +74,17 @@ class CoProposer(Base):
     agreed_at: Mapped[datetime | None]
 
 
+class PartnerInvitation(Base):
+    """That a chain partner is invited to take a seat; `entry` is the index in the register."""
+
+    __tablename__ = "partner_invitation"
+
+    initiative_id: Mapped[int] = mapped_column(sa.ForeignKey("initiative.id"), primary_key=True)
+    organisation_code: Mapped[str] = mapped_column(sa.ForeignKey("organisation.code"), primary_key=True, index=True)
+    invited_at: Mapped[datetime]
+    entry: Mapped[int]
+
+
 class Willingness(Base):
     """One declaration. `since` is the date that ranks, `version` the text that was declared for or confirmed.
 

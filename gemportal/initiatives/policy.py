@@ -1,5 +1,6 @@
 """Who may do what with an initiative and a declaration, in which state."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from gemportal.initiatives.rules import LIVING, InitiativeStatus
@@ -18,6 +19,8 @@ from gemportal.kernel.policy import (
 )
 from gemportal.kernel.words import _l
 from gemportal.organisations.policy import acts_for_a_member, member, partner, the_merger
+
+INVITE, TAKE_BACK = "initiatives:invite-partner", "initiatives:take-back-invitation"
 
 DRAFT, OPEN = InitiativeStatus.DRAFT, InitiativeStatus.OPEN
 FORMING, ACTIVE = InitiativeStatus.FORMING, InitiativeStatus.ACTIVE
@@ -39,6 +42,24 @@ def _takes_part_at_home(actor: Actor, initiative: Any) -> bool:
     return initiative is not None and initiative.number in fact(actor, "groups:represented")
 
 
+@dataclass(frozen=True)
+class Inviting:
+    """An initiative, and the chain partner that is to be invited to it, or (empty) whoever that will be."""
+
+    number: str
+    status: InitiativeStatus
+    organisation_code: str
+    partner: str = ""
+
+
+def _coordinates(actor: Actor, initiative: Any) -> bool:
+    return _is_not_own(actor, initiative) and not _takes_part_at_home(actor, initiative)
+
+
+def _coordinates_for(actor: Actor, inviting: Inviting | None) -> bool:
+    return _coordinates(actor, inviting) and (inviting is None or inviting.partner not in actor.represents)
+
+
 proposer = Who(_l("vertegenwoordiger van de indiener"), acting_for_an_organisation, _proposed_it)
 proposing_member = Who(
     _l("vertegenwoordiger van de indiener, die lid is"),
@@ -55,8 +76,14 @@ lead = Who(_l("trekker van de groep"), acting_for_an_organisation, _leads_its_gr
 coordinator = Who(
     _l("coördinator (niet als de eigen organisatie indient of een zetel heeft)"),
     holding(Office.COORDINATOR),
-    lambda actor, initiative: _is_not_own(actor, initiative) and not _takes_part_at_home(actor, initiative),
+    _coordinates,
 )
+inviting_coordinator = Who(
+    _l("coördinator (niet als de eigen organisatie indient, een zetel heeft of de ketenpartner is)"),
+    holding(Office.COORDINATOR),
+    _coordinates_for,
+)
+inviters = (proposing_member, lead, inviting_coordinator)
 
 with_reason = _l("met reden")
 
@@ -79,6 +106,8 @@ declare(
         May("initiatives:revise", _l("een nieuwe versie maken"), (proposing_member,), on(OPEN)),
         May("initiatives:revise", _l("een nieuwe versie maken"), (lead,), on(ACTIVE)),
         May("initiatives:withdraw", _l("een initiatief intrekken"), (proposer,), on(OPEN), with_reason),
+        May(INVITE, _l("een ketenpartner uitnodigen voor een zetel"), inviters, LIVING),
+        May(TAKE_BACK, _l("een uitnodiging terugnemen"), inviters, LIVING, _l("zolang zij niet is gebruikt")),
         May("initiatives:declare-willingness", _l("bereidheid verklaren"), (member, partner), LIVING),
         May("initiatives:confirm-willingness", _l("een verklaring bevestigen"), (member, partner), LIVING),
         May("initiatives:withdraw-willingness", _l("een verklaring intrekken"), (declarer,), LIVING),

@@ -150,10 +150,22 @@ def check_read(read: int | None, present: int) -> None:
         raise RuleBroken(_l("Het voorstel is net gewijzigd. Lees de nieuwe versie en antwoord dan opnieuw."))
 
 
-def check_may_declare(level: Level, *, partner: bool) -> None:
-    """A partner contributes at most."""
-    if partner and level.wants_a_seat:
-        raise RuleBroken(_l("Een ketenpartner kan hoogstens “bijdragen” verklaren."))
+def levels_for(*, partner: bool, invited: bool) -> tuple[Level, ...]:
+    """What an organisation may declare, strongest first: a partner contributes at most, or joins once it was invited."""
+    barred = {Level.LEAD} if invited else {Level.LEAD, Level.JOIN}
+    return tuple(level for level in STRONGEST_FIRST if not (partner and level in barred))
+
+
+def check_may_declare(level: Level, *, partner: bool, invited: bool) -> None:
+    """Hold a declaration to the levels that its organisation may declare."""
+    if level in levels_for(partner=partner, invited=invited):
+        return
+    if invited:
+        raise RuleBroken(_l("Een ketenpartner kan meedoen, maar niet trekken."))
+    raise RuleBroken(_l("Een ketenpartner kan hoogstens “bijdragen” verklaren, tenzij zij is uitgenodigd."))
+
+
+INVITATION_USED = _l("Deze ketenpartner wil een zetel. Een uitnodiging die is gebruikt, blijft staan.")
 
 
 @dataclass(frozen=True)

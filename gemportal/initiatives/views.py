@@ -19,7 +19,7 @@ from gemportal.initiatives.forms import (
 )
 from gemportal.initiatives.proposal import ASKS_CONFIRMATION, Change, Piece, ProposalText, differences
 from gemportal.initiatives.queries import Filters
-from gemportal.initiatives.rules import STRONGEST_FIRST, Domain, Driver, InitiativeStatus
+from gemportal.initiatives.rules import Domain, Driver, InitiativeStatus, levels_for
 from gemportal.kernel import policy
 from gemportal.kernel.acts import perform
 from gemportal.kernel.web import formats
@@ -215,7 +215,7 @@ def declare(number: str) -> Response | Page:
     initiative = _for_the_act("initiatives:declare-willingness", number)
     current = initiative.declaration_of(actor().organisation)
     partner = bool(policy.fact(actor(), "organisations:partner"))
-    levels = [level for level in STRONGEST_FIRST if not (partner and level.wants_a_seat)]
+    levels = levels_for(partner=partner, invited=initiative.invites(actor().organisation))
     form = DeclarationForm(obj=current, read=initiative.version)
     form.level.choices = [(level.value, str(level.label)) for level in levels]
     if form.performed(acts.declare_willingness, actor(), number, form.declaration, read=form.version_read):

@@ -5,10 +5,11 @@ from flask import Flask, url_for
 from gemportal.initiatives import news as news
 from gemportal.initiatives import personal as personal
 from gemportal.initiatives import policy as policy
-from gemportal.initiatives import queries
-from gemportal.initiatives import replaying as replaying
+from gemportal.initiatives import queries, replaying
 from gemportal.initiatives import views as initiatives
 from gemportal.initiatives import voted as voted
+from gemportal.initiatives.inviting import replaying as invitations
+from gemportal.initiatives.inviting import views as inviting
 from gemportal.initiatives.merging.acts import when_organisations_merge
 from gemportal.initiatives.merging.queries import holding_of
 from gemportal.initiatives.support import deadlines
@@ -18,7 +19,10 @@ from gemportal.kernel.words import _l
 from gemportal.organisations.holdings import tell_with
 from gemportal.register import words
 
-VIEWS = tuple({part.room for part in (initiatives, support)})
+VIEWS = tuple({part.room for part in (initiatives, inviting, support)})
+
+# Importing them is the point: how the register tells their acts again declares itself.
+TELLING = (replaying, invitations)
 
 
 def init_app(app: Flask) -> None:

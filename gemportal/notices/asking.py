@@ -11,6 +11,7 @@ from gemportal.groups.observing import queries as observing
 from gemportal.groups.room import queries as deciding
 from gemportal.groups.tasks import queries as tasks
 from gemportal.initiatives import queries as initiatives
+from gemportal.initiatives.inviting import queries as inviting
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.organisations import queries as organisations
@@ -31,6 +32,7 @@ ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
     leading.asked_of,
     observing.asked_of,
     mediating.asked_of,
+    inviting.asked_of,
     initiatives.asked_of,
     decisions.asked_of,
     people.asked_of,

@@ -10,6 +10,7 @@ from gemportal.kernel.words import _l
 from gemportal.register.log import record
 from gemportal.sharing import queries
 from gemportal.sharing.models import Lesson, LessonEndorsement, LessonSharer, LessonVersion
+from gemportal.sharing.policy import stands_for
 from gemportal.sharing.rules import LONGEST_REASON, Source, Wording
 
 _SAYS = ("title", "text")
@@ -74,9 +75,10 @@ def withdraw_lesson(actor: Actor, number: str, reason: str) -> None:
 def endorse_lesson(actor: Actor, number: str) -> None:
     """Say that the actor's organisation recognises the lesson."""
     lesson = _lesson(actor, "sharing:endorse-lesson", number)
-    if actor.organisation in queries.about(lesson).organisations:
+    if not stands_for(actor).isdisjoint(queries.about(lesson).organisations):
         raise RuleBroken(_l("Uw organisatie deelde deze les zelf."))
-    if queries.endorsement(lesson, actor.organisation) is not None:
+    # What a predecessor recognised counts on, under its own name: nobody counts twice.
+    if queries.endorsements(lesson, stands_for(actor)):
         raise RuleBroken(_l("Uw organisatie herkent deze les al."))
     db.session().add(
         LessonEndorsement(lesson_id=lesson.id, organisation_code=actor.organisation, endorsed_at=clock.now())
@@ -84,15 +86,17 @@ def endorse_lesson(actor: Actor, number: str) -> None:
     record(number, {})
 
 
-@act("sharing:withdraw-endorsement", _l("herkent een les niet meer"), holds=holds())
+@act("sharing:withdraw-endorsement", _l("herkent een les niet meer"), holds=holds(sometimes=("of",)))
 def withdraw_endorsement(actor: Actor, number: str) -> None:
-    """Take that back."""
+    """Take that back; also what organisations said that merged into the actor's, whose codes the entry then tells."""
     lesson = _lesson(actor, "sharing:withdraw-endorsement", number)
-    given = queries.endorsement(lesson, actor.organisation)
-    if given is None:
+    given = queries.endorsements(lesson, stands_for(actor))
+    if not given:
         raise RuleBroken(_l("Uw organisatie zei niet dat zij deze les herkent."))
-    db.session().delete(given)
-    record(number, {})
+    codes = sorted(row.organisation_code for row in given)
+    for row in given:
+        db.session().delete(row)
+    record(number, {"of": codes} if codes != [actor.organisation] else {})
 
 
 def _lesson(actor: Actor, permission: str, number: str) -> Lesson:

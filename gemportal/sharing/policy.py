@@ -32,7 +32,14 @@ class About:
 
 
 def _shares_it(actor: Actor, subject: Any) -> bool:
-    return subject is None or actor.organisation in subject.organisations
+    """The organisation shared it, or stands for one that did and merged into it since."""
+    return subject is None or not stands_for(actor).isdisjoint(subject.organisations)
+
+
+def stands_for(actor: Actor) -> frozenset[str]:
+    """Whom the actor's organisation speaks for: itself, and those that merged into it."""
+    found: frozenset[str] = fact(actor, "organisations:stands-for")
+    return found
 
 
 def _own_practice(actor: Actor, source: Source | None) -> bool:
@@ -53,7 +60,7 @@ practitioner = Who(
     _l("vertegenwoordiger van een lid, uit de eigen praktijk"), acting_for_an_organisation, _own_practice
 )
 partaker = Who(_l("organisatie die een zetel in de groep heeft of had"), acting_for_an_organisation, _took_part)
-sharer = Who(_l("organisatie die de les deelde"), acting_for_an_organisation, _shares_it)
+sharer = Who(_l("organisatie die de les deelde, of haar opvolger"), acting_for_an_organisation, _shares_it)
 lead = Who(_l("trekker van de groep"), acting_for_an_organisation, _leads)
 
 

@@ -98,7 +98,7 @@ _COLUMNS = (
 )
 
 
-def _with_text(query: Any) -> sa.Select[Any]:
+def with_text(query: Any) -> sa.Select[Any]:
     """The query, joined to the present text."""
     present = sa.and_(LessonVersion.lesson_id == Lesson.id, LessonVersion.version == Lesson.version)
     joined: sa.Select[Any] = query.join(LessonVersion, present)
@@ -113,7 +113,7 @@ def lines(filters: Filters | None = None, *, limit: int = 50, before: int | None
 
 def _latest(limit: int, *conditions: sa.ColumnElement[bool]) -> list[LessonLine]:
     """The latest lessons for which these hold, each with who shared it, by name; in one query."""
-    found = _with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(limit).subquery()
+    found = with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(limit).subquery()
     query = (
         sa.select(*found.c, Organisation.code, Organisation.name)
         .outerjoin(LessonSharer, LessonSharer.lesson_id == found.c.id)
@@ -129,7 +129,7 @@ def _latest(limit: int, *conditions: sa.ColumnElement[bool]) -> list[LessonLine]
 
 def number_of(filters: Filters | None = None) -> int:
     """How many lessons the filters leave."""
-    query = _with_text(sa.select(sa.func.count()).select_from(Lesson))
+    query = with_text(sa.select(sa.func.count()).select_from(Lesson))
     return db.session().scalar(query.where(*(filters or Filters()).conditions())) or 0
 
 
@@ -149,7 +149,7 @@ def learned_about(domain: Domain | None, *, besides: str | None = None) -> Learn
         return None
     elsewhere = Lesson.initiative_number.is_distinct_from(besides) if besides else sa.true()
     conditions = [*Filters(domain=domain).conditions(), elsewhere]
-    counted = _with_text(
+    counted = with_text(
         sa.select(sa.func.count(sa.distinct(Lesson.group_number)), sa.func.count()).select_from(Lesson)
     ).where(*conditions)
     groups, lessons = db.session().execute(counted).one()
@@ -189,13 +189,13 @@ class LessonPage:
         """The present text."""
         return self.versions[0].wording
 
-    def is_endorsed_by(self, code: str | None) -> bool:
-        """Whether this organisation recognises it."""
-        return any(one.code == code for one in self.endorsers)
+    def is_endorsed_by(self, codes: Collection[str]) -> bool:
+        """Whether one of these organisations recognises it."""
+        return any(one.code in codes for one in self.endorsers)
 
-    def is_shared_by(self, code: str | None) -> bool:
-        """Whether this organisation shared it."""
-        return any(one.code == code for one in self.line.sharers)
+    def is_shared_by(self, codes: Collection[str]) -> bool:
+        """Whether one of these organisations shared it."""
+        return any(one.code in codes for one in self.line.sharers)
 
 
 def page_of(number: str) -> LessonPage:
@@ -248,14 +248,17 @@ def about(lesson: Lesson) -> About:
     return About(lesson.status, tuple(db.session().scalars(codes)), lesson.group_number)
 
 
-def endorsement(lesson: Lesson, code: str | None) -> LessonEndorsement | None:
-    """The row of one member that recognises it."""
-    return db.session().get(LessonEndorsement, (lesson.id, code)) if code else None
+def endorsements(lesson: Lesson, codes: Collection[str]) -> list[LessonEndorsement]:
+    """The rows in which these organisations recognise it."""
+    found = sa.select(LessonEndorsement).where(
+        LessonEndorsement.lesson_id == lesson.id, LessonEndorsement.organisation_code.in_(codes)
+    )
+    return list(db.session().scalars(found))
 
 
 def titled(numbers: Collection[str]) -> sa.Select[Any, Any]:
     """The query for (number, title) of these lessons."""
-    return _with_text(sa.select(Lesson.number, LessonVersion.title)).where(Lesson.number.in_(numbers))
+    return with_text(sa.select(Lesson.number, LessonVersion.title)).where(Lesson.number.in_(numbers))
 
 
 def lessons_about(numbers: Collection[str]) -> set[str]:

@@ -74,7 +74,8 @@ def endorsed(told: Told) -> None:
 
 @replays("sharing:withdraw-endorsement")
 def endorsed_no_more(told: Told) -> None:
-    db.session().delete(queries.endorsement(queries.row_of(told.subject), told.organisation))
+    for row in queries.endorsements(queries.row_of(told.subject), told.data.get("of", [told.organisation])):
+        db.session().delete(row)
 
 
 @shows("lesson")

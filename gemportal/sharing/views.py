@@ -14,6 +14,7 @@ from gemportal.kernel.web.room import PUBLIC, Room, View, may
 from gemportal.register.reading.queries import standing_of
 from gemportal.sharing import acts, queries
 from gemportal.sharing.forms import LessonForm, WithdrawForm
+from gemportal.sharing.policy import stands_for
 from gemportal.sharing.queries import Filters, LessonPage
 from gemportal.sharing.rules import Domain, LessonKind, Source
 
@@ -79,13 +80,14 @@ def _done(number: str, sentence: str) -> Response:
 def show(number: str) -> str:
     lesson = queries.page_of(number)
     reader = actor()
-    endorsed = lesson.is_endorsed_by(reader.organisation)
+    own = stands_for(reader)
+    endorsed = lesson.is_endorsed_by(own)
     return render_template(
         "sharing/show.html",
         lesson=lesson,
         endorsed=endorsed,
         may_endorse=not endorsed
-        and not lesson.is_shared_by(reader.organisation)
+        and not lesson.is_shared_by(own)
         and policy.may(reader, "sharing:endorse-lesson", lesson.about),
         may_revise=policy.may(reader, "sharing:revise-lesson", lesson.about),
         may_withdraw=policy.may(reader, "sharing:withdraw-lesson", lesson.about),

@@ -10,7 +10,6 @@ from gemportal.groups.charter.rules import Bounds
 from gemportal.groups.growing import queries as growing
 from gemportal.groups.leading import queries as leading
 from gemportal.groups.observing import queries as observing
-from gemportal.groups.queries import YearLine
 from gemportal.groups.room import queries as deciding
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
@@ -32,6 +31,7 @@ from gemportal.register.reading import queries as reading
 from gemportal.register.reading.rules import Choice
 from gemportal.settings.queries import values
 from gemportal.sharing import queries as sharing
+from gemportal.sharing.belonging.queries import LessonHeld, held_by
 from gemportal.site.timeline import Mark, marks
 from gemportal.voting import queries as votes
 
@@ -86,7 +86,7 @@ class InitiativeWhole:
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
-    pledged: list[YearLine]
+    pledged: list[groups.YearLine]
 
 
 def initiative(number: str) -> InitiativeWhole:
@@ -125,7 +125,7 @@ class GroupWhole:
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
-    pledged: list[YearLine]
+    pledged: list[groups.YearLine]
 
 
 def group(number: str) -> GroupWhole:
@@ -164,20 +164,27 @@ class OrganisationWhole:
     said: list[initiatives.SaidLine]
     seats: list[groups.SeatHeld]
     cast: list[votes.CastLine]
-    pledges: list[YearLine]
+    pledges: list[groups.YearLine]
     judged: groups.Judged
+    lessons: list[LessonHeld]
     turnout: tuple[int, int]
     standing: reading.Standing | None
 
     @property
-    def pledged(self) -> list[YearLine]:
+    def pledged(self) -> list[groups.YearLine]:
         """What was pledged and spent, each calendar year once."""
         return groups.by_year(self.pledges)
 
     @property
-    def until_now(self) -> YearLine | None:
+    def until_now(self) -> groups.YearLine | None:
         """All of it, up to and including this year: what is pledged for later cannot have been spent."""
         return groups.together(line for line in self.pledges if line.year <= clock.today().year)
+
+    @property
+    def learning(self) -> tuple[int, int]:
+        """How many lessons of others it recognises, and how many it had the courage to share; each counts once."""
+        found = {(line.shared, line.number) for line in self.lessons}
+        return sum(not shared for shared, _ in found), sum(shared for shared, _ in found)
 
     @property
     def wanted_seats(self) -> int:
@@ -237,12 +244,13 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
         votes.votes_cast_by(*codes),
         groups.of_organisations(codes),
         groups.judged_by(codes),
+        held_by(codes),
         votes.turnout_of(codes),
         reading.standing_of(code),
     )
 
 
-def pledges_of(code: str) -> list[YearLine]:
+def pledges_of(code: str) -> list[groups.YearLine]:
     """What an organisation, with those that merged into it, pledged and spent, by year and group; NotFound for an unknown code."""
     return groups.of_organisations(sorted(organisations.stands_for(organisations.organisation(code).code)))
 

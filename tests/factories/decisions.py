@@ -7,7 +7,7 @@ from typing import Any
 from gemportal.decisions import acts, queries
 from gemportal.decisions.rules import Wording
 from gemportal.groups.room import acts as room
-from gemportal.groups.room.rules import Proposal
+from gemportal.groups.room.rules import Changing, Proposal
 from gemportal.kernel.actor import Actor
 from gemportal.voting.rules import SETS_AGENDA
 from tests.factories import initiatives, voting
@@ -28,11 +28,12 @@ def recorded(house: House, actor: Actor | None = None, group: str | None = None,
     return house.perform(acts.record_decision, actor or coordinator(house), replace(WORDING, **changes), group)
 
 
-def agreed(house: House, group: str, *codes: str) -> str:
-    """A decision of a group: the first of these proposes it, and the others consent; gives its number."""
+def agreed(house: House, group: str, *codes: str, changing: Changing | None = None) -> str:
+    """A decision of a group, that may change an earlier one: the first of these proposes it, and the others consent; gives
+    its number."""
     proposal = Proposal(WORDING.title, WORDING.text, WORDING.rationale, WORDING.alternatives)
     proposer, *others = [representative(house, code) for code in codes]
-    ordinal = house.perform(room.propose_decision, proposer, group, proposal)
+    ordinal = house.perform(room.propose_decision, proposer, group, proposal, changing)
     for actor in others:
         house.perform(room.consent_to_motion, actor, group, ordinal)
     return house.ask(queries.decisions_about, [group])[0].number

@@ -14,10 +14,11 @@ from gemportal.groups.lessons.acts import take_lesson
 from gemportal.groups.mediating import acts as mediating
 from gemportal.groups.observing import acts as observing
 from gemportal.groups.room import acts as room
-from gemportal.groups.room.rules import Proposal
+from gemportal.groups.room.rules import Change, Changing, Proposal
 from gemportal.groups.steps import acts as steps
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives import acts as initiatives
+from gemportal.initiatives.inviting import acts as inviting
 from gemportal.initiatives.rules import Backing, Declaration, Level
 from gemportal.initiatives.support.acts import back_willingness
 from gemportal.kernel import clock, db, schedule
@@ -114,6 +115,9 @@ def of_texts(house: House, time: StoppedClock) -> None:
     making_initiatives.revise(house, number, why=WHY, goal="Een beter doel.")
     house.perform(initiatives.confirm_willingness, representative(house, KAMPEN), number)
     house.perform(initiatives.withdraw_willingness, representative(house, HENGELO), number)
+    partner = members.partner(house, "Waterschap Mee")
+    house.perform(inviting.invite_partner, own, number, partner)
+    house.perform(inviting.take_back_invitation, officer, number, partner)
     house.perform(initiatives.withdraw, own, making_initiatives.published(house, title="Ingetrokken"), WHY)
     house.perform(initiatives.stop, officer, making_initiatives.published(house, title="Gestopt"), WHY)
     for title in ("Opnieuw", "Vervallen"):
@@ -149,8 +153,7 @@ def of_seats(house: House, time: StoppedClock) -> None:
     house.perform(groups.begin, representative(house, ZWOLLE), group)
     house.perform(groups.leave_seat, representative(house, ZWOLLE), group, WHY)
     house.perform(groups.take_lead, representative(house, KAMPEN), group)
-    last_day = clock.today() + timedelta(days=2)
-    house.perform(organisations.end_membership, coordinator(house), ENSCHEDE, last_day, WHY)
+    house.perform(organisations.end_membership, coordinator(house), ENSCHEDE, clock.today() + timedelta(days=2), WHY)
     time.advance(days=3)
     house.ask(schedule.tick)
     number = house.ask(groups_queries.page_of, group).initiative_number
@@ -162,7 +165,8 @@ def of_the_room(house: House, time: StoppedClock) -> None:
     group = making_groups.working(house, time)
     making_groups.accept(house, group, DEVENTER)
     lead, other, third, urk = (representative(house, code) for code in (ZWOLLE, KAMPEN, DEVENTER, URK))
-    making_decisions.agreed(house, group, ZWOLLE, KAMPEN, DEVENTER)
+    decided = making_decisions.agreed(house, group, ZWOLLE, KAMPEN, DEVENTER)
+    making_decisions.agreed(house, group, ZWOLLE, KAMPEN, DEVENTER, changing=Changing(decided, Change.SUPERSEDE))
     dropped = house.perform(room.propose_decision, lead, group, Proposal("Titel", "Tekst", WHY, WHY))
     house.perform(room.object_to_motion, other, group, dropped, WHY)
     house.perform(room.withdraw_motion, lead, group, dropped)

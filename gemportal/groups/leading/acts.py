@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from gemportal.groups import queries as groups
 from gemportal.groups import seating
-from gemportal.groups.leading import queries
+from gemportal.groups.leading import queries, rules
 from gemportal.groups.leading.models import LeadOffer
 from gemportal.groups.leading.policy import ACCEPT, DECLINE, OFFER, TAKE_BACK
 from gemportal.groups.models import Group, Seat
@@ -13,7 +13,6 @@ from gemportal.groups.seating import STANDING, standing
 from gemportal.kernel import clock, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, running
-from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
@@ -29,10 +28,7 @@ def offer_lead(actor: Actor, number: str, code: str) -> None:
     group = groups.group(number)
     policy.require(actor, OFFER, groups.about(group))
     own, other = groups.seat_of(group.id, actor.organisation), groups.seat_of(group.id, code)
-    if other.role is not SeatRole.MEMBER:
-        raise RuleBroken(_l("Alleen een deelnemer van de groep kan het trekken overnemen."))
-    if queries.open_offer(group.id) is not None:
-        raise RuleBroken(_l("U hebt al iemand gevraagd om te trekken. Neem die vraag eerst terug."))
+    rules.check_asking(other.role, asked_already=queries.open_offer(group.id) is not None)
     last_day = clock.today() + timedelta(days=value(OFFER_DAYS))
     expires_at = clock.end_of(last_day)
     db.session().merge(
@@ -46,8 +42,8 @@ def offer_lead(actor: Actor, number: str, code: str) -> None:
 
 def _offered(group: Group) -> tuple[Seat, Seat]:
     found = queries.open_offer(group.id)
-    if found is None or running().arrived_at >= found[2]:
-        raise RuleBroken(_l("Deze vraag om te trekken geldt niet meer."))
+    rules.check_answering(found[2] if found else None, running().arrived_at)
+    assert found is not None
     return found[0], found[1]
 
 

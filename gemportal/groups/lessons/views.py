@@ -24,8 +24,8 @@ def take_lesson(number: str, ordinal: int, code: str) -> Response | Page:
     step = one_of(group.steps, ordinal)
     require_for_form(actor(), "groups:take-lesson", About(number, step.status, frozenset({code})))
     # The lead of a group that gave no evaluation itself reads no other's.
-    seated = group.seat_of(actor().organisation) is not None
-    readable = step.readable_by(actor().organisation, seated=seated)
+    seat = group.seat_of(actor().organisation)
+    readable = step.readable_by(actor().organisation, seat.role if seat else None)
     judgement = next((one for one in readable if one.code == code), None)
     if judgement is None:
         raise NotFound

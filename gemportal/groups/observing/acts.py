@@ -3,7 +3,7 @@
 from gemportal.groups import queries as groups
 from gemportal.groups import seating
 from gemportal.groups.models import Group, Seat
-from gemportal.groups.observing import queries
+from gemportal.groups.observing import queries, rules
 from gemportal.groups.observing.models import ObserverRequest
 from gemportal.groups.observing.policy import DECLINE, INVITE, OBSERVE
 from gemportal.groups.rules import SeatRole
@@ -43,12 +43,10 @@ def invite_observer(actor: Actor, number: str, code: str) -> bool:
 
 def _meet(group: Group, code: str, *, invited: bool) -> Seat | None:
     """Note what one side wants; once both want it, the organisation has a seat that only reads."""
-    if code in {seat.organisation_code for seat in groups.seats(group.id)}:
-        raise RuleBroken(_l("Deze organisatie heeft al een zetel in de groep."))
+    seated = code in {seat.organisation_code for seat in groups.seats(group.id)}
     waiting = queries.request(group.id, code)
-    if waiting is not None and waiting.invited == invited:
-        raise RuleBroken(_l("Dit is al gevraagd. Het wacht op antwoord."))
-    if waiting is None:
+    both = rules.meets(waiting=waiting.invited if waiting else None, invited=invited, seated=seated)
+    if waiting is None or not both:
         db.session().add(ObserverRequest(group_id=group.id, organisation_code=code, invited=invited, at=clock.now()))
         return None
     db.session().delete(waiting)

@@ -10,7 +10,7 @@ from gemportal.groups.queries.rows import group
 from gemportal.groups.ranking import Candidate, Rank, ranking
 from gemportal.groups.rules import CONTRIBUTING, DECIDING, EarlierSolution, OfferStatus, SeatRole
 from gemportal.initiatives import queries as initiatives
-from gemportal.initiatives.models import Initiative, Willingness
+from gemportal.initiatives.models import Initiative, PartnerInvitation, Willingness
 from gemportal.initiatives.queries import InitiativePage
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor
@@ -46,6 +46,10 @@ def ranks_for(initiative_number: str | None) -> tuple[Rank, ...]:
 
 def declared_for(initiative_number: str | None) -> list[Candidate]:
     """What is declared now by those who still take part, whatever its level."""
+    invited = sa.and_(
+        PartnerInvitation.initiative_id == Willingness.initiative_id,
+        PartnerInvitation.organisation_code == Willingness.organisation_code,
+    )
     query = (
         sa.select(
             Organisation.code,
@@ -56,9 +60,11 @@ def declared_for(initiative_number: str | None) -> list[Candidate]:
             Willingness.late,
             Organisation.kind == OrganisationKind.PARTNER,
             Willingness.considering_until,
+            PartnerInvitation.entry.is_not(None),
         )
         .join(Organisation, Organisation.code == Willingness.organisation_code)
         .join(Initiative, Initiative.id == Willingness.initiative_id)
+        .outerjoin(PartnerInvitation, invited)
         .where(Initiative.number == initiative_number, Willingness.current, takes_part())
         .order_by(Willingness.since, Organisation.code)
     )

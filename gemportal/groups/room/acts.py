@@ -5,9 +5,9 @@ from gemportal.groups import queries as groups
 from gemportal.groups.charter.queries import require_own_decision
 from gemportal.groups.models import Group
 from gemportal.groups.room import queries, rules
-from gemportal.groups.room.models import Motion, MotionWord
+from gemportal.groups.room.models import Motion, MotionChange, MotionWord
 from gemportal.groups.room.policy import ANSWER, CONSENT, OBJECT, PROPOSE, PROPOSE_ENDING, WITHDRAW
-from gemportal.groups.room.rules import MotionKind, MotionStatus, Proposal
+from gemportal.groups.room.rules import Changing, MotionKind, MotionStatus, Proposal
 from gemportal.groups.rules import WHY, check_text, check_working
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
@@ -17,24 +17,33 @@ from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 
-AGREED = "groups:decision-agreed"
+AGREED, CHANGE_PROPOSED = "groups:decision-agreed", "groups:change-proposed"
 
 
 @act(
     PROPOSE,
     _l("stelt een besluit van de groep voor"),
-    holds=holds("motion", "review", apart=("title", "text", "rationale", "alternatives")),
+    holds=holds("motion", "review", sometimes=("ends", "how"), apart=("title", "text", "rationale", "alternatives")),
 )
-def propose_decision(actor: Actor, number: str, proposal: Proposal) -> int:
-    """Propose a decision within the charter; proposing it is one's consent to it. Returns its place among the proposals."""
+def propose_decision(actor: Actor, number: str, proposal: Proposal, changing: Changing | None = None) -> int:
+    """Propose a decision within the charter; proposing it is one's consent to it. Returns its place among the proposals.
+
+    With `changing` it takes the place of a decision that the group took earlier, or takes it back: that is changed as it was made.
+    """
     group = groups.group(number)
     policy.require(actor, PROPOSE, groups.about(group))
     require_own_decision(group.id)
     wording = proposal.checked(clock.today())
     made = _add(group, actor, MotionKind.DECISION, wording)
+    if changing is not None:
+        _change(made, group, changing)
     record(
         group.number,
-        {"motion": made.ordinal, "review": wording.review_on.isoformat() if wording.review_on else None},
+        {
+            "motion": made.ordinal,
+            "review": wording.review_on.isoformat() if wording.review_on else None,
+            **({"ends": changing.number, "how": changing.how} if changing else {}),
+        },
         private={
             "title": wording.title,
             "text": wording.text,
@@ -43,6 +52,16 @@ def propose_decision(actor: Actor, number: str, proposal: Proposal) -> int:
         },
     )
     return made.ordinal
+
+
+def _change(made: Motion, group: Group, changing: Changing) -> None:
+    """Note which decision a proposal would change. The room that keeps decisions hears of it, and refuses what is not so."""
+    if queries.is_to_change(group.id, changing.number):
+        raise RuleBroken(_l("Over dit besluit ligt er al een voorstel."))
+    announce(CHANGE_PROPOSED, number=group.number, decision=changing.number)
+    row = MotionChange(group_id=group.id, ordinal=made.ordinal, decision_number=changing.number, how=changing.how)
+    db.session().add(row)
+    db.session().flush()
 
 
 @act(PROPOSE_ENDING, _l("stelt voor een zetel te beëindigen"), holds=holds("motion", "org", apart=("reason",)))

@@ -1,11 +1,11 @@
-"""The tables of what a group decides by consent: proposals, and the word of each organisation on them."""
+"""The tables of what a group decides by consent: proposals, what they change, and the word of each organisation."""
 
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gemportal.groups.room.rules import MotionKind, MotionStatus
+from gemportal.groups.room.rules import Change, MotionKind, MotionStatus
 from gemportal.kernel.db import Base
 
 
@@ -49,6 +49,20 @@ class Motion(Base):
     settled_at: Mapped[datetime | None]
     answer: Mapped[str | None]
     answered_at: Mapped[datetime | None]
+
+
+class MotionChange(Base):
+    """That a proposed decision takes the place of an earlier one of the group, or takes it back, once it is agreed."""
+
+    __tablename__ = "group_motion_change"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["group_id", "ordinal"], ["group_motion.group_id", "group_motion.ordinal"]),
+    )
+
+    group_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    decision_number: Mapped[str]
+    how: Mapped[Change]
 
 
 class MotionWord(Base):

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from gemportal.groups import queries as groups
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.queries import GroupPage, Possible
-from gemportal.groups.room.models import Motion, MotionWord
+from gemportal.groups.room.models import Motion, MotionChange, MotionWord
 from gemportal.groups.room.policy import ANSWER, CONSENT, PROPOSE, PROPOSE_ENDING
-from gemportal.groups.room.rules import MotionKind, MotionStatus, asked, is_agreed
+from gemportal.groups.room.rules import Change, Changing, MotionKind, MotionStatus, asked, is_agreed
 from gemportal.groups.rules import DECIDING, GroupStatus
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
@@ -53,6 +53,8 @@ class MotionLine:
     settled_at: datetime | None
     answer: str | None
     answered_at: datetime | None
+    changes: str | None
+    how: Change | None
     words: tuple[Word, ...]
     waiting: tuple[str, ...] = ()
     waiting_codes: frozenset[str] = frozenset()
@@ -82,13 +84,14 @@ def motions_of(group: GroupPage) -> tuple[MotionLine, ...]:
     facts = (
         Motion.ordinal, Motion.kind, Motion.status, Motion.proposer_code, proposer.name, Motion.about_code, about.name,
         Motion.title, Motion.text, Motion.rationale, Motion.alternatives, Motion.review_on, Motion.proposed_at,
-        Motion.settled_at, Motion.answer, Motion.answered_at,
+        Motion.settled_at, Motion.answer, Motion.answered_at, MotionChange.decision_number, MotionChange.how,
     )  # fmt: skip
     query = (
         sa.select(*facts, speaker.code, speaker.name, MotionWord.objection, MotionWord.at)
         .join(Group, Group.id == Motion.group_id)
         .join(proposer, proposer.code == Motion.proposer_code)
         .outerjoin(about, about.code == Motion.about_code)
+        .outerjoin(MotionChange, _of_motion())
         .outerjoin(MotionWord, spoken)
         .outerjoin(speaker, speaker.code == MotionWord.organisation_code)
         .where(Group.number == group.number)
@@ -100,6 +103,30 @@ def motions_of(group: GroupPage) -> tuple[MotionLine, ...]:
         _line(some[0][: len(facts)], [Word(*row[len(facts) :]) for row in some if row[-1]], names)
         for some in (list(of_motion) for _, of_motion in groupby(rows, lambda row: row.ordinal))
     )
+
+
+def _of_motion() -> sa.ColumnElement[bool]:
+    return sa.and_(MotionChange.group_id == Motion.group_id, MotionChange.ordinal == Motion.ordinal)
+
+
+def is_to_change(group_id: int, decision_number: str) -> bool:
+    """Whether an open proposal would change this decision already."""
+    query = (
+        sa.select(Motion.ordinal)
+        .join(MotionChange, _of_motion())
+        .where(
+            Motion.group_id == group_id,
+            Motion.status == MotionStatus.OPEN,
+            MotionChange.decision_number == decision_number,
+        )
+    )
+    return db.session().scalar(query) is not None
+
+
+def change_of(number: str, ordinal: int) -> Changing | None:
+    """What a proposal does to an earlier decision, if anything."""
+    row = db.session().get(MotionChange, (groups.group(number).id, ordinal))
+    return Changing(row.decision_number, row.how) if row else None
 
 
 def _line(facts: Sequence[Any], words: list[Word], names: dict[str, str]) -> MotionLine:

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from gemportal.groups import queries as groups
 from gemportal.groups.models import Group
 from gemportal.groups.room import queries
-from gemportal.groups.room.models import Motion, MotionWord
+from gemportal.groups.room.models import Motion, MotionChange, MotionWord
 from gemportal.groups.room.policy import ANSWER, CONSENT, OBJECT, PROPOSE, PROPOSE_ENDING, WITHDRAW
-from gemportal.groups.room.rules import MotionKind, MotionStatus
+from gemportal.groups.room.rules import Change, MotionKind, MotionStatus
 from gemportal.groups.showing import day
 from gemportal.kernel import db
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
@@ -28,6 +28,10 @@ def proposed(told: Told) -> None:
         alternatives=told.words("alternatives"),
         review_on=date.fromisoformat(review) if review else None,
     )
+    if "ends" in told.data:
+        key = {"group_id": groups.group(told.subject).id, "ordinal": told.data["motion"]}
+        how = Change(told.data["how"])
+        db.session().add(MotionChange(**key, decision_number=told.data["ends"], how=how))
 
 
 @replays(PROPOSE_ENDING)
@@ -105,6 +109,13 @@ def motions() -> Iterator[tuple[str, Shown]]:
                 "answered": day(row.answered_at),
             },
         )
+
+
+@shows("change by a proposal in a group")
+def changes() -> Iterator[tuple[str, Shown]]:
+    query = sa.select(Group.number, MotionChange).join(Group, Group.id == MotionChange.group_id)
+    for number, row in db.session().execute(query):
+        yield f"{number} {row.ordinal}", {"decision": row.decision_number, "how": row.how}
 
 
 @shows("word on a proposal in a group")

@@ -30,6 +30,21 @@ class MotionStatus(Status):
     WITHDRAWN = "withdrawn", _l("ingetrokken"), "neutral"
 
 
+class Change(Labelled):
+    """What a proposed decision does to one that the group took earlier."""
+
+    SUPERSEDE = "supersede", _l("vervangt")
+    WITHDRAW = "withdraw", _l("trekt in")
+
+
+@dataclass(frozen=True)
+class Changing:
+    """An earlier decision of the group, by its `number`, and what becomes of it."""
+
+    number: str
+    how: Change
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A decision as somebody in the group proposes it."""

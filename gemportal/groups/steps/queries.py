@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Seat
-from gemportal.groups.rules import DECIDING
+from gemportal.groups.rules import DECIDING, SeatRole
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import UNDER_WAY, Conclusion, Delay, StepStatus, delay_of
 from gemportal.kernel import clock, db
@@ -87,11 +87,16 @@ class StepLine:
     def advices(self) -> tuple[Conclusion, ...]:
         return tuple(one.advice for one in self.judgements)
 
-    def readable_by(self, code: str | None, *, seated: bool) -> tuple[Judgement, ...]:
-        """The evaluations that a reader for this organisation may read in full."""
-        if seated and code in self.given_by:
+    def readable_by(self, code: str | None, role: SeatRole | None) -> tuple[Judgement, ...]:
+        """The evaluations that a reader for this organisation, with that role in the group, may read in full.
+
+        Who decides reads the others' once it gave its own. Who takes part or reads along gives none, and reads them once
+        the step is concluded: until then nobody who could still be swayed is told.
+        """
+        concluded = self.status is StepStatus.CONCLUDED
+        if role is not None and (code in self.given_by or (concluded and role not in DECIDING)):
             return self.judgements
-        if self.status is not StepStatus.CONCLUDED:
+        if not concluded:
             return tuple(one for one in self.judgements if one.code == code)
         return tuple(one for one in self.judgements if one.in_public or one.code == code)
 

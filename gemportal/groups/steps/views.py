@@ -30,7 +30,8 @@ def step(number: str, ordinal: int) -> str:
     line = queries.one_of(group.steps, ordinal)
     about = About(number, line.status)
     reader = actor()
-    seated = group.seat_of(reader.organisation) is not None
+    seat = group.seat_of(reader.organisation)
+    seated = seat is not None
     late = groups.delay_in(group, line)
     board = tasks.tasks_of(number, ordinal)
     return render_template(
@@ -47,7 +48,7 @@ def step(number: str, ordinal: int) -> str:
         tasks_counted=(len(board), sum(task.done_at is not None for task in board)),
         may_keep_tasks=seated and policy.may(reader, KEEP_TASKS, about),
         attachments=attachments.attached(reader, group, ordinal),
-        judgements=line.readable_by(reader.organisation, seated=seated),
+        judgements=line.readable_by(reader.organisation, seat.role if seat else None),
         lessons=lessons.lines(lessons.Filters(group=number)),
         may_take=[
             code

@@ -25,7 +25,11 @@ def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, 
     initiative = _published(actor, "initiatives:declare-willingness", number)
     rules.check_read(read, initiative.version)
     declared = declaration.checked(clock.today())
-    rules.check_may_declare(declared.level, partner=bool(policy.fact(actor, "organisations:partner")))
+    rules.check_may_declare(
+        declared.level,
+        partner=bool(policy.fact(actor, "organisations:partner")),
+        invited=queries.invitation(initiative.id, actor.organisation) is not None,
+    )
     late = not in_time(initiative)
     current = queries.current_declaration(initiative.id, actor.organisation)
     if late and current is not None and current.level.wants_a_seat and not current.late:

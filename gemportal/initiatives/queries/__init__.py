@@ -10,6 +10,7 @@ from gemportal.initiatives.queries.declarations import (
     said_by,
     willingness_of,
 )
+from gemportal.initiatives.queries.invitations import InvitedLine, invitation, invited_to
 from gemportal.initiatives.queries.many import (
     Filters,
     InitiativeLine,
@@ -46,6 +47,7 @@ __all__ = [
     "Filters",
     "InitiativeLine",
     "InitiativePage",
+    "InvitedLine",
     "Possible",
     "SaidLine",
     "VersionLine",
@@ -63,6 +65,8 @@ __all__ = [
     "draft_page",
     "drafts_of",
     "earlier_declarations",
+    "invitation",
+    "invited_to",
     "lines",
     "number_of",
     "open_numbers",

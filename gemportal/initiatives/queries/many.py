@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, Willingness
+from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, PartnerInvitation, Willingness
 from gemportal.initiatives.queries.one import visible_draft, with_text
 from gemportal.initiatives.rules import LIVING, Domain, InitiativeStatus, Level, standing
 from gemportal.kernel import clock, db, policy
@@ -224,8 +224,12 @@ def _calls_asked(actor: Actor) -> list[Asked]:
         Willingness.organisation_code == actor.organisation,
         Willingness.current,
     )
+    # What an invitation asks goes before it.
+    invited = sa.exists().where(
+        PartnerInvitation.initiative_id == Initiative.id, PartnerInvitation.organisation_code == actor.organisation
+    )
     query = with_text(sa.select(Initiative.number, InitiativeVersion.title, Initiative.closes_on)).where(
-        Initiative.status == InitiativeStatus.OPEN, Initiative.closes_on >= clock.today(), ~declared
+        Initiative.status == InitiativeStatus.OPEN, Initiative.closes_on >= clock.today(), ~declared, ~invited
     )
     rows: Any = db.session().execute(query.order_by(Initiative.closes_on, Initiative.id).limit(MOST_ASKED))
     return [

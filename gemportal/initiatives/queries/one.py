@@ -8,8 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion
+from gemportal.initiatives.policy import Inviting
 from gemportal.initiatives.proposal import ProposalText
 from gemportal.initiatives.queries.declarations import WillingnessLine, willingness_of
+from gemportal.initiatives.queries.invitations import InvitedLine, invited_to
 from gemportal.initiatives.rules import STRONGEST_FIRST, Backing, InitiativeStatus, Level, call_is_running, standing
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor
@@ -50,6 +52,7 @@ class InitiativePage:
     text: ProposalText
     co_proposers: tuple[tuple[str, str], ...] = ()
     willingness: tuple[WillingnessLine, ...] = ()
+    invited: tuple[InvitedLine, ...] = ()
 
     @property
     def badge(self) -> tuple[Message, str]:
@@ -79,6 +82,15 @@ class InitiativePage:
     def declaration_of(self, code: str | None) -> WillingnessLine | None:
         """The current declaration of one organisation."""
         return next((line for line in self.willingness if line.organisation_code == code), None)
+
+    @property
+    def inviting(self) -> Inviting:
+        """What policy judges of inviting a partner to it."""
+        return Inviting(self.number or "", self.status, self.organisation_code)
+
+    def invites(self, code: str | None) -> bool:
+        """Whether this partner is invited to take a seat."""
+        return any(line.code == code for line in self.invited)
 
 
 @dataclass(frozen=True)
@@ -153,12 +165,12 @@ def open_numbers() -> list[str]:
 
 
 def page_of(number: str) -> InitiativePage:
-    """Everything of this room for the page of a published initiative, in three queries."""
+    """Everything of this room for the page of a published initiative, in four queries."""
     return _page(Initiative.number == number)
 
 
 def draft_page(actor: Actor, initiative_id: int) -> InitiativePage:
-    """A draft as its proposers see it, in three queries."""
+    """A draft as its proposers see it, in four queries."""
     return _page(sa.and_(Initiative.id == initiative_id, visible_draft(actor)))
 
 
@@ -184,8 +196,8 @@ def _page(condition: sa.ColumnElement[bool]) -> InitiativePage:
     facts = dict(zip((field.name for field in fields(InitiativePage)), row[: len(columns)], strict=False))
     text = ProposalText(*row[len(columns) :])
     co_proposers = tuple((line.code, line.name) for line in co_proposers_of(row.id) if line.agreed)
-    declared = tuple(willingness_of(row.id))
-    return InitiativePage(**facts, text=text, co_proposers=co_proposers, willingness=declared)
+    declared, invited = tuple(willingness_of(row.id)), invited_to(row.id)
+    return InitiativePage(**facts, text=text, co_proposers=co_proposers, willingness=declared, invited=invited)
 
 
 def with_text(query: Any) -> sa.Select[Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gemportal.initiatives.policy import INVITE
 from gemportal.initiatives.queries.one import InitiativePage
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import policy
@@ -35,6 +36,8 @@ def possible(actor: Actor, initiative: InitiativePage) -> list[Possible]:
     if initiative.call_is_running:
         del others["initiatives:reopen"]
     found = [action for permission, action in others.items() if policy.may(actor, permission, initiative)]
+    if policy.may(actor, INVITE, initiative.inviting):
+        found.append(Possible(_l("Ketenpartner uitnodigen"), "initiatives.invite"))
     if policy.may(actor, "initiatives:declare-willingness", initiative):
         found.insert(0, Possible(_declaring(actor, initiative), "initiatives.declare", main=True))
     return found

@@ -118,6 +118,8 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/initiatieven/<number>/bereidheid/steun": {"backing": "council"},
     "/initiatieven/<number>/bereidheid/bevestigen": {},
     "/initiatieven/<number>/bereidheid/intrekken": {},
+    "/initiatieven/<number>/ketenpartner": {"code": "{partner}"},
+    "/initiatieven/<number>/ketenpartner/terug": {"code": "{invited_partner}"},
     "/initiatieven/<number>/intrekken": _REASON,
     "/initiatieven/<number>/stoppen": _REASON | {"lesson": "Vraag het eerst."},
     "/initiatieven/<number>/niet-gelukt": _REASON,

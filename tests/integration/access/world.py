@@ -27,6 +27,7 @@ from gemportal.groups.steps.rules import Conclusion
 from gemportal.groups.tasks import acts as tasks
 from gemportal.groups.tasks.rules import Wanted
 from gemportal.initiatives import acts as initiatives
+from gemportal.initiatives.inviting import acts as inviting
 from gemportal.initiatives.models import Initiative
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import clock, db
@@ -188,12 +189,20 @@ def _open(house: House) -> Objects:
     }
     of_initiatives.declare(house, made["open"], KAMPEN)
     of_initiatives.revise(house, made["open"], goal="Een beter doel.")
+    invited = members.partner(house, "Waterschap Mee")
+    for number in (made["open"], made["stopped"]):
+        house.perform(inviting.invite_partner, representative(house, ZWOLLE), number, invited)
     house.perform(initiatives.stop, coordinator(house), made["stopped"], "dubbel werk")
     draft = of_initiatives.draft(house, ZWOLLE, days=25, title="Kanarie van Zwolle")
     house.perform(initiatives.ask_co_proposer, representative(house, ZWOLLE), draft, KAMPEN)
     of_former = of_initiatives.draft(house, HENGELO, days=25, title="Kanarie van Hengelo")
     published = _id_of(house, Initiative, made["open"])
-    return made | {"draft": str(draft), "draft_of_former": str(of_former), "published": published}
+    return made | {
+        "draft": str(draft),
+        "draft_of_former": str(of_former),
+        "published": published,
+        "invited_partner": invited,
+    }
 
 
 def _id_of(house: House, kind: type[Initiative] | type[Vote], number: str) -> str:

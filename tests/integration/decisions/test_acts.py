@@ -131,18 +131,21 @@ def test_a_decision_ends_once(house: House, end: Callable[[House, str], str]) ->
 
 
 @pytest.mark.parametrize("end", [superseded, withdrawn])
-def test_a_lead_ends_the_decisions_of_its_own_group_only(
+def test_nobody_ends_the_decision_of_a_group_alone(
     house: House, clock: StoppedClock, end: Callable[[House, str, Actor], str]
 ) -> None:
     group = groups.working(house, clock)
     lead, member = representative(house, ZWOLLE), representative(house, KAMPEN)
     agreed(house, group, ZWOLLE, KAMPEN)
     recorded(house)
-    for actor, number in ((member, FIRST), (lead, SECOND), (officer(house, Office.AUDITOR), SECOND), (NOBODY, FIRST)):
+    for actor, number in ((lead, SECOND), (officer(house, Office.AUDITOR), SECOND), (NOBODY, FIRST)):
         with pytest.raises(NotAllowed):
             end(house, number, actor)
-    assert decision(house, end(house, FIRST, lead)).group_number == group
-    assert decision(house, SECOND).status is IN_FORCE
+    for actor in (lead, member):
+        with pytest.raises(RuleBroken, match="nog niet iedereen"):
+            end(house, FIRST, actor)
+    assert [decision(house, number).status for number in (FIRST, SECOND)] == [IN_FORCE, IN_FORCE]
+    assert decision(house, end(house, FIRST, coordinator(house))).group_number == group
 
 
 @pytest.mark.parametrize("end", [superseded, withdrawn])

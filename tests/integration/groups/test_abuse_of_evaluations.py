@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from gemportal.groups import queries as groups
+from gemportal.groups.rules import SeatRole
 from gemportal.groups.steps import acts, queries
 from gemportal.groups.steps.rules import Conclusion, Judging
 from gemportal.kernel import db, personal
@@ -125,5 +126,5 @@ def test_19_before_the_term_the_lead_sees_no_advice_either(app: Flask, house: Ho
 
 def test_19_a_seat_that_came_later_reads_nothing(house: House, group: str) -> None:
     step = house.ask(queries.steps_of, group)[0]
-    assert step.readable_by(DEVENTER, seated=True) == ()
+    assert step.readable_by(DEVENTER, SeatRole.MEMBER) == ()
     assert house.ask(groups.missing_in, house.ask(groups.page_of, group), step)[0].code == KAMPEN

@@ -180,9 +180,9 @@ def test_an_evaluation_stays_sealed_until_its_organisation_opens_it(house: House
     evaluate(house, group, ZWOLLE)
     evaluate(house, group, KAMPEN, in_public=True)
     step = house.ask(queries.page_of, group).steps[0]
-    assert [one.code for one in step.readable_by(KAMPEN, seated=True)] == [KAMPEN, ZWOLLE]
-    assert step.readable_by(DEVENTER, seated=True) == ()
-    assert step.readable_by(None, seated=False) == ()
+    assert [one.code for one in step.readable_by(KAMPEN, SeatRole.MEMBER)] == [KAMPEN, ZWOLLE]
+    assert step.readable_by(DEVENTER, SeatRole.MEMBER) == ()
+    assert step.readable_by(None, None) == ()
     sealed = {entry.organisation: entry.part for entry in _evaluations(house, group)}
     assert sealed == {ZWOLLE: None, KAMPEN: None}
     values = {"conclusion": Conclusion.CONTINUE, "outcome": "Negentig meldingen"}
@@ -191,7 +191,7 @@ def test_an_evaluation_stays_sealed_until_its_organisation_opens_it(house: House
     assert opened[ZWOLLE] is None
     assert opened[KAMPEN] is not None
     step = house.ask(queries.page_of, group).steps[0]
-    assert [one.code for one in step.readable_by(None, seated=False)] == [KAMPEN]
+    assert [one.code for one in step.readable_by(None, None)] == [KAMPEN]
 
 
 def _evaluations(house: House, group: str) -> list[object]:
@@ -232,3 +232,20 @@ def test_stop_and_share_end_the_group_and_the_initiative(
     page = house.ask(queries.page_of, group)
     assert page.status is GroupStatus.ENDED
     assert house.ask(initiative_queries.page_of, page.initiative_number).status is ends_as
+
+
+def test_who_does_not_decide_reads_evaluations_once_the_step_is_concluded(house: House, clock: StoppedClock) -> None:
+    group = running_step(house, clock)
+    lead = representative(house, ZWOLLE)
+    house.perform(steps.end_step, lead, group, 1, "Klaar")
+    for code in (ZWOLLE, KAMPEN):
+        evaluate(house, group, code)
+    before = house.ask(queries.page_of, group).steps[0]
+    house.perform(steps.conclude_step, lead, group, 1, conclusion=Conclusion.CONTINUE, outcome="Negentig meldingen")
+    after = house.ask(queries.page_of, group).steps[0]
+    for role in (SeatRole.OBSERVER, SeatRole.PARTNER):
+        assert before.readable_by(DEVENTER, role) == ()
+        assert [one.code for one in after.readable_by(DEVENTER, role)] == [KAMPEN, ZWOLLE]
+    # Who decides and gave none has nothing to read, and who has no seat neither.
+    for nothing in (SeatRole.MEMBER, None):
+        assert after.readable_by(DEVENTER, nothing) == ()

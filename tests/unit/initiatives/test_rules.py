@@ -23,6 +23,7 @@ from gemportal.initiatives.rules import (
     check_may_declare,
     check_read,
     check_reason,
+    levels_for,
     ranking_date,
     standing,
 )
@@ -133,12 +134,19 @@ def test_a_wrong_offer_is_refused(wrong: dict[str, object]) -> None:
 
 def test_a_partner_contributes_at_most() -> None:
     for level in Level:
-        check_may_declare(level, partner=False)
+        check_may_declare(level, partner=False, invited=False)
         if level.wants_a_seat:
             with pytest.raises(RuleBroken):
-                check_may_declare(level, partner=True)
+                check_may_declare(level, partner=True, invited=False)
         else:
-            check_may_declare(level, partner=True)
+            check_may_declare(level, partner=True, invited=False)
+
+
+def test_an_invited_partner_joins_and_does_not_lead() -> None:
+    assert set(levels_for(partner=True, invited=True)) == set(Level) - {Level.LEAD}
+    check_may_declare(Level.JOIN, partner=True, invited=True)
+    with pytest.raises(RuleBroken, match="niet trekken"):
+        check_may_declare(Level.LEAD, partner=True, invited=True)
 
 
 def test_a_call_runs_up_to_and_including_its_closing_date() -> None:
@@ -214,4 +222,4 @@ def test_a_refusal_says_what_is_asked() -> None:
     with pytest.raises(RuleBroken, match="de reden op"):
         check_reason(" ")
     with pytest.raises(RuleBroken, match="hoogstens “bijdragen”"):
-        check_may_declare(Level.JOIN, partner=True)
+        check_may_declare(Level.JOIN, partner=True, invited=False)

@@ -46,9 +46,9 @@ DECISIONS = (
     Row(BOTH, "/besluiten/nieuw", into=GUARDS),
     Row(BOTH, "/besluiten/{decision}/vervangen", into=GUARDS),
     Row(BOTH, "/besluiten/{decision}/intrekken", into=GUARDS),
-    # Zwolle has a seat in that group: whoever represents it decides there as its lead, and not by an office.
-    Row(BOTH, "/besluiten/{decision_of_group}/vervangen", into=WITHOUT_MANDATE | ZWOLLE),
-    Row(BOTH, "/besluiten/{decision_of_group}/intrekken", into=WITHOUT_MANDATE | ZWOLLE),
+    # Zwolle and Kampen have a seat in that group: they propose it there to each other, and not by an office.
+    Row(BOTH, "/besluiten/{decision_of_group}/vervangen", into=WITHOUT_MANDATE | GROUP),
+    Row(BOTH, "/besluiten/{decision_of_group}/intrekken", into=WITHOUT_MANDATE | GROUP),
     Row(BOTH, "/besluiten/{superseded}/vervangen", not_now=GUARDS),
     # What the members voted, no officer changes.
     Row("POST", "/besluiten/{voted}/vervangen", not_now=GUARDS),

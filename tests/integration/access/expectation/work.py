@@ -42,6 +42,13 @@ INITIATIVES = (
     # Who is a member no more may take back what it said, and confirm nothing.
     Row("POST", "/initiatieven/{open}/bereidheid/bevestigen", into=SEATED, not_now=MANDATED - SEATED - FORMER),
     Row("POST", "/initiatieven/{open}/bereidheid/intrekken", into=SEATED, not_now=MANDATED - SEATED),
+    # Its proposer, the lead of its group, and a coordinator who has no part in it.
+    Row(BOTH, "/initiatieven/{open}/ketenpartner", into=ZWOLLE | COORDINATOR),
+    Row(BOTH, "/initiatieven/{open_of_other}/ketenpartner", into=OTHER | COORDINATORS),
+    Row(BOTH, "/initiatieven/{of_other_working}/ketenpartner", into=ZWOLLE | OTHER | COORDINATOR),
+    Row(BOTH, "/initiatieven/{stopped}/ketenpartner", not_now=ZWOLLE | COORDINATOR),
+    Row("POST", "/initiatieven/{open}/ketenpartner/terug", into=ZWOLLE | COORDINATOR),
+    Row("POST", "/initiatieven/{stopped}/ketenpartner/terug", not_now=ZWOLLE | COORDINATOR),
     Row(BOTH, "/initiatieven/{open}/intrekken", into=ZWOLLE),
     Row(BOTH, "/initiatieven/{of_working}/intrekken", not_now=ZWOLLE),
     Row(BOTH, "/initiatieven/{open}/stoppen", into=COORDINATOR),
