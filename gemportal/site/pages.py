@@ -10,6 +10,7 @@ from gemportal.groups.charter.rules import Bounds
 from gemportal.groups.growing import queries as growing
 from gemportal.groups.leading import queries as leading
 from gemportal.groups.observing import queries as observing
+from gemportal.groups.queries import YearLine
 from gemportal.groups.room import queries as deciding
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
@@ -17,7 +18,6 @@ from gemportal.initiatives.rules import LIVING, InitiativeStatus
 from gemportal.kernel import clock, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
-from gemportal.kernel.schedule import Due
 from gemportal.kernel.words import _l
 from gemportal.notices.asking import asked_of
 from gemportal.organisations import queries as organisations
@@ -86,7 +86,7 @@ class InitiativeWhole:
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
-    pledged: list[groups.YearLine]
+    pledged: list[YearLine]
 
 
 def initiative(number: str) -> InitiativeWhole:
@@ -125,7 +125,7 @@ class GroupWhole:
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
-    pledged: list[groups.YearLine]
+    pledged: list[YearLine]
 
 
 def group(number: str) -> GroupWhole:
@@ -164,19 +164,19 @@ class OrganisationWhole:
     said: list[initiatives.SaidLine]
     seats: list[groups.SeatHeld]
     cast: list[votes.CastLine]
-    pledges: list[groups.YearLine]
+    pledges: list[YearLine]
     judged: groups.Judged
     lessons: list[LessonHeld]
     turnout: tuple[int, int]
     standing: reading.Standing | None
 
     @property
-    def pledged(self) -> list[groups.YearLine]:
+    def pledged(self) -> list[YearLine]:
         """What was pledged and spent, each calendar year once."""
         return groups.by_year(self.pledges)
 
     @property
-    def until_now(self) -> groups.YearLine | None:
+    def until_now(self) -> YearLine | None:
         """All of it, up to and including this year: what is pledged for later cannot have been spent."""
         return groups.together(line for line in self.pledges if line.year <= clock.today().year)
 
@@ -250,7 +250,7 @@ def organisation(actor: Actor, code: str) -> OrganisationWhole:
     )
 
 
-def pledges_of(code: str) -> list[groups.YearLine]:
+def pledges_of(code: str) -> list[YearLine]:
     """What an organisation, with those that merged into it, pledged and spent, by year and group; NotFound for an unknown code."""
     return groups.of_organisations(sorted(organisations.stands_for(organisations.organisation(code).code)))
 
@@ -292,7 +292,7 @@ class Desk:
     asked: list[Asked]
     late: list[groups.LateStep]
     people: dict[Attention, int]
-    due: list[Due]
+    due: list[schedule.Due]
 
 
 def desk(actor: Actor) -> Desk:
