@@ -156,9 +156,9 @@ declare(
         May(
             "groups:evaluate-step",
             _l("een stap evalueren"),
-            (decider,),
+            (contributor,),
             on(StepStatus.EVALUATING),
-            note=_l("één keer, binnen de termijn"),
+            note=_l("één keer, binnen de termijn; het advies van een ketenpartner telt niet mee"),
         ),
         May(
             "groups:conclude-step",

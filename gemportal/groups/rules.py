@@ -83,9 +83,9 @@ class SeatRole(Labelled):
     OBSERVER = "observer", _l("meekijker")
 
 
-# Those who decide in a group: they consent to the charter, evaluate, and count as its organisations.
+# Those who decide in a group: they consent to the charter, choose what follows a step, and count as its organisations.
 DECIDING = (SeatRole.LEAD, SeatRole.MEMBER)
-# Those who work in it: they keep its tasks, and attach what they work on. Who looks on reads.
+# Those who work in it: they keep its tasks, attach what they work on, and evaluate its steps. Who looks on reads.
 CONTRIBUTING = (*DECIDING, SeatRole.PARTNER)
 
 

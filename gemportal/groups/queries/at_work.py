@@ -66,7 +66,7 @@ def missing_in(group: GroupPage, step: StepLine) -> tuple[SeatLine, ...]:
     """The seats that have still to evaluate this step; of one that is concluded nobody."""
     if step.status is not StepStatus.EVALUATING:
         return ()
-    return tuple(seat for seat in group.deciding if seat.code not in step.given_by)
+    return tuple(seat for seat in group.contributing if seat.code not in step.given_by)
 
 
 def figures_of(group: GroupPage, step: StepLine) -> tuple[Figure, Figure]:

@@ -21,7 +21,7 @@ from gemportal.groups.models import (
 from gemportal.groups.policy import About
 from gemportal.groups.queries.lists import present_text
 from gemportal.groups.queries.offers import OfferLine, offers_of
-from gemportal.groups.rules import DECIDING, GroupStatus, SeatRole, YearPledged
+from gemportal.groups.rules import CONTRIBUTING, DECIDING, GroupStatus, SeatRole, YearPledged
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.queries import StepLine
 from gemportal.initiatives.models import Initiative, InitiativeVersion
@@ -102,6 +102,16 @@ class GroupPage:
     @property
     def deciding(self) -> tuple[SeatLine, ...]:
         return tuple(seat for seat in self.seats if seat.role in DECIDING)
+
+    @property
+    def contributing(self) -> tuple[SeatLine, ...]:
+        """The seats that are asked to evaluate a step."""
+        return tuple(seat for seat in self.seats if seat.role in CONTRIBUTING)
+
+    @property
+    def partners(self) -> frozenset[str]:
+        """The organisations that take part, or took part, as a partner."""
+        return frozenset(seat.code for seat in self.all_seats if seat.role is SeatRole.PARTNER)
 
     @property
     def lead(self) -> SeatLine | None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Pledge, Seat
 from gemportal.groups.queries.lists import with_title
-from gemportal.groups.rules import DECIDING
+from gemportal.groups.rules import CONTRIBUTING
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.queries import of_evaluation
 from gemportal.groups.steps.rules import StepStatus
@@ -114,12 +114,12 @@ class Judged:
 
 
 def judged_by(codes: Collection[str]) -> Judged:
-    """Of the concluded steps in groups where one of these organisations had a deciding seat at the conclusion, or judged."""
+    """Of the concluded steps in groups where one of these organisations worked at the conclusion, or judged."""
     given = sa.exists().where(Evaluation.step_id == Step.id, Evaluation.organisation_code.in_(codes))
     seated = sa.exists().where(
         Seat.group_id == Step.group_id,
         Seat.organisation_code.in_(codes),
-        Seat.role.in_(DECIDING),
+        Seat.role.in_(CONTRIBUTING),
         Seat.since <= Step.concluded_at,
         sa.or_(Seat.until.is_(None), Seat.until >= Step.concluded_at),
     )

@@ -57,6 +57,12 @@ def seats(group_id: int) -> list[Seat]:
     return list(db.session().scalars(sa.select(Seat).where(Seat.group_id == group_id, Seat.until.is_(None))))
 
 
+def partners_in(group_id: int) -> set[str]:
+    """The organisations that take part in this group, or took part, as a partner."""
+    query = sa.select(Seat.organisation_code).where(Seat.group_id == group_id, Seat.role == SeatRole.PARTNER)
+    return set(db.session().scalars(query))
+
+
 def seat_of(group_id: int, code: str | None) -> Seat:
     """The seat that an organisation holds now."""
     for seat in seats(group_id):

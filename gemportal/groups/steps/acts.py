@@ -10,7 +10,7 @@ from gemportal.groups.charter import queries as charter
 from gemportal.groups.lessons.acts import ASK, share_conclusion
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP, About
-from gemportal.groups.rules import DECIDING, WHY, check_text, check_working
+from gemportal.groups.rules import CONTRIBUTING, WHY, check_text, check_working
 from gemportal.groups.steps import drafts, queries, rules
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, Plan, StepStatus
@@ -173,7 +173,9 @@ def conclude_step(
     given, opened = [content for _, content in evaluations], [row.entry for row, _ in evaluations if row.in_public]
     missing = _missing(group, given)
     term_is_over = step.evaluate_until is not None and clock.now() >= step.evaluate_until
-    rules.check_conclusion(conclusion, [row.advice for row in given], missing=bool(missing), term_is_over=term_is_over)
+    partners = groups.partners_in(group.id)
+    advices = [row.advice for row in given if row.organisation_code not in partners]
+    rules.check_conclusion(conclusion, advices, missing=bool(missing), term_is_over=term_is_over)
     step.status, step.concluded_at = StepStatus.CONCLUDED, clock.now()
     step.conclusion, step.outcome = conclusion, outcome
     _count(step, given)
@@ -210,8 +212,8 @@ def _count(step: Step, given: list[EvaluationContent]) -> None:
 
 
 def _missing(group: Group, given: list[EvaluationContent]) -> list[str]:
-    deciding = {seat.organisation_code for seat in groups.seats(group.id) if seat.role in DECIDING}
-    return sorted(deciding - {row.organisation_code for row in given})
+    asked = {seat.organisation_code for seat in groups.seats(group.id) if seat.role in CONTRIBUTING}
+    return sorted(asked - {row.organisation_code for row in given})
 
 
 def _open_next(group: Group, step: Step) -> Step | None:

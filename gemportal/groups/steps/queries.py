@@ -1,6 +1,6 @@
 """Reading steps. Others' evaluations are only read by who gave their own; the public reads figures and lessons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Seat
-from gemportal.groups.rules import DECIDING, SeatRole
+from gemportal.groups.rules import CONTRIBUTING, SeatRole
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import UNDER_WAY, Conclusion, Delay, StepStatus, delay_of
 from gemportal.kernel import clock, db
@@ -80,21 +80,21 @@ class StepLine:
         return delay(self.status, self.starts_on, self.due_on, self.evaluate_until)
 
     def waits_for(self, code: str | None) -> bool:
-        """Whether this organisation, if it decides in the group, can still evaluate it."""
+        """Whether this organisation, if it works in the group, can still evaluate it."""
         return self.status is StepStatus.EVALUATING and not self.term_is_over and code not in self.given_by
 
-    @property
-    def advices(self) -> tuple[Conclusion, ...]:
-        return tuple(one.advice for one in self.judgements)
+    def advices(self, partners: Collection[str]) -> tuple[Conclusion, ...]:
+        """What those who decide advise: a partner judges the step, and the group chooses what follows."""
+        return tuple(one.advice for one in self.judgements if one.code not in partners)
 
     def readable_by(self, code: str | None, role: SeatRole | None) -> tuple[Judgement, ...]:
         """The evaluations that a reader for this organisation, with that role in the group, may read in full.
 
-        Who decides reads the others' once it gave its own. Who takes part or reads along gives none, and reads them once
-        the step is concluded: until then nobody who could still be swayed is told.
+        Who works in the group reads the others' once it gave its own. Who reads along gives none, and reads them once the
+        step is concluded: until then nobody who could still be swayed is told.
         """
         concluded = self.status is StepStatus.CONCLUDED
-        if role is not None and (code in self.given_by or (concluded and role not in DECIDING)):
+        if role is not None and (code in self.given_by or (concluded and role not in CONTRIBUTING)):
             return self.judgements
         if not concluded:
             return tuple(one for one in self.judgements if one.code == code)
@@ -268,7 +268,7 @@ def waiting_for(code: str) -> list[Waiting]:
     query = (
         sa.select(Group.number, Step.ordinal, Step.aim, Step.evaluate_until)
         .join(Group, Group.id == Step.group_id)
-        .join(Seat, sa.and_(Seat.group_id == Group.id, Seat.until.is_(None), Seat.role.in_(DECIDING)))
+        .join(Seat, sa.and_(Seat.group_id == Group.id, Seat.until.is_(None), Seat.role.in_(CONTRIBUTING)))
         .where(
             Step.status == StepStatus.EVALUATING,
             Step.evaluate_until > clock.now(),
@@ -281,11 +281,11 @@ def waiting_for(code: str) -> list[Waiting]:
 
 
 def missing_of(*step_ids: int) -> dict[int, list[tuple[str, str]]]:
-    """Of each of these steps that are being evaluated: who decides in the group and did not evaluate it, code and name."""
+    """Of each of these steps that are being evaluated: who works in the group and did not evaluate it, code and name."""
     given = sa.exists().where(Evaluation.step_id == Step.id, Evaluation.organisation_code == Seat.organisation_code)
     query = (
         sa.select(Step.id, Organisation.code, Organisation.name)
-        .join(Seat, sa.and_(Seat.group_id == Step.group_id, Seat.until.is_(None), Seat.role.in_(DECIDING)))
+        .join(Seat, sa.and_(Seat.group_id == Step.group_id, Seat.until.is_(None), Seat.role.in_(CONTRIBUTING)))
         .join(Organisation, Organisation.code == Seat.organisation_code)
         .where(Step.id.in_(step_ids), Step.status == StepStatus.EVALUATING, ~given)
         .order_by(Organisation.name)

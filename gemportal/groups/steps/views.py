@@ -117,7 +117,8 @@ def evaluate_step(number: str, ordinal: int) -> Response | Page:
             return _back(number, ordinal, _("Bewaard, maar nog niet gegeven. Alleen uw organisatie ziet wat er staat."))
     elif form.performed(acts.evaluate_step, actor(), number, ordinal, form.judging(), in_public=form.in_public.data):
         return _back(number, ordinal, _("Uw evaluatie is bewaard. U kunt nu lezen wat de anderen schreven."))
-    return render_template("groups/evaluate_step.html", group=group, step=line, form=form, draft=draft), form.status
+    shown = render_template("groups/evaluate_step.html", group=group, step=line, form=form, draft=draft, own=own)
+    return shown, form.status
 
 
 @page("groups:conclude-step", "/groepen/<number>/stappen/<int:ordinal>/afronden")
@@ -125,7 +126,7 @@ def conclude_step(number: str, ordinal: int) -> Response | Page:
     group, line = _for_the_act("groups:conclude-step", number, ordinal)
     missing = groups.missing_in(group, line)
     # Before that moment nothing can be concluded, and what the others advise would show through the choices.
-    known = line.advices if line.term_is_over or not missing else ()
+    known = line.advices(group.partners) if line.term_is_over or not missing else ()
     form = ConcludeForm().offer(rules.choices_of(known))
     values = {
         "conclusion": Conclusion(form.conclusion.data) if form.is_submitted() and form.validate() else None,

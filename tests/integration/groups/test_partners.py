@@ -9,6 +9,8 @@ from gemportal.groups.room import acts as room
 from gemportal.groups.room.rules import Proposal
 from gemportal.groups.rules import PARTNERS, SeatRole, YearPledged
 from gemportal.groups.steps import acts as steps
+from gemportal.groups.steps.queries import waiting_for
+from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives.acts import declare_willingness
 from gemportal.initiatives.inviting.acts import invite_partner
 from gemportal.initiatives.rules import Declaration, Level
@@ -90,13 +92,33 @@ def test_a_partner_takes_part_and_decides_nothing(house: House, clock: StoppedCl
     with pytest.raises(NotAllowed):
         house.perform(room.consent_to_motion, own, group, motion)
     assert house.perform(room.consent_to_motion, representative(house, KAMPEN), group, motion), "two decide, not three"
+    house.perform(acts.leave_seat, own, group, "Wij zijn klaar.")
+    assert role_of(house, group, "KP0001") is None
+
+
+def test_a_partner_judges_a_step_and_does_not_choose_what_follows(house: House, clock: StoppedClock) -> None:
+    group = formed_with(house, clock, WATER)
+    own, lead, member = (representative(house, code) for code in ("KP0001", ZWOLLE, KAMPEN))
+    for code in (ZWOLLE, KAMPEN, "KP0001"):
+        accept(house, group, code)
+    charter(house, group)
+    house.perform(acts.consent_to_charter, member, group, 1)
+    house.perform(acts.begin, lead, group)
     house.perform(steps.plan_step, lead, group, plan())
     house.perform(steps.start_step, lead, group, 1)
     house.perform(steps.end_step, lead, group, 1, "Klaar.")
-    with pytest.raises(NotAllowed):
-        house.perform(steps.evaluate_step, own, group, 1, judging(), in_public=False)
-    house.perform(acts.leave_seat, own, group, "Wij zijn klaar.")
-    assert role_of(house, group, "KP0001") is None
+    for actor, advice in ((lead, Conclusion.CONTINUE), (member, Conclusion.ADJUST)):
+        house.perform(steps.evaluate_step, actor, group, 1, judging(advice=advice))
+    assert [waiting.number for waiting in house.ask(waiting_for, "KP0001")] == [group]
+    conclude = {"conclusion": Conclusion.CONTINUE, "outcome": "Negentig meldingen"}
+    with pytest.raises(RuleBroken, match="Nog niet iedereen"):
+        house.perform(steps.conclude_step, lead, group, 1, **conclude)
+    house.perform(steps.evaluate_step, own, group, 1, judging(0, advice=Conclusion.ADJUST))
+    # Those who decide are divided, so the lead chooses: with the partner's advice there would have been a majority.
+    house.perform(steps.conclude_step, lead, group, 1, **conclude)
+    step = house.ask(queries.page_of, group).steps[0]
+    assert (sum(step.came_true), step.came_true[0], step.given_by) == (3, 1, {ZWOLLE, KAMPEN, "KP0001"})
+    assert differences(house) == []
 
 
 def test_the_page_of_the_ranking_says_who_is_invited(house: House, client: StrictClient, clock: StoppedClock) -> None:
