@@ -10,7 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Offer, Participant, Place, Seat
+from gemportal.groups.queries import ranks_for
 from gemportal.groups.rules import DECIDING, PARTNERS, PEOPLE, GroupStatus, OfferStatus, SeatRole
+from gemportal.groups.seating import wanted_now
 from gemportal.groups.steps.models import Evaluation, Step
 from gemportal.groups.steps.rules import WEEKS, StepStatus
 from gemportal.initiatives.models import Initiative, Willingness
@@ -46,6 +48,14 @@ def places() -> Broken:
     offers = rows(sa.select(Group.id, Offer.organisation_code).join(Offer, OFFERED))
     wanted = sorted([*seats, *offers])
     return [] if sorted(held) == wanted else [sorted(held), wanted]
+
+
+@rule
+def free_places() -> Broken:
+    """No place is free while somebody stands in line for it."""
+    living = db.session().scalars(sa.select(Group).where(ALIVE))
+    waiting = {group.number: wanted_now(group, ranks_for(group.initiative_number)) for group in living}
+    return [(number, *(one.code for one in line)) for number, line in waiting.items() if line]
 
 
 @rule
