@@ -10,7 +10,7 @@ from tests.support.stores import Store
 from tests.support.time import StoppedClock
 
 # `LIVES=500 make test ARGS=tests/integration/life` looks longer, before a release.
-LIVES = int(os.environ.get("LIVES", "20"))
+LIVES = int(os.environ.get("LIVES", "12"))
 
 
 def test_no_sequence_of_acts_breaks_a_rule(store: Store, clock: StoppedClock) -> None:
