@@ -56,7 +56,7 @@ def test_a_memo_of_a_step_is_opened_on_a_phone(page: Page) -> None:
     page.goto(f"/initiatieven?q={AT_WORK}")
     page.get_by_role("main").locator("article a").first.click()
     follow(page, "Samenwerkingsgroep")
-    follow(page, "Stap 1: ")
+    follow(page, "Stap 2: ")
     follow(page, "Memo van één bladzijde")
     accessible(page)
     _on_one_sheet(page)
