@@ -6,12 +6,12 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import RadioField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from gemportal.files import judging, rules
 from gemportal.files.rules import Accepted, Link
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.web.forms import HouseForm, at_most, choices
 
 FOR_GROUP, FOR_EVERYBODY = "group", "everybody"
 
@@ -77,7 +77,7 @@ class LinkForm(_AttachmentForm):
         _("Waar leidt de link naartoe?"),
         [
             InputRequired(_("Schrijf op waar de link naartoe leidt.")),
-            Length(max=rules.LONGEST_NAME, message=_("Gebruik hoogstens %(max)d tekens.")),
+            at_most(rules.LONGEST_NAME),
         ],
         description=_("Bijvoorbeeld: het raadsvoorstel van Zwolle."),
     )
@@ -85,7 +85,7 @@ class LinkForm(_AttachmentForm):
         _("Adres"),
         [
             InputRequired(_("Plak hier het adres.")),
-            Length(max=rules.LONGEST_URL, message=_("Gebruik hoogstens %(max)d tekens.")),
+            at_most(rules.LONGEST_URL),
         ],
         description=_("Het begint met https://. Wij openen het nooit zelf."),
     )

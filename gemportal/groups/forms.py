@@ -4,21 +4,17 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from gemportal.groups.ranking import Rank
 from gemportal.groups.rules import LONGEST_CHARTER, LONGEST_TEXT, MOST, YearPledged
 from gemportal.initiatives.forms import Day, WholeNumber
 from gemportal.kernel import clock
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
 from gemportal.people.queries import MandateLine
 
 EVERYBODY_READS = _("Iedereen kan dit lezen.")
-
-
-def at_most(longest: int = LONGEST_TEXT) -> Length:
-    return Length(max=longest, message=_("Gebruik hoogstens %(max)d tekens."))
 
 
 def amount() -> NumberRange:
@@ -30,7 +26,7 @@ class ReasonForm(HouseForm):
 
     reason = TextAreaField(
         _("Reden"),
-        [InputRequired(_("Schrijf de reden op.")), at_most()],
+        [InputRequired(_("Schrijf de reden op.")), at_most(LONGEST_TEXT)],
         description=EVERYBODY_READS,
     )
 
@@ -39,11 +35,15 @@ class FormingForm(HouseForm):
     """Forming a group; `forming_form` adds a field for each organisation in line, to say why it is passed over."""
 
     out_of_order = TextAreaField(
-        _("Waarom dit initiatief voorgaat op de agenda van de leden"), [at_most()], description=EVERYBODY_READS
+        _("Waarom dit initiatief voorgaat op de agenda van de leden"),
+        [at_most(LONGEST_TEXT)],
+        description=EVERYBODY_READS,
     )
 
     anew = TextAreaField(
-        _("Waarom een nieuwe groep, terwijl er al iets is opgeleverd"), [at_most()], description=EVERYBODY_READS
+        _("Waarom een nieuwe groep, terwijl er al iets is opgeleverd"),
+        [at_most(LONGEST_TEXT)],
+        description=EVERYBODY_READS,
     )
 
     def passing_over(self) -> dict[str, str]:
@@ -59,7 +59,7 @@ def forming_form(ranks: Iterable[Rank]) -> FormingForm:
     """The form to form a group from this ranking."""
     fields = {
         f"over-{rank.candidate.code}": TextAreaField(
-            _("%(name)s overslaan, omdat …", name=rank.candidate.name), [at_most()]
+            _("%(name)s overslaan, omdat …", name=rank.candidate.name), [at_most(LONGEST_TEXT)]
         )
         for rank in ranks
         if rank.place
@@ -72,7 +72,9 @@ class AnswerForm(HouseForm):
     """An answer to being passed over."""
 
     answer = TextAreaField(
-        _("Uw antwoord"), [InputRequired(_("Schrijf uw antwoord op.")), at_most()], description=EVERYBODY_READS
+        _("Uw antwoord"),
+        [InputRequired(_("Schrijf uw antwoord op.")), at_most(LONGEST_TEXT)],
+        description=EVERYBODY_READS,
     )
     asks_for_vote = BooleanField(_("Wij vragen de leden om hierover te stemmen"))
 
@@ -110,7 +112,7 @@ class AcceptForm(HouseForm):
 class DeclineForm(HouseForm):
     """Turning an offer down."""
 
-    reason = TextAreaField(_("Waarom niet?"), [at_most()], description=EVERYBODY_READS)
+    reason = TextAreaField(_("Waarom niet?"), [at_most(LONGEST_TEXT)], description=EVERYBODY_READS)
 
 
 class CharterForm(HouseForm):

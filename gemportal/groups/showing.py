@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -18,13 +17,8 @@ from gemportal.groups.models import (
     Seat,
 )
 from gemportal.groups.rules import YearPledged, pledges_in_public
-from gemportal.kernel import clock, db
-from gemportal.register.replaying.telling import Shown, shows
-
-
-def day(at: datetime | None) -> str | None:
-    """The day on which something happened: pages show no hours, and an entry no parts of a second."""
-    return clock.local(at).date().isoformat() if at else None
+from gemportal.kernel import db
+from gemportal.register.replaying.telling import Shown, day, shows
 
 
 @shows("group")

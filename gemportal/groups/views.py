@@ -1,8 +1,6 @@
 """The pages of groups. A group's own page spans rooms and stands in `site`; steps have their views in `steps`."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -16,7 +14,7 @@ from gemportal.kernel import policy
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
-from gemportal.kernel.web.room import PUBLIC, Room, View, may
+from gemportal.kernel.web.room import PUBLIC, Room
 from gemportal.people.queries import holders_of
 from gemportal.settings.queries import value, values
 
@@ -24,12 +22,9 @@ PAGE = 30
 
 room = Room("groups", __name__)
 
+page = room.form
+
 Page = tuple[str, int]
-
-
-def page(permission: str, rule: str, **options: Any) -> Callable[[View], View]:
-    """A page with a form, for whoever some clause names."""
-    return room.page(rule, access=may(permission), post=may(permission), **options)
 
 
 def for_the_act(permission: str, number: str, *others: str) -> queries.GroupPage:

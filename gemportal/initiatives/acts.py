@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from gemportal.initiatives import queries, rules
 from gemportal.initiatives.declaring.acts import confirm_willingness as confirm_willingness
 from gemportal.initiatives.declaring.acts import declare_willingness as declare_willingness
-from gemportal.initiatives.declaring.acts import in_time
+from gemportal.initiatives.declaring.acts import in_time, published
 from gemportal.initiatives.declaring.acts import withdraw_willingness as withdraw_willingness
 from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, Willingness
 from gemportal.initiatives.proposal import ASKS_CONFIRMATION, FIELDS, ProposalText
@@ -123,7 +123,7 @@ def publish(actor: Actor, initiative_id: int) -> str:
 )
 def revise(actor: Actor, number: str, text: ProposalText, why: str | None = None) -> int:
     """Replace the text by a new version. A change of goal, cost or seats asks every declarer to confirm. Returns its version."""
-    initiative = _published(actor, "initiatives:revise", number)
+    initiative = published(actor, "initiatives:revise", number)
     before, text = queries.text_of(queries.current_version(initiative)), text.checked()
     why = rules.given(why)
     rules.check_length(why, "why")
@@ -148,26 +148,26 @@ def revise(actor: Actor, number: str, text: ProposalText, why: str | None = None
 @act("initiatives:withdraw", _l("trekt een initiatief in"), holds=holds(apart=("reason",)))
 def withdraw(actor: Actor, number: str, reason: str) -> None:
     """End an open call, by its proposer."""
-    _end(_published(actor, "initiatives:withdraw", number), InitiativeStatus.WITHDRAWN, reason)
+    _end(published(actor, "initiatives:withdraw", number), InitiativeStatus.WITHDRAWN, reason)
 
 
 @act("initiatives:stop", _l("stopt een initiatief"), holds=holds(apart=("reason",)))
 def stop(actor: Actor, number: str, reason: str, lesson: str = "") -> None:
     """End an initiative that is open, forming or active. Higher rooms, which know whether there was work to learn from, hear
     of the lesson as `initiatives:stopped`."""
-    _end(_published(actor, "initiatives:stop", number), InitiativeStatus.STOPPED, reason, lesson)
+    _end(published(actor, "initiatives:stop", number), InitiativeStatus.STOPPED, reason, lesson)
 
 
 @act("initiatives:lapse", _l("stelt vast dat een initiatief niet van de grond komt"), holds=holds(apart=("reason",)))
 def lapse(actor: Actor, number: str, reason: str) -> None:
     """End an initiative for which no group could be formed."""
-    _end(_published(actor, "initiatives:lapse", number), InitiativeStatus.LAPSED, reason)
+    _end(published(actor, "initiatives:lapse", number), InitiativeStatus.LAPSED, reason)
 
 
 @act("initiatives:begin-forming", _l("begint met het vormen van een groep"), holds=holds())
 def begin_forming(actor: Actor, number: str) -> None:
     """Close the call for good: a group is being formed. Only once its date has passed, or the timely would not be equal."""
-    initiative = _published(actor, "initiatives:begin-forming", number)
+    initiative = published(actor, "initiatives:begin-forming", number)
     if in_time(initiative):
         raise RuleBroken(_l("De oproep loopt nog. Wacht tot na de sluitingsdatum."))
     initiative.status = InitiativeStatus.FORMING
@@ -178,7 +178,7 @@ def begin_forming(actor: Actor, number: str) -> None:
 @act("initiatives:reopen", _l("doet een nieuwe oproep"), holds=holds("closes_on", apart=("reason",)))
 def reopen(actor: Actor, number: str, reason: str, closes_on: date) -> None:
     """Call again, after no group could be formed or too few declared: everybody who declared is in time again."""
-    initiative = _published(actor, "initiatives:reopen", number)
+    initiative = published(actor, "initiatives:reopen", number)
     rules.check_day_ahead(closes_on, clock.today())
     if in_time(initiative):
         raise RuleBroken(_l("De oproep loopt nog."))
@@ -194,14 +194,14 @@ def reopen(actor: Actor, number: str, reason: str, closes_on: date) -> None:
 @act("initiatives:activate", _l("gaat aan het werk"), holds=holds())
 def activate(actor: Actor, number: str) -> None:
     """The group begins to work."""
-    _published(actor, "initiatives:activate", number).status = InitiativeStatus.ACTIVE
+    published(actor, "initiatives:activate", number).status = InitiativeStatus.ACTIVE
     record(number, {})
 
 
 @act("initiatives:deliver", _l("levert een initiatief op"), holds=holds())
 def deliver(actor: Actor, number: str) -> None:
     """What was promised is there, for everybody."""
-    initiative = _published(actor, "initiatives:deliver", number)
+    initiative = published(actor, "initiatives:deliver", number)
     initiative.status, initiative.ended_at = InitiativeStatus.DELIVERED, clock.now()
     record(number, {})
     acts.announce("initiatives:ended", number=number)
@@ -210,12 +210,6 @@ def deliver(actor: Actor, number: str) -> None:
 def _draft(actor: Actor, permission: str, initiative_id: int) -> Initiative:
     policy.require(actor, permission, found := queries.draft_for(actor, initiative_id))
     return found
-
-
-def _published(actor: Actor, permission: str, number: str) -> Initiative:
-    initiative = queries.by_number(number)
-    policy.require(actor, permission, initiative)
-    return initiative
 
 
 def _add_version(initiative: Initiative, text: ProposalText, why: str | None = None) -> None:

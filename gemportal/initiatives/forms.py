@@ -11,13 +11,13 @@ from wtforms.widgets import TextInput
 from gemportal.initiatives import rules
 from gemportal.initiatives.proposal import FEWEST_SEATS, MOST_SEATS, USUAL_SEATS, ProposalText
 from gemportal.initiatives.rules import LENGTHS, STRONGEST_FIRST, Backing, Declaration, Domain, Driver, Level
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
 
 NOT_KNOWN = _("nog niet bekend")
 
 
 def _at_most(name: str) -> Length:
-    return Length(max=LENGTHS[name], message=_("Gebruik hoogstens %(max)d tekens."))
+    return at_most(LENGTHS[name])
 
 
 def _whole(least: int, most: int) -> NumberRange:

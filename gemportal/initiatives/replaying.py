@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -10,9 +10,9 @@ from gemportal.initiatives import queries
 from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, Willingness
 from gemportal.initiatives.proposal import FIELDS, ProposalText
 from gemportal.initiatives.rules import TOLD, WORDS, Backing, Declaration, InitiativeStatus
-from gemportal.kernel import clock, db
+from gemportal.kernel import db
 from gemportal.register.log import written
-from gemportal.register.replaying.telling import Shown, Told, moment, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, moment, replays, shows
 
 BECOMES = {
     "initiatives:begin-forming": InitiativeStatus.FORMING,
@@ -169,9 +169,9 @@ def initiatives() -> Iterator[tuple[str, Shown]]:
                 "status": row.status,
                 "version": row.version,
                 "confirm_from": row.confirm_from,
-                "published": _day(row.published_at),
+                "published": day(row.published_at),
                 "closes_on": row.closes_on and row.closes_on.isoformat(),
-                "ended": _day(row.ended_at),
+                "ended": day(row.ended_at),
                 "reason": row.reason,
             },
         )
@@ -186,7 +186,7 @@ def versions() -> Iterator[tuple[str, Shown]]:
     )
     for number, row in db.session().execute(query):
         text = {name: getattr(row, name) for name in FIELDS}
-        yield f"{number} {row.version}", {**text, "changed": _day(row.changed_at), "why": row.why}
+        yield f"{number} {row.version}", {**text, "changed": day(row.changed_at), "why": row.why}
 
 
 @shows("willingness")
@@ -201,15 +201,10 @@ def declarations() -> Iterator[tuple[str, Shown]]:
                 **said.told(),
                 **said.words,
                 "since": written(row.since),
-                "declared": _day(row.declared_at),
-                "withdrawn": _day(row.withdrawn_at),
+                "declared": day(row.declared_at),
+                "withdrawn": day(row.withdrawn_at),
                 "version": row.version,
                 "current": row.current,
                 "late": row.late,
             },
         )
-
-
-def _day(at: datetime | None) -> str | None:
-    """What pages show of a moment. An entry is never older than the one before it, so it may be a little later than its rows."""
-    return clock.local(at).date().isoformat() if at else None

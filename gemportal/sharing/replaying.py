@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db
-from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, replays, shows
 from gemportal.sharing import queries
 from gemportal.sharing.models import Lesson, LessonEndorsement, LessonSharer, LessonVersion
 from gemportal.sharing.rules import Domain, LessonKind, Source, Wording
@@ -90,8 +90,8 @@ def lessons() -> Iterator[tuple[str, Shown]]:
             {
                 **source.told(),
                 "version": row.version,
-                "shared": _day(row.shared_at),
-                "withdrawn": _day(row.withdrawn_at),
+                "shared": day(row.shared_at),
+                "withdrawn": day(row.withdrawn_at),
                 "reason": row.reason,
             },
         )
@@ -101,15 +101,11 @@ def lessons() -> Iterator[tuple[str, Shown]]:
 def texts() -> Iterator[tuple[str, Shown]]:
     query = sa.select(Lesson.number, LessonVersion).join(Lesson, Lesson.id == LessonVersion.lesson_id)
     for number, row in db.session().execute(query):
-        yield f"{number} version {row.version}", {**vars(queries.wording_of(row)), "changed": _day(row.changed_at)}
+        yield f"{number} version {row.version}", {**vars(queries.wording_of(row)), "changed": day(row.changed_at)}
 
 
 @shows("endorsement")
 def endorsements() -> Iterator[tuple[str, Shown]]:
     query = sa.select(Lesson.number, LessonEndorsement).join(Lesson, Lesson.id == LessonEndorsement.lesson_id)
     for number, row in db.session().execute(query):
-        yield f"{number} {row.organisation_code}", {"endorsed": _day(row.endorsed_at)}
-
-
-def _day(at: datetime | None) -> str | None:
-    return clock.local(at).date().isoformat() if at else None
+        yield f"{number} {row.organisation_code}", {"endorsed": day(row.endorsed_at)}

@@ -1,6 +1,5 @@
 """The pages of lessons."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,7 +9,7 @@ from werkzeug.wrappers import Response
 from gemportal.kernel import policy
 from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
-from gemportal.kernel.web.room import PUBLIC, Room, View, may
+from gemportal.kernel.web.room import PUBLIC, Room
 from gemportal.register.reading.queries import standing_of
 from gemportal.sharing import acts, queries
 from gemportal.sharing.forms import LessonForm, WithdrawForm
@@ -23,11 +22,6 @@ PAGE = 20
 room = Room("sharing", __name__)
 
 Page = tuple[str, int]
-
-
-def page(permission: str, rule: str) -> Callable[[View], View]:
-    """A page with a form, for whoever some clause names."""
-    return room.page(rule, access=may(permission), post=may(permission))
 
 
 @room.page("/lessen", access=PUBLIC)
@@ -56,7 +50,7 @@ def _own_practice() -> Source:
     return Source((actor().organisation or "",))
 
 
-@page("sharing:share-lesson", "/lessen/nieuw")
+@room.form("sharing:share-lesson", "/lessen/nieuw")
 def share() -> Response | Page:
     source = _own_practice()
     require_for_form(actor(), "sharing:share-lesson", source)
@@ -101,7 +95,7 @@ def _for_the_act(permission: str, number: str) -> LessonPage:
     return lesson
 
 
-@page("sharing:revise-lesson", "/lessen/<number>/verbeteren")
+@room.form("sharing:revise-lesson", "/lessen/<number>/verbeteren")
 def revise(number: str) -> Response | Page:
     lesson = _for_the_act("sharing:revise-lesson", number)
     form = LessonForm(obj=lesson.wording)
@@ -110,7 +104,7 @@ def revise(number: str) -> Response | Page:
     return render_template("sharing/revise.html", form=form, lesson=lesson), form.status
 
 
-@page("sharing:withdraw-lesson", "/lessen/<number>/intrekken")
+@room.form("sharing:withdraw-lesson", "/lessen/<number>/intrekken")
 def withdraw(number: str) -> Response | Page:
     lesson = _for_the_act("sharing:withdraw-lesson", number)
     form = WithdrawForm()
@@ -119,12 +113,12 @@ def withdraw(number: str) -> Response | Page:
     return render_template("sharing/withdraw.html", form=form, lesson=lesson), form.status
 
 
-@page("sharing:endorse-lesson", "/lessen/<number>/herkennen")
+@room.form("sharing:endorse-lesson", "/lessen/<number>/herkennen")
 def endorse(number: str) -> Response | Page:
     return _confirmed("sharing:endorse-lesson", acts.endorse_lesson, number, _("Uw organisatie herkent deze les."))
 
 
-@page("sharing:withdraw-endorsement", "/lessen/<number>/niet-herkennen")
+@room.form("sharing:withdraw-endorsement", "/lessen/<number>/niet-herkennen")
 def withdraw_endorsement(number: str) -> Response | Page:
     done = _("Uw organisatie staat niet meer bij deze les.")
     return _confirmed("sharing:withdraw-endorsement", acts.withdraw_endorsement, number, done)

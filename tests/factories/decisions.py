@@ -23,6 +23,16 @@ WORDING = Wording(
 )
 
 
+BUILD = Proposal("Bouwen in de broncode", "Wij bouwen in de bestaande code.", "Een eigen versie kost te veel.")
+FILLED_IN = {
+    "title": BUILD.title,
+    "text": BUILD.text,
+    "rationale": BUILD.rationale,
+    "alternatives": "",
+    "review_on": "",
+}
+
+
 def recorded(house: House, actor: Actor | None = None, group: str | None = None, **changes: Any) -> str:
     """A decision by consent, of the cooperative unless a group is named; gives its number."""
     return house.perform(acts.record_decision, actor or coordinator(house), replace(WORDING, **changes), group)

@@ -76,6 +76,18 @@ def working(house: House, time: StoppedClock, *, domain: Domain | None = None) -
     return group
 
 
+def three(house: House, time: StoppedClock) -> str:
+    """A group at work in which Zwolle leads, and Kampen and Deventer take part."""
+    group = forming(house, time)
+    for code in (ZWOLLE, KAMPEN, DEVENTER):
+        accept(house, group, code)
+    charter(house, group)
+    for code in (KAMPEN, DEVENTER):
+        house.perform(acts.consent_to_charter, representative(house, code), group, 1)
+    house.perform(acts.begin, representative(house, ZWOLLE), group)
+    return group
+
+
 def charter(house: House, group: str, *, budget: int = 8000) -> int:
     """The charter that Zwolle proposes."""
     return house.perform(

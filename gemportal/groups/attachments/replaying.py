@@ -14,10 +14,9 @@ from gemportal.groups.attachments import queries
 from gemportal.groups.attachments.models import GroupFiles
 from gemportal.groups.attachments.policy import ADD_FILE, ADD_LINK, HIDE, REMOVE, SHARE
 from gemportal.groups.models import Group
-from gemportal.groups.showing import day
 from gemportal.kernel import db
 from gemportal.kernel.personal import ERASED_TEXT
-from gemportal.register.replaying.telling import Shown, Told, keeps, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, keeps, replays, shows
 
 
 @replays(ADD_FILE, ADD_LINK)

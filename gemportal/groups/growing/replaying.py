@@ -9,9 +9,8 @@ from gemportal.groups.growing.models import Growth, GrowthConsent
 from gemportal.groups.models import Group
 from gemportal.groups.policy import CONSENT_TO_GROWING, GROW
 from gemportal.groups.replaying import make_places, offer
-from gemportal.groups.showing import day
 from gemportal.kernel import db
-from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, replays, shows
 
 
 @replays(CONSENT_TO_GROWING)

@@ -11,10 +11,9 @@ from gemportal.groups.leading.policy import ACCEPT, DECLINE, OFFER, TAKE_BACK
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.replaying import stand
 from gemportal.groups.rules import SeatRole
-from gemportal.groups.showing import day
 from gemportal.kernel import clock, db
 from gemportal.kernel.words import Message, _l
-from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, replays, shows
 from gemportal.register.words import Told as Line
 from gemportal.register.words import says
 

@@ -11,10 +11,9 @@ from gemportal.groups.mediating.models import Mediation
 from gemportal.groups.mediating.policy import ASK, CLOSE, TAKE_UP
 from gemportal.groups.mediating.rules import MediationStatus
 from gemportal.groups.models import Group
-from gemportal.groups.showing import day
 from gemportal.kernel import db
 from gemportal.kernel.words import Message, _l
-from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, replays, shows
 from gemportal.register.words import Told as Line
 from gemportal.register.words import says
 

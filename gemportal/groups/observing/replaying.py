@@ -10,10 +10,9 @@ from gemportal.groups.observing import queries
 from gemportal.groups.observing.models import ObserverRequest
 from gemportal.groups.observing.policy import DECLINE, INVITE, OBSERVE
 from gemportal.groups.rules import SeatRole
-from gemportal.groups.showing import day
 from gemportal.kernel import db
 from gemportal.kernel.words import Message, _l
-from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, replays, shows
 from gemportal.register.words import Told as Line
 from gemportal.register.words import says
 

@@ -4,10 +4,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from gemportal.groups.forms import EVERYBODY_READS, ReasonForm, at_most
+from gemportal.groups.forms import EVERYBODY_READS, ReasonForm
 from gemportal.groups.room.rules import LONGEST_DECISION, LONGEST_TITLE, Proposal
+from gemportal.groups.rules import LONGEST_TEXT
 from gemportal.initiatives.forms import Day
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.web.forms import HouseForm, at_most, choices
 
 CONSENT, OBJECT = "consent", "object"
 
@@ -66,7 +67,7 @@ class WordForm(HouseForm):
         choices=choices([(CONSENT, _("Wij stemmen in")), (OBJECT, _("Wij maken bezwaar"))]),
     )
     reason = TextAreaField(
-        _("Waarom bezwaar?"), [at_most()], description=_("Nodig bij een bezwaar. Iedereen kan dit lezen.")
+        _("Waarom bezwaar?"), [at_most(LONGEST_TEXT)], description=_("Nodig bij een bezwaar. Iedereen kan dit lezen.")
     )
 
 
@@ -74,5 +75,7 @@ class AnswerForm(HouseForm):
     """The public answer of whom a proposal is about."""
 
     answer = TextAreaField(
-        _("Uw antwoord"), [InputRequired(_("Schrijf uw antwoord op.")), at_most()], description=EVERYBODY_READS
+        _("Uw antwoord"),
+        [InputRequired(_("Schrijf uw antwoord op.")), at_most(LONGEST_TEXT)],
+        description=EVERYBODY_READS,
     )

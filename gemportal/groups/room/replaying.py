@@ -11,9 +11,8 @@ from gemportal.groups.room import queries
 from gemportal.groups.room.models import Motion, MotionChange, MotionWord
 from gemportal.groups.room.policy import ANSWER, CONSENT, OBJECT, PROPOSE, PROPOSE_ENDING, WITHDRAW
 from gemportal.groups.room.rules import Change, MotionKind, MotionStatus
-from gemportal.groups.showing import day
 from gemportal.kernel import db
-from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, replays, shows
 
 
 @replays(PROPOSE)

@@ -10,14 +10,14 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, RadioField, SubmitField, TextAreaField
 from wtforms.validators import InputRequired
 
-from gemportal.groups.forms import EVERYBODY_READS, amount, at_most
-from gemportal.groups.rules import YearPledged
+from gemportal.groups.forms import EVERYBODY_READS, amount
+from gemportal.groups.rules import LONGEST_TEXT, YearPledged
 from gemportal.groups.steps.queries import StepLine
 from gemportal.groups.steps.rules import SCORES, Conclusion, Judging, Plan, pledged_in, years_of
 from gemportal.initiatives.forms import Day, WholeNumber
 from gemportal.kernel import clock
 from gemportal.kernel.figures import Amount, Euros
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
 
 
 def _whole(label: Any, **options: Any) -> WholeNumber:
@@ -27,11 +27,13 @@ def _whole(label: Any, **options: Any) -> WholeNumber:
 class PlanForm(HouseForm):
     """What a step wants."""
 
-    aim = TextAreaField(_("Doel van de stap"), [InputRequired(_("Schrijf het doel op.")), at_most()])
+    aim = TextAreaField(_("Doel van de stap"), [InputRequired(_("Schrijf het doel op.")), at_most(LONGEST_TEXT)])
     expectation = TextAreaField(
-        _("Wat we verwachten dat er gebeurt"), [InputRequired(_("Schrijf op wat u verwacht.")), at_most()]
+        _("Wat we verwachten dat er gebeurt"), [InputRequired(_("Schrijf op wat u verwacht.")), at_most(LONGEST_TEXT)]
     )
-    measure = TextAreaField(_("Hoe we dat gaan zien"), [InputRequired(_("Schrijf op hoe u dat gaat zien.")), at_most()])
+    measure = TextAreaField(
+        _("Hoe we dat gaan zien"), [InputRequired(_("Schrijf op hoe u dat gaat zien.")), at_most(LONGEST_TEXT)]
+    )
     starts_on = Day(_("Start"), [InputRequired(_("Kies een datum."))], default=clock.today)
     due_on = Day(
         _("Klaar op"), [InputRequired(_("Kies een datum."))], default=lambda: clock.today() + timedelta(weeks=6)
@@ -50,12 +52,12 @@ class EvaluationForm(HouseForm):
 
     came_true = RadioField(_("Kwam uit wat u verwachtte?"), [InputRequired(_("Kies een cijfer."))])
     cooperation = RadioField(_("Hoe goed werkten we samen?"), [InputRequired(_("Kies een cijfer."))])
-    went_well = TextAreaField(_("Wat ging goed?"), [at_most()])
-    went_wrong = TextAreaField(_("Wat ging mis?"), [at_most()])
-    at_home = TextAreaField(_("Wat hielp of hinderde in uw eigen organisatie?"), [at_most()])
+    went_well = TextAreaField(_("Wat ging goed?"), [at_most(LONGEST_TEXT)])
+    went_wrong = TextAreaField(_("Wat ging mis?"), [at_most(LONGEST_TEXT)])
+    at_home = TextAreaField(_("Wat hielp of hinderde in uw eigen organisatie?"), [at_most(LONGEST_TEXT)])
     learned = TextAreaField(
         _("Wat leerde u?"),
-        [InputRequired(_("Schrijf op wat u leerde.")), at_most()],
+        [InputRequired(_("Schrijf op wat u leerde.")), at_most(LONGEST_TEXT)],
         description=_(
             "De trekker kan hier na de stap een les voor iedereen van maken, ook als uw evaluatie niet openbaar is. Uw "
             "organisatie staat daar dan niet bij."
@@ -132,11 +134,13 @@ class ConcludeForm(HouseForm):
         description=_("De conclusie volgt wat de meeste evaluaties adviseren."),
     )
     outcome = TextAreaField(
-        _("Wat er gebeurde"), [InputRequired(_("Schrijf op wat er gebeurde.")), at_most()], description=EVERYBODY_READS
+        _("Wat er gebeurde"),
+        [InputRequired(_("Schrijf op wat er gebeurde.")), at_most(LONGEST_TEXT)],
+        description=EVERYBODY_READS,
     )
     lesson = TextAreaField(
         _("Wat anderen hiervan kunnen leren"),
-        [at_most()],
+        [at_most(LONGEST_TEXT)],
         description=_(
             "Verplicht als de groep stopt. Het wordt een les voor iedereen: u kunt haar daarna nog verbeteren."
         ),

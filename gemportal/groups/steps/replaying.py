@@ -12,12 +12,11 @@ from gemportal.groups.lessons.queries import evaluators
 from gemportal.groups.lessons.rules import lesson_of
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP
-from gemportal.groups.showing import day
 from gemportal.groups.steps import queries
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, StepStatus
 from gemportal.kernel import clock, db
-from gemportal.register.replaying.telling import Shown, Told, keeps, replays, shows
+from gemportal.register.replaying.telling import Shown, Told, day, keeps, replays, shows
 from gemportal.sharing.replaying import number_before_lessons, stands
 from gemportal.sharing.rules import Source
 

@@ -7,12 +7,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Optional
 
-from gemportal.groups.forms import at_most
 from gemportal.groups.queries import Working
 from gemportal.groups.tasks.queries import TaskLine
 from gemportal.groups.tasks.rules import LONGEST, Wanted
 from gemportal.initiatives.forms import Day
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.web.forms import HouseForm, at_most, choices
 
 _LONGEST_KEY = 19
 

@@ -22,7 +22,7 @@ def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, 
     `read` is the version that the declarer had in view. After the call closed this is for the waiting list, and a timely
     declaration that wants a seat can only be withdrawn: nobody loses a place, or declares for another text, by accident.
     """
-    initiative = _published(actor, "initiatives:declare-willingness", number)
+    initiative = published(actor, "initiatives:declare-willingness", number)
     rules.check_read(read, initiative.version)
     declared = declaration.checked(clock.today())
     rules.check_may_declare(
@@ -56,7 +56,7 @@ def declare_willingness(actor: Actor, number: str, declaration: Declaration, *, 
 @act("initiatives:confirm-willingness", _l("bevestigt zijn bereidheid"), holds=holds("level", "version"))
 def confirm_willingness(actor: Actor, number: str, *, read: int | None = None) -> None:
     """Let a declaration hold for the present version, the one that was `read`; it keeps its date, and ranks from now on."""
-    initiative = _published(actor, "initiatives:confirm-willingness", number)
+    initiative = published(actor, "initiatives:confirm-willingness", number)
     rules.check_read(read, initiative.version)
     current = declared_by(actor, initiative)
     if current.version >= initiative.confirm_from:
@@ -69,7 +69,7 @@ def confirm_willingness(actor: Actor, number: str, *, read: int | None = None) -
 @act("initiatives:withdraw-willingness", _l("trekt zijn bereidheid in"), holds=holds("level"))
 def withdraw_willingness(actor: Actor, number: str) -> None:
     """Take a declaration back; higher rooms hear of it as `initiatives:willingness-withdrawn`."""
-    initiative = _published(actor, "initiatives:withdraw-willingness", number)
+    initiative = published(actor, "initiatives:withdraw-willingness", number)
     current = declared_by(actor, initiative)
     current.give_way()
     current.withdrawn_at = clock.now()
@@ -77,7 +77,8 @@ def withdraw_willingness(actor: Actor, number: str) -> None:
     acts.announce("initiatives:willingness-withdrawn", number=number, code=current.organisation_code)
 
 
-def _published(actor: Actor, permission: str, number: str) -> Initiative:
+def published(actor: Actor, permission: str, number: str) -> Initiative:
+    """The initiative with this number, on which the actor may do this now."""
     initiative = queries.by_number(number)
     policy.require(actor, permission, initiative)
     return initiative

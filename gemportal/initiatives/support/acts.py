@@ -1,10 +1,8 @@
 """Showing who at home stands behind a declaration, once there is more support than when it was made."""
 
-from gemportal.initiatives import queries
-from gemportal.initiatives.declaring.acts import declared_by
+from gemportal.initiatives.declaring.acts import declared_by, published
 from gemportal.initiatives.rules import Backing
 from gemportal.initiatives.support.rules import check_strengthened
-from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.holding import holds
@@ -16,9 +14,7 @@ from gemportal.register.log import record
 def back_willingness(actor: Actor, number: str, backing: Backing, backing_url: str | None = None) -> None:
     """Strengthen the backing of the declaration of the actor's organisation. It keeps its level, its offer and its dates, so
     this can be done after the call closed too, and while seated."""
-    initiative = queries.by_number(number)
-    policy.require(actor, "initiatives:back-willingness", initiative)
-    current = declared_by(actor, initiative)
+    current = declared_by(actor, published(actor, "initiatives:back-willingness", number))
     url = check_strengthened((current.backing, current.backing_url), (backing, backing_url), current.level)
     current.backing, current.backing_url = backing, url
     record(number, {"backing": backing, "backing_url": url})

@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from gemportal.initiatives import rules
 from gemportal.initiatives.rules import LENGTHS, Backing
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
 
 
 class BackingForm(HouseForm):
@@ -15,7 +15,7 @@ class BackingForm(HouseForm):
     backing = RadioField(_("Wie staat erachter?"), [InputRequired(_("Kies wie erachter staat."))])
     backing_url = StringField(
         _("Link naar het stuk"),
-        [Length(max=LENGTHS["backing_url"], message=_("Gebruik hoogstens %(max)d tekens."))],
+        [at_most(LENGTHS["backing_url"])],
         description=_("Bijvoorbeeld het collegebesluit. De link begint met https://."),
     )
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import request
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice  # type: ignore[attr-defined] # the stubs are a version behind
+from wtforms.validators import Length
 
 from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
@@ -52,6 +54,11 @@ class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
 
 class ConfirmForm(HouseForm):
     """Nothing to fill in: a page that asks to confirm."""
+
+
+def at_most(longest: int) -> Length:
+    """No more than so many characters."""
+    return Length(max=longest, message=_("Gebruik hoogstens %(max)d tekens."))
 
 
 def require_for_form(actor: Actor, permission: str, subject: Any) -> None:

@@ -52,6 +52,10 @@ class Room(Blueprint):
         methods = {"GET": access} | ({"POST": post} if post else {})
         return self._declared(rule, methods, options)
 
+    def form(self, permission: str, rule: str, **options: Any) -> Callable[[View], View]:
+        """A page with a form, for whoever some clause names."""
+        return self.page(rule, access=may(permission), post=may(permission), **options)
+
     def action(self, rule: str, *, access: Access, **options: Any) -> Callable[[View], View]:
         """A route that only answers POST: a button."""
         return self._declared(rule, {"POST": access}, options)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from gemportal.kernel import clock
 from gemportal.kernel.personal import ERASED_TEXT
 from gemportal.kernel.words import Message
 
@@ -47,6 +48,11 @@ class Told:
             part=json.loads(part) if part is not None else None,
             has_part="private" in content,
         )
+
+
+def day(at: datetime | None) -> str | None:
+    """What pages show of a moment. An entry is never older than the one before it, so it may be a little later than its rows."""
+    return clock.local(at).date().isoformat() if at else None
 
 
 def moment(written: str) -> datetime:

@@ -9,11 +9,12 @@ from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from gemportal.initiatives.forms import WholeNumber
+from gemportal.kernel.web.forms import at_most
 from gemportal.voting import pabulib
 from gemportal.voting.countable import MalformedTally
 from gemportal.voting.pabulib import Projects
 from gemportal.voting.preparing import rules
-from gemportal.voting.preparing.forms import Offer, Weighed, at_most
+from gemportal.voting.preparing.forms import Offer, Weighed
 from gemportal.voting.preparing.rules import Kind
 
 FEWEST, MORE, MOST = 5, 5, 200

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from gemportal.initiatives.forms import Day
 from gemportal.kernel import clock
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.web.forms import HouseForm, at_most, choices
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.rules import KEPT, OF_DECISION, STOPS, Kind
 from gemportal.voting.rules import (
@@ -51,10 +51,6 @@ class Offer:
 def lines_of(text: str | None) -> tuple[str, ...]:
     """What stands on the lines of a text, without the empty ones."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
-
-
-def at_most(longest: int) -> Length:
-    return Length(max=longest, message=_("Gebruik hoogstens %(max)d tekens."))
 
 
 class VoteForm(HouseForm):

@@ -8,9 +8,9 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from gemportal.initiatives.forms import WholeNumber
-from gemportal.kernel.web.forms import choices
+from gemportal.kernel.web.forms import at_most, choices
 from gemportal.voting.preparing import rules
-from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm, Weighed, at_most, lines_of
+from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm, Weighed, lines_of
 from gemportal.voting.preparing.rules import Kind
 from gemportal.voting.rules import SETS_AGENDA, THRESHOLD_LABELS, Secrecy
 

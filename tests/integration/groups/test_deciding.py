@@ -18,7 +18,8 @@ from gemportal.kernel import clock as time_of_the_house
 from gemportal.kernel.actor import Office
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register.queries import entries_about, number_of_entries
-from tests.factories.groups import accept, charter, forming, plan, running_step, working
+from tests.factories.decisions import BUILD, FILLED_IN
+from tests.factories.groups import accept, charter, plan, running_step, three, working
 from tests.factories.members import (
     DEVENTER,
     HENGELO,
@@ -36,27 +37,6 @@ from tests.support.house import House
 from tests.support.replaying import differences, verified
 from tests.support.tampering import behind_its_back
 from tests.support.time import StoppedClock
-
-BUILD = Proposal("Bouwen in de broncode", "Wij bouwen in de bestaande code.", "Een eigen versie kost te veel.")
-FILLED_IN = {
-    "title": BUILD.title,
-    "text": BUILD.text,
-    "rationale": BUILD.rationale,
-    "alternatives": "",
-    "review_on": "",
-}
-
-
-def three(house: House, clock: StoppedClock) -> str:
-    """A group at work in which Zwolle leads, and Kampen and Deventer take part."""
-    group = forming(house, clock)
-    for code in (ZWOLLE, KAMPEN, DEVENTER):
-        accept(house, group, code)
-    charter(house, group)
-    for code in (KAMPEN, DEVENTER):
-        house.perform(acts.consent_to_charter, representative(house, code), group, 1)
-    house.perform(acts.begin, representative(house, ZWOLLE), group)
-    return group
 
 
 def propose(house: House, group: str, code: str = KAMPEN) -> int:

@@ -8,12 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from gemportal.groups import acts, queries
 from gemportal.groups.room import acts as room
 from gemportal.groups.room.models import Motion
-from gemportal.groups.room.rules import Proposal
 from gemportal.groups.rules import GroupStatus
 from gemportal.kernel import clock as time_of_the_house
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register.queries import entries_about
-from tests.factories.groups import accept, charter, forming, standing, working
+from tests.factories.groups import accept, standing, three, working
 from tests.factories.members import (
     DEVENTER,
     HENGELO,
@@ -29,27 +28,6 @@ from tests.support.house import House
 from tests.support.replaying import differences, verified
 from tests.support.tampering import behind_its_back
 from tests.support.time import StoppedClock
-
-BUILD = Proposal("Bouwen in de broncode", "Wij bouwen in de bestaande code.", "Een eigen versie kost te veel.")
-FILLED_IN = {
-    "title": BUILD.title,
-    "text": BUILD.text,
-    "rationale": BUILD.rationale,
-    "alternatives": "",
-    "review_on": "",
-}
-
-
-def three(house: House, clock: StoppedClock) -> str:
-    """A group at work in which Zwolle leads, and Kampen and Deventer take part."""
-    group = forming(house, clock)
-    for code in (ZWOLLE, KAMPEN, DEVENTER):
-        accept(house, group, code)
-    charter(house, group)
-    for code in (KAMPEN, DEVENTER):
-        house.perform(acts.consent_to_charter, representative(house, code), group, 1)
-    house.perform(acts.begin, representative(house, ZWOLLE), group)
-    return group
 
 
 def consent(house: House, group: str, ordinal: int, *codes: str) -> bool:
