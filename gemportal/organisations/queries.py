@@ -48,6 +48,11 @@ def titled(codes: Collection[str]) -> sa.Select[str, str]:
     return sa.select(Organisation.code, Organisation.name).where(Organisation.code.in_(codes))
 
 
+def name_at(code: sa.SQLColumnExpression[str | None]) -> sa.ScalarSelect[str]:
+    """The name of the organisation whose code stands in this column, to be used in a query."""
+    return sa.select(Organisation.name).where(Organisation.code == code).scalar_subquery()
+
+
 def meant_by(text: str) -> str | None:
     """The code of the organisation that a reader means by its code or its name, however that is spelled."""
     same = sa.or_(Organisation.code == text.upper(), Organisation.slug == rules.slug_of(text))

@@ -1,7 +1,5 @@
 """What the settings are now."""
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from gemportal.kernel import db
@@ -9,10 +7,10 @@ from gemportal.settings.models import SettingValue
 from gemportal.settings.rules import KEYS, Setting
 
 
-def column(setting: Setting) -> sa.ColumnElement[Any]:
+def column(setting: Setting) -> sa.ColumnElement[int]:
     """The cooperative's value of one setting, to be used in a query."""
     chosen = sa.select(SettingValue.value).where(SettingValue.key == setting.key)
-    return sa.func.coalesce(chosen.scalar_subquery(), setting.default)
+    return sa.type_coerce(sa.func.coalesce(chosen.scalar_subquery(), setting.default), sa.Integer)
 
 
 def value(setting: Setting) -> int:
