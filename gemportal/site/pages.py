@@ -8,7 +8,6 @@ from gemportal.groups import queries as groups
 from gemportal.groups.charter.queries import bounds_of
 from gemportal.groups.charter.rules import Bounds
 from gemportal.groups.growing import queries as growing
-from gemportal.groups.leading import queries as leading
 from gemportal.groups.observing import queries as observing
 from gemportal.groups.queries import YearLine
 from gemportal.groups.room import queries as deciding
@@ -93,7 +92,8 @@ def initiative(number: str) -> InitiativeWhole:
     """The page of one initiative; NotFound for a number that was never given."""
     page = initiatives.page_of(number)
     found = groups.lines(initiative=number)
-    numbers = [number, *(group.number for group in found)]
+    of_groups = [group.number for group in found]
+    numbers = [number, *of_groups]
     entries = register.entries_about(numbers)
     alive = page.status in LIVING
     stopped = page.status is InitiativeStatus.STOPPED
@@ -107,7 +107,7 @@ def initiative(number: str) -> InitiativeWhole:
         decisions.decisions_about(numbers),
         marks(entries),
         reading.standing_among(entries),
-        groups.by_year(groups.of_groups([group.number for group in found])),
+        groups.by_year(groups.of_groups(of_groups)) if found else [],
     )
 
 
@@ -120,7 +120,6 @@ class GroupWhole:
     ladder: growing.Ladder | None
     bounds: Bounds | None
     motions: tuple[deciding.MotionLine, ...]
-    offered_lead: leading.Offered | None
     observer_requests: tuple[observing.RequestLine, ...]
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
@@ -141,12 +140,11 @@ def group(number: str) -> GroupWhole:
         ladder,
         bounds_of(page, chosen),
         deciding.motions_of(page),
-        leading.offered_in(number),
         observing.requests_in(number),
         decisions.decisions_about([number]),
         marks(entries),
         reading.standing_among(entries),
-        groups.by_year(groups.of_groups([number])),
+        groups.years_of(page),
     )
 
 

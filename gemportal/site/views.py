@@ -85,7 +85,7 @@ def group(number: str) -> str:
         *groups.possible(actor(), whole.group),
         *deciding.possible(actor(), whole.group, whole.motions),
         *growing.possible(actor(), whole.group, whole.ladder),
-        *leading.possible(actor(), whole.group, whole.offered_lead),
+        *leading.possible(actor(), whole.group),
         *observing.possible(actor(), whole.group, whole.observer_requests),
         *mediating.possible(actor(), whole.group),
         *preparing.possible(actor(), whole.group),
