@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
 from gemportal.groups.forms import EVERYBODY_READS, ReasonForm
 from gemportal.groups.room.rules import LONGEST_DECISION, LONGEST_TITLE, Proposal
-from gemportal.groups.rules import LONGEST_TEXT
 from gemportal.initiatives.forms import Day
+from gemportal.kernel.texts import LONGEST_TEXT
 from gemportal.kernel.web.forms import HouseForm, at_most, choices
 
 CONSENT, OBJECT = "consent", "object"
@@ -18,10 +18,7 @@ class ProposalForm(HouseForm):
 
     title = StringField(
         _("Titel"),
-        [
-            InputRequired(_("Geef het besluit een titel.")),
-            Length(max=LONGEST_TITLE, message=_("Gebruik hoogstens %(max)d tekens.")),
-        ],
+        [InputRequired(_("Geef het besluit een titel.")), at_most(LONGEST_TITLE)],
         description=_("Kort, zodat iemand het besluit terugvindt."),
     )
     text = TextAreaField(
