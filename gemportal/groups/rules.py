@@ -47,10 +47,8 @@ CONSENT_CEILING = setting(
     maximum=10_000_000,
 )
 
-WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
 SMALLEST_GROUP = 2
 LONGEST_PLEDGE = 3
-LONGEST_TEXT = 2000
 LONGEST_CHARTER = 8000
 # Kept in the cooperative's language, whoever causes it: the register tells it again in the same words.
 INITIATIVE_ENDED = "Het initiatief is geëindigd."
@@ -203,16 +201,6 @@ def check_offer(status: OfferStatus, expires_at: datetime, arrived_at: datetime)
         raise RuleBroken(_l("De termijn van dit aanbod is voorbij."))
     if status is not OfferStatus.OPEN:
         raise RuleBroken(_l("Dit aanbod staat niet meer open: het is %(status)s.", status=status.label))
-
-
-def check_text(text: str | None, sentence: Message, longest: int = LONGEST_TEXT) -> str:
-    """The text without loose white space; `sentence` says what is missing when it is empty."""
-    given = (text or "").strip()
-    if not given:
-        raise RuleBroken(sentence)
-    if len(given) > longest:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=longest))
-    return given
 
 
 def coordination_load(people: int) -> int:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
@@ -19,7 +19,7 @@ from gemportal.voting import acts, answers, interop, outcome, queries
 from gemportal.voting.contesting import queries as contests
 from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
-from gemportal.voting.forms import AnnulForm, ButtonForm
+from gemportal.voting.forms import AnnulForm
 from gemportal.voting.policy import Line, own_line, own_lines
 from gemportal.voting.preparing.queries import may_prepare_for
 from gemportal.voting.rounds import queries as rounds
@@ -165,7 +165,7 @@ def annul(number: str) -> Page:
 def carry_out(number: str) -> Page:
     vote = queries.by_number(number)
     require_for_form(actor(), "voting:carry-out", vote)
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(acts.carry_out, actor(), number):
         flash(_("Het gevolg van de stemming is uitgevoerd."), "success")
         return redirect(url_for(".show", number=number), 303)
