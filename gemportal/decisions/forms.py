@@ -1,5 +1,7 @@
 """The form for a decision."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Optional
@@ -26,6 +28,12 @@ class DecisionForm(ProposalForm):
         [Optional(), at_most(LONGEST_DECISION)],
         description=_("Noem organisaties, geen personen. Wat niet is overgenomen, hoort er ook bij."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # In the order of the page, since what is wrong is told in the order of the fields.
+        for name in ("alternatives", "dissent", "review_on"):
+            self._fields.move_to_end(name)
 
     @property
     def wording(self) -> Wording:
