@@ -193,7 +193,7 @@ def end_seat(actor: Actor, number: str, code: str, motion: int | None = None) ->
 
 def _ground_of_ending(motion: int | None) -> tuple[str, str]:
     if motion is not None:
-        return "consent", rules.by_consent(motion)
+        return "consent", rules.BY_CONSENT.kept(motion=motion)
     if running().ground is not None:
         return "vote", voted()
     return "membership-ended", rules.MEMBERSHIP_ENDED

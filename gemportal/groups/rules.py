@@ -9,6 +9,7 @@ from gemportal.initiatives.proposal import ProposalText
 from gemportal.initiatives.rules import Domain
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled, Status
+from gemportal.kernel.own_words import OwnWords
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 
@@ -50,17 +51,12 @@ CONSENT_CEILING = setting(
 SMALLEST_GROUP = 2
 LONGEST_PLEDGE = 3
 LONGEST_CHARTER = 8000
-# Kept in the cooperative's language, whoever causes it: the register tells it again in the same words.
-INITIATIVE_ENDED = "Het initiatief is geëindigd."
-MEMBERSHIP_ENDED = "Het lidmaatschap is geëindigd."
-MERGED = "De gemeente is opgegaan in een andere, die de zetel overnam."
-TOOK_A_SEAT = "De organisatie nam een zetel aan en werkt nu mee."
+INITIATIVE_ENDED = OwnWords(_l("Het initiatief is geëindigd.")).kept()
+MEMBERSHIP_ENDED = OwnWords(_l("Het lidmaatschap is geëindigd.")).kept()
+MERGED = OwnWords(_l("De gemeente is opgegaan in een andere, die de zetel overnam.")).kept()
+TOOK_A_SEAT = OwnWords(_l("De organisatie nam een zetel aan en werkt nu mee.")).kept()
+BY_CONSENT = OwnWords(_l("Met instemming van alle anderen in de groep (voorstel %(motion)s)."))
 MOST = 10_000_000
-
-
-def by_consent(motion: int) -> str:
-    """The reason of what the others in a group consented to, as it is kept."""
-    return f"Met instemming van alle anderen in de groep (voorstel {motion})."
 
 
 class GroupStatus(Status):

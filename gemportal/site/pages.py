@@ -14,17 +14,14 @@ from gemportal.groups.room import queries as deciding
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.rules import LIVING, InitiativeStatus
-from gemportal.kernel import clock, schedule
+from gemportal.kernel import clock
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
-from gemportal.kernel.words import _l
 from gemportal.notices.asking import asked_of
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.organisations.possible import Possible, possible
 from gemportal.people.account import queries as accounts
-from gemportal.people.overview import queries as overview
-from gemportal.people.overview.rules import Attention
 from gemportal.register import queries as register
 from gemportal.register.reading import queries as reading
 from gemportal.register.reading.rules import Choice
@@ -272,27 +269,3 @@ def mine(actor: Actor) -> Mine:
         [seat for seat in groups.seats_of_organisation(code) if seat.until is None] if code else [],
         initiatives.said_by(code) if code else [],
     )
-
-
-# The deadlines that a coordinator plans by, in words; others are carried out or shown elsewhere.
-DEADLINES = {
-    "organisations:merge": _l("de fusie gaat in"),
-    "initiatives:close-call": _l("laatste dag van de oproep"),
-    "voting:deadline": _l("laatste dag om te stemmen"),
-    "voting:publish": _l("de uitslag wordt vastgesteld"),
-}
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The coordinators' desk: what is asked, which steps are late, how it stands with people, and what comes next."""
-
-    asked: list[Asked]
-    late: list[groups.LateStep]
-    people: dict[Attention, int]
-    due: list[schedule.Due]
-
-
-def desk(actor: Actor) -> Desk:
-    """What is stuck and what is next."""
-    return Desk(asked_of(actor), groups.late_steps(), overview.counts(), schedule.ahead(list(DEADLINES), limit=20))

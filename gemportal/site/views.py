@@ -20,6 +20,7 @@ from gemportal.register.witnessing.asking import configured
 from gemportal.register.witnessing.queries import alarms
 from gemportal.register.words import address_of
 from gemportal.site import health, pages
+from gemportal.site.desk import desk
 from gemportal.voting import answers
 from gemportal.voting.preparing import queries as preparing
 
@@ -127,9 +128,7 @@ def mine() -> str:
 
 @room.page("/coordinatie", access=may("organisations:admit"))
 def coordination() -> str:
-    return render_template(
-        "site/coordination.html", desk=pages.desk(actor()), labels=pages.DEADLINES, address_of=address_of
-    )
+    return render_template("site/coordination.html", desk=desk(actor()), address_of=address_of)
 
 
 @room.page("/wie-mag-wat", access=PUBLIC)

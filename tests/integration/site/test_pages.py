@@ -5,14 +5,12 @@ from flask import Flask
 
 from gemportal.initiatives.rules import Level
 from gemportal.kernel import policy
-from gemportal.kernel.actor import Office
 from gemportal.site import health
-from gemportal.site.pages import DEADLINES
 from gemportal.site.views import CHAPTERS
 from tests.factories import groups, initiatives, voting
 from tests.factories.decisions import recorded
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, ZWOLLE, member, municipality
-from tests.factories.people import office_holder, person_with_mandate, signed_in
+from tests.factories.people import person_with_mandate, signed_in
 from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
@@ -93,17 +91,6 @@ def test_mine_asks_for_what_waits_with_its_deadline(app: Flask, house: House) ->
 def test_mine_asks_for_signing_in_first(client: StrictClient) -> None:
     response = client.get("/mijn")
     assert (response.status_code, response.location) == (303, "/aanmelden?naar=/mijn")
-
-
-def test_the_desk_is_the_coordinators_and_names_what_comes(app: Flask, house: House) -> None:
-    number = initiatives.published(house, ZWOLLE)
-    visitor = signed_in(app, office_holder(app, Office.COORDINATOR))
-    visitor.get("/coordinatie")
-    assert str(DEADLINES["initiatives:close-call"]) in visitor.page.main.text
-    visitor.follow(number)
-    assert visitor.response.status_code == 200
-    other = signed_in(app, person_with_mandate(app, KAMPEN))
-    assert other.get("/coordinatie").status_code == 403
 
 
 def test_every_chapter_of_the_policy_is_shown(client: StrictClient) -> None:
