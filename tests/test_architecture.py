@@ -45,7 +45,7 @@ OWN_FILES = {
     "organisations": {"holdings", "possible", "source", "tiles"},
     "people": {"following", "letters", "offering", "standing"},
     "register": {"canonical", "checks", "keys", "log", "merkle", "notes", "tree", "verify", "words"},
-    "site": {"health", "pages", "timeline"},
+    "site": {"desk", "health", "pages", "timeline"},
     "voting": {
         "answers",
         "casting",

@@ -1,61 +1,41 @@
 """The form for a decision."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired, Optional
 
 from gemportal.decisions.rules import Wording
-from gemportal.groups.room.rules import Proposal
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.groups.room.forms import ProposalForm
+from gemportal.groups.room.rules import LONGEST_DECISION
+from gemportal.kernel.web.forms import at_most
 
-_long = Length(max=8000, message=_("Gebruik hoogstens 8000 tekens."))
 
+class DecisionForm(ProposalForm):
+    """What was decided and why, asked for as what a group could decide; and who thought otherwise."""
 
-class DecisionForm(HouseForm):
-    """What was decided, and why."""
-
-    title = StringField(
-        _("Titel"),
-        [DataRequired(_("Geef het besluit een titel.")), Length(max=200, message=_("Gebruik hoogstens 200 tekens."))],
-        description=_("Kort, zodat iemand het besluit terugvindt."),
-    )
     text = TextAreaField(
         _("Wat is besloten?"),
-        [DataRequired(_("Schrijf wat er is besloten.")), _long],
+        [DataRequired(_("Schrijf wat er is besloten.")), at_most(LONGEST_DECISION)],
         description=_("Schrijf het zo dat iemand die er niet bij was, het kan uitvoeren."),
     )
-    rationale = TextAreaField(_("Waarom?"), [DataRequired(_("Schrijf waarom dit is besloten.")), _long])
-    alternatives = TextAreaField(
-        _("Wat is er nog meer overwogen?"), [Optional(), _long], description=_("En waarom is daar niet voor gekozen?")
+    rationale = TextAreaField(
+        _("Waarom?"), [DataRequired(_("Schrijf waarom dit is besloten.")), at_most(LONGEST_DECISION)]
     )
     dissent = TextAreaField(
         _("Wie dacht er anders over?"),
-        [Optional(), _long],
+        [Optional(), at_most(LONGEST_DECISION)],
         description=_("Noem organisaties, geen personen. Wat niet is overgenomen, hoort er ook bij."),
     )
-    review_on = DateField(
-        _("Wanneer kijkt u er opnieuw naar?"), [Optional()], description=_("Op die dag vraagt het portaal erom.")
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # In the order of the page, since what is wrong is told in the order of the fields.
+        for name in ("alternatives", "dissent", "review_on"):
+            self._fields.move_to_end(name)
 
     @property
     def wording(self) -> Wording:
         """What was filled in; call after validation."""
-        return Wording(
-            title=(self.title.data or "").strip(),
-            text=(self.text.data or "").strip(),
-            rationale=(self.rationale.data or "").strip(),
-            alternatives=(self.alternatives.data or "").strip() or None,
-            dissent=(self.dissent.data or "").strip() or None,
-            review_on=self.review_on.data,
-        )
-
-    @property
-    def proposal(self) -> Proposal:
-        """The same as a proposal to the others in a group, whose objections are what they thought of it."""
-        return Proposal(
-            self.title.data or "",
-            self.text.data or "",
-            self.rationale.data or "",
-            self.alternatives.data,
-            self.review_on.data,
-        )
+        return Wording(**vars(self.proposal), dissent=(self.dissent.data or "").strip() or None)

@@ -1,9 +1,8 @@
 """What a decision is (domain.md, "Decisions and the register")."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from gemportal.kernel.errors import RuleBroken
+from gemportal.groups.room.rules import Proposal
 from gemportal.kernel.labelled import Labelled, Status
 from gemportal.kernel.words import _l
 
@@ -24,24 +23,10 @@ class Ground(Labelled):
 
 
 @dataclass(frozen=True)
-class Wording:
-    """What a decision says. `alternatives` and `dissent` are None when there were none to tell of."""
+class Wording(Proposal):
+    """What a decision says: what was proposed, and who thought otherwise; `dissent` is None when nobody did."""
 
-    title: str
-    text: str
-    rationale: str
-    alternatives: str | None = None
     dissent: str | None = None
-    review_on: date | None = None
-
-    def check(self, today: date) -> None:
-        """A decision says what and why, without anybody's address, and its review lies in the future."""
-        if not all(text.strip() for text in (self.title, self.text, self.rationale)):
-            raise RuleBroken(_l("Schrijf wat er is besloten, en waarom."))
-        if "@" in self.text:
-            raise RuleBroken(_l("Een besluit blijft voorgoed staan. Haal e-mailadressen en het teken @ uit de tekst."))
-        if self.review_on is not None and self.review_on <= today:
-            raise RuleBroken(_l("Kies voor het opnieuw bekijken een dag na vandaag."))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 from gemportal.files import judging, rules
 from gemportal.files.rules import Accepted, Link
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.web.forms import HouseForm, at_most, choices
+from gemportal.kernel.web.forms import HouseForm, at_most, choices, no_larger_than
 
 FOR_GROUP, FOR_EVERYBODY = "group", "everybody"
 
@@ -51,6 +51,7 @@ class FileForm(_AttachmentForm):
     def __init__(self, megabytes: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._megabytes = megabytes
+        self.upload.render_kw = no_larger_than(megabytes * rules.MEGABYTE, rules.too_large(megabytes))
 
     def validate_upload(self, field: FileField) -> None:
         """Read at most as much as a file may be, and judge it."""

@@ -95,7 +95,12 @@ def check_size(size: int, megabytes: int) -> None:
     if not size:
         raise RuleBroken(_l("Dit bestand is leeg. Kies een ander bestand."))
     if size > megabytes * MEGABYTE:
-        raise RuleBroken(_l("Dit bestand is te groot: hoogstens %(most)s MB. Maak het kleiner.", most=megabytes))
+        raise RuleBroken(too_large(megabytes))
+
+
+def too_large(megabytes: int) -> Message:
+    """What is said of a file that is larger than that."""
+    return _l("Dit bestand is te groot: hoogstens %(most)s MB. Maak het kleiner.", most=megabytes)
 
 
 def check_total(size: int, held: int, megabytes: int) -> None:

@@ -23,6 +23,7 @@ from gemportal.kernel.acts import act, running, voted
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
+from gemportal.kernel.texts import WHY, check_text
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 from gemportal.settings.queries import values
@@ -62,12 +63,10 @@ def form(
         raise RuleBroken(_l("Een groep begint met minstens twee organisaties. Zoveel zijn er nu niet."))
     first = queries.comes_first(number)
     if first:
-        out_of_order = rules.check_text(out_of_order, _l("Schrijf op waarom u afwijkt van de agenda van de leden."))
+        out_of_order = check_text(out_of_order, _l("Schrijf op waarom u afwijkt van de agenda van de leden."))
     earlier = queries.answered_by(initiative)
     if earlier:
-        anew = rules.check_text(
-            anew, _l("Schrijf op waarom een nieuwe groep nodig is, terwijl er al iets is opgeleverd.")
-        )
+        anew = check_text(anew, _l("Schrijf op waarom een nieuwe groep nodig is, terwijl er al iets is opgeleverd."))
     reasons_apart = {"reason": out_of_order if first else None, "anew": anew if earlier else None}
     group = Group(
         number=next_number("G"),
@@ -111,7 +110,7 @@ def pass_over(actor: Actor, number: str, code: str, reason: str) -> None:
     policy.require(actor, "groups:pass-over", queries.about(group, code, *in_line))
     if code not in {candidate.code for candidate in seating.in_line(group, ranks)}:
         raise RuleBroken(_l("Deze organisatie staat niet in de rij voor een zetel."))
-    reason = rules.check_text(reason, rules.WHY)
+    reason = check_text(reason, WHY)
     db.session().add(
         PassingOver(group_id=group.id, organisation_code=code, reason=reason, at=clock.now(), asks_for_vote=False)
     )
@@ -130,7 +129,7 @@ def answer_passing_over(actor: Actor, number: str, answer: str, *, asks_for_vote
     row = queries.passing_over(group.id, actor.organisation)
     if row.answered_at is not None:
         raise RuleBroken(_l("Er is al geantwoord."))
-    row.answer = rules.check_text(answer, _l("Schrijf uw antwoord op."))
+    row.answer = check_text(answer, _l("Schrijf uw antwoord op."))
     row.asks_for_vote, row.answered_at = asks_for_vote, clock.now()
     record(group.number, {"asks_for_vote": asks_for_vote}, private={"answer": row.answer})
 
@@ -167,7 +166,7 @@ def leave_seat(actor: Actor, number: str, reason: str) -> None:
     """Give up the seat, for a public reason; whoever is next is offered the place."""
     group = queries.group(number)
     policy.require(actor, "groups:leave-seat", queries.about(group))
-    reason = rules.check_text(reason, rules.WHY)
+    reason = check_text(reason, WHY)
     seating.end_seat(group, queries.seat_of(group.id, actor.organisation), reason)
     record(group.number, {"next": seating.offer_next(group), **standing(group)}, private={"reason": reason})
 
@@ -194,7 +193,7 @@ def end_seat(actor: Actor, number: str, code: str, motion: int | None = None) ->
 
 def _ground_of_ending(motion: int | None) -> tuple[str, str]:
     if motion is not None:
-        return "consent", rules.by_consent(motion)
+        return "consent", rules.BY_CONSENT.kept(motion=motion)
     if running().ground is not None:
         return "vote", voted()
     return "membership-ended", rules.MEMBERSHIP_ENDED
@@ -209,7 +208,7 @@ def give_up(actor: Actor, number: str, reason: str, *, closes_on: date | None = 
     """End a group that does not come about: a new call until `closes_on`, or without it the initiative lapses."""
     group = queries.group(number)
     policy.require(actor, "groups:give-up", queries.about(group))
-    reason = rules.check_text(reason, rules.WHY)
+    reason = check_text(reason, WHY)
     seating.end_group(group, reason)
     data = {"initiative": group.initiative_number, "closes_on": closes_on.isoformat() if closes_on else None}
     record(group.number, data, private={"reason": reason})

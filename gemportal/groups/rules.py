@@ -9,6 +9,7 @@ from gemportal.initiatives.proposal import ProposalText
 from gemportal.initiatives.rules import Domain
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled, Status
+from gemportal.kernel.own_words import OwnWords
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 
@@ -47,22 +48,15 @@ CONSENT_CEILING = setting(
     maximum=10_000_000,
 )
 
-WHY = _l("Schrijf de reden op. Iedereen kan die lezen.")
 SMALLEST_GROUP = 2
 LONGEST_PLEDGE = 3
-LONGEST_TEXT = 2000
 LONGEST_CHARTER = 8000
-# Kept in the cooperative's language, whoever causes it: the register tells it again in the same words.
-INITIATIVE_ENDED = "Het initiatief is geëindigd."
-MEMBERSHIP_ENDED = "Het lidmaatschap is geëindigd."
-MERGED = "De gemeente is opgegaan in een andere, die de zetel overnam."
-TOOK_A_SEAT = "De organisatie nam een zetel aan en werkt nu mee."
+INITIATIVE_ENDED = OwnWords(_l("Het initiatief is geëindigd.")).kept()
+MEMBERSHIP_ENDED = OwnWords(_l("Het lidmaatschap is geëindigd.")).kept()
+MERGED = OwnWords(_l("De gemeente is opgegaan in een andere, die de zetel overnam.")).kept()
+TOOK_A_SEAT = OwnWords(_l("De organisatie nam een zetel aan en werkt nu mee.")).kept()
+BY_CONSENT = OwnWords(_l("Met instemming van alle anderen in de groep (voorstel %(motion)s)."))
 MOST = 10_000_000
-
-
-def by_consent(motion: int) -> str:
-    """The reason of what the others in a group consented to, as it is kept."""
-    return f"Met instemming van alle anderen in de groep (voorstel {motion})."
 
 
 class GroupStatus(Status):
@@ -203,16 +197,6 @@ def check_offer(status: OfferStatus, expires_at: datetime, arrived_at: datetime)
         raise RuleBroken(_l("De termijn van dit aanbod is voorbij."))
     if status is not OfferStatus.OPEN:
         raise RuleBroken(_l("Dit aanbod staat niet meer open: het is %(status)s.", status=status.label))
-
-
-def check_text(text: str | None, sentence: Message, longest: int = LONGEST_TEXT) -> str:
-    """The text without loose white space; `sentence` says what is missing when it is empty."""
-    given = (text or "").strip()
-    if not given:
-        raise RuleBroken(sentence)
-    if len(given) > longest:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=longest))
-    return given
 
 
 def coordination_load(people: int) -> int:

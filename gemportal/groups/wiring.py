@@ -67,6 +67,7 @@ KEEPING = (names_of_attachments, personal_of_mediation)
 
 def init_app(app: Flask) -> None:
     """Offer who holds what, let the clock keep the terms, follow memberships and initiatives, and let the register find groups."""
+    provide("groups:seats", queries.seats_fact)
     provide("groups:lead", queries.lead_fact)
     provide("groups:member", queries.member_fact)
     provide("groups:seat", queries.seat_fact)

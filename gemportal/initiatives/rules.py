@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from gemportal.kernel import texts
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Explained, Labelled, Status
+from gemportal.kernel.texts import WHY, check_text
 from gemportal.kernel.words import Message, _l
 from gemportal.sharing.rules import Domain as Domain  # of initiatives and of lessons alike
 
@@ -218,17 +220,12 @@ def check_day_ahead(day: date | None, today: date) -> date:
 
 def check_reason(reason: str | None) -> str:
     """The reason without loose white space; there must be one."""
-    text = given(reason)
-    if text is None:
-        raise RuleBroken(_l("Schrijf de reden op. Iedereen kan die lezen."))
-    check_length(text, "reason")
-    return text
+    return check_text(given(reason), WHY, LENGTHS["reason"])
 
 
 def check_length(text: str | None, name: str) -> None:
     """Hold a text to the longest that its field may have."""
-    if text is not None and len(text) > LENGTHS[name]:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LENGTHS[name]))
+    texts.check_length(text or "", LENGTHS[name])
 
 
 def check_amount(amount: int | None, most: int) -> None:

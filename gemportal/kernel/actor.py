@@ -1,9 +1,8 @@
 """Who acts: a person in exactly one capacity, or the clock carrying out a rule. Every act has one actor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from gemportal.kernel.labelled import Labelled
 from gemportal.kernel.words import _l
@@ -42,7 +41,7 @@ class Actor:
 
     `organisation` is the code of the organisation acted for (only with a mandate); `represents` holds the codes of all
     organisations this person has a valid mandate for, since nobody may use an office on one of those. `rule` names the
-    rule that the clock carries out. `facts` remembers what fact providers answered; `perform` hands each act a fresh actor.
+    rule that the clock carries out.
     """
 
     capacity: Capacity
@@ -55,7 +54,6 @@ class Actor:
     office: Office | None = None
     represents: frozenset[str] = frozenset()
     rule: str | None = None
-    facts: dict[str, frozenset[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def signed_in(self) -> bool:

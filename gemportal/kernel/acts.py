@@ -21,13 +21,15 @@ from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor, read_again
 from gemportal.kernel.errors import Refusal
 from gemportal.kernel.holding import Holds
-from gemportal.kernel.words import Message
+from gemportal.kernel.own_words import OwnWords
+from gemportal.kernel.words import Message, _l
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 ATTEMPTS = 3
 _ARRIVED_AT = "arrived_at"
+_VOTED = OwnWords(_l("Zo besloten met stemming %(ground)s."))
 
 log = structlog.get_logger()
 
@@ -193,8 +195,8 @@ def under_ground(ground: str, function: Callable[..., R], actor: Actor, *args: A
 
 
 def voted() -> str:
-    """The reason of an act that a vote brought about, as it is kept: the cooperative's language is Dutch."""
-    return f"Zo besloten met stemming {running().ground}."
+    """The reason of an act that a vote brought about, as it is kept."""
+    return _VOTED.kept(ground=running().ground)
 
 
 def refusal_of(function: Callable[..., Any], actor: Actor, *args: Any, **kwargs: Any) -> Refusal | None:

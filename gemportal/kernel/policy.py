@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from gemportal.kernel import db
 from gemportal.kernel.actor import Actor, Capacity, Office
 from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.kernel.words import Message, _l
 
 Provider = Callable[[Actor], frozenset[Any]]
 _providers: dict[str, Provider] = {}
+_FACTS = "facts"
 
 
 def provide(name: str, provider: Provider) -> None:
@@ -27,10 +32,29 @@ def provide(name: str, provider: Provider) -> None:
 
 
 def fact(actor: Actor, name: str) -> frozenset[Any]:
-    """The subjects of which the named fact holds for `actor`; asked once per actor."""
-    if name not in actor.facts:
-        actor.facts[name] = _providers[name](actor)
-    return actor.facts[name]
+    """The subjects of which the named fact holds for `actor` now.
+
+    Asked once, and again after a change or in another transaction: what an act did is seen by what it asks or causes next.
+    """
+    session = db.session()
+    session.flush()  # What changed but was not written yet is a change too.
+    known = session.info.setdefault(_FACTS, {})
+    if (actor, name) not in known:
+        known[actor, name] = _providers[name](actor)
+    answer: frozenset[Any] = known[actor, name]
+    return answer
+
+
+@sa.event.listens_for(db.RoomSession, "after_transaction_end")
+def _forget(session: Session, _: Any) -> None:
+    """What a savepoint undid was a change too; and to the session each flush is a transaction within its transaction."""
+    session.info.pop(_FACTS, None)
+
+
+@sa.event.listens_for(db.RoomSession, "do_orm_execute")
+def _forget_where_it_writes(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        _forget(state.session, state)
 
 
 def _always(actor: Actor, subject: Any) -> bool:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from gemportal.decisions import queries as decisions
 from gemportal.groups import queries as groups
+from gemportal.groups.charter import queries as charter
 from gemportal.groups.leading import queries as leading
 from gemportal.groups.mediating import queries as mediating
 from gemportal.groups.observing import queries as observing
@@ -27,6 +28,7 @@ ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
     organisations.asked_of,
     votes.asked_of,
     groups.asked_of,
+    charter.asked_of,
     tasks.asked_of,
     deciding.asked_of,
     leading.asked_of,

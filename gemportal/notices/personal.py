@@ -83,7 +83,9 @@ keep(
         "calendar-key",
         what=_l("Een code waaraan wij het geheime adres van uw kalender herkennen. Het adres zelf bewaren wij niet."),
         why=_l("Om uw kalender aan niemand anders te geven."),
-        how_long=_l("Tot u een nieuw adres maakt, of u laat wissen."),
+        how_long=_l(
+            "Tot u een nieuw adres maakt, uw wachtwoord of e-mailadres wijzigt, overal afmeldt of u laat wissen."
+        ),
         tables=("calendar_key",),
         export=_calendar,
         erase=_erase(CalendarKey),

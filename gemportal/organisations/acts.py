@@ -10,6 +10,7 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, effect
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
+from gemportal.kernel.texts import WHY, check_text
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries, rules
 from gemportal.organisations.models import Membership, Organisation
@@ -120,14 +121,14 @@ def give_notice(actor: Actor, last_day: date, reason: str = "") -> None:
     days = value(rules.NOTICE)
     if last_day < clock.today() + timedelta(days=days):
         raise RuleBroken(_l("De opzegtermijn is %(n)s dagen. Kies een latere dag.", n=days))
-    _end(membership, last_day, MembershipEnd.NOTICE, rules.check_reason(reason) if reason.strip() else None)
+    _end(membership, last_day, MembershipEnd.NOTICE, check_text(reason, WHY) if reason.strip() else None)
 
 
 @act("organisations:end-membership", _l("beëindigt een lidmaatschap"), holds=holds("until", apart=("reason",)))
 def end_membership(actor: Actor, code: str, last_day: date, reason: str) -> None:
     """End the membership of an organisation after `last_day`, which is today or later."""
     policy.require(actor, "organisations:end-membership", code)
-    _end(_running(code), last_day, MembershipEnd.DECISION, rules.check_reason(reason))
+    _end(_running(code), last_day, MembershipEnd.DECISION, check_text(reason, WHY))
 
 
 def _running(code: str) -> Membership:
@@ -211,7 +212,7 @@ def end_partner(actor: Actor, code: str, last_day: date, reason: str) -> None:
     today = clock.today()
     rules.check_last_day(last_day, today, today)
     partner.closed_on = last_day + timedelta(days=1)
-    record(code, {"until": last_day.isoformat()}, private={"reason": rules.check_reason(reason)})
+    record(code, {"until": last_day.isoformat()}, private={"reason": check_text(reason, WHY)})
     _announce_end(code, last_day)
 
 

@@ -2,13 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
 from gemportal.kernel import clock
-from gemportal.kernel.web.forms import HouseForm
-from gemportal.organisations.rules import LONGEST_GROUND, LONGEST_NAME, LONGEST_REASON
-
-TOO_LONG = Length(max=LONGEST_REASON, message=_("Gebruik hoogstens 2000 tekens."))
+from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.forms import HouseForm, at_most
+from gemportal.organisations.rules import LONGEST_GROUND, LONGEST_NAME
 
 
 class AdmitForm(HouseForm):
@@ -20,7 +19,7 @@ class AdmitForm(HouseForm):
     )
     ground = StringField(
         _("Besluit"),
-        [DataRequired(_("Noem het besluit.")), Length(max=LONGEST_GROUND, message=_("Gebruik hoogstens 300 tekens."))],
+        [DataRequired(_("Noem het besluit.")), at_most(LONGEST_GROUND)],
         description=_("Bijvoorbeeld: besluit van de ledenvergadering van 12 mei 2026. Iedereen kan dit lezen."),
     )
 
@@ -33,7 +32,7 @@ class NoticeForm(HouseForm):
         [InputRequired(_("Vul een datum in."))],
         description=_("Tot en met deze dag bent u lid."),
     )
-    reason = TextAreaField(_("Reden"), [TOO_LONG], description=_("Iedereen kan dit lezen."))
+    reason = TextAreaField(_("Reden"), [at_most(LONGEST_TEXT)], description=_("Iedereen kan dit lezen."))
 
 
 class EndForm(HouseForm):
@@ -47,13 +46,9 @@ class EndForm(HouseForm):
     )
     reason = TextAreaField(
         _("Reden"),
-        [DataRequired(_("Schrijf de reden op. Iedereen kan die lezen.")), TOO_LONG],
+        [DataRequired(_("Schrijf de reden op. Iedereen kan die lezen.")), at_most(LONGEST_TEXT)],
         description=_("Iedereen kan dit lezen. Noem geen namen van mensen."),
     )
-
-
-class ButtonForm(HouseForm):
-    """Nothing to fill in: a page that asks once more."""
 
 
 class PartnerForm(HouseForm):
@@ -61,8 +56,5 @@ class PartnerForm(HouseForm):
 
     name = StringField(
         _("Naam van de organisatie"),
-        [
-            DataRequired(_("Geef de organisatie een naam.")),
-            Length(max=LONGEST_NAME, message=_("Gebruik hoogstens 120 tekens.")),
-        ],
+        [DataRequired(_("Geef de organisatie een naam.")), at_most(LONGEST_NAME)],
     )

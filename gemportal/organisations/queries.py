@@ -48,6 +48,11 @@ def titled(codes: Collection[str]) -> sa.Select[str, str]:
     return sa.select(Organisation.code, Organisation.name).where(Organisation.code.in_(codes))
 
 
+def name_at(code: sa.SQLColumnExpression[str | None]) -> sa.ScalarSelect[str]:
+    """The name of the organisation whose code stands in this column, to be used in a query."""
+    return sa.select(Organisation.name).where(Organisation.code == code).scalar_subquery()
+
+
 def meant_by(text: str) -> str | None:
     """The code of the organisation that a reader means by its code or its name, however that is spelled."""
     same = sa.or_(Organisation.code == text.upper(), Organisation.slug == rules.slug_of(text))
@@ -87,10 +92,14 @@ def with_codes(codes: Iterable[str]) -> list[Organisation]:
     return list(db.session().scalars(query))
 
 
+def size() -> sa.ScalarSelect[int]:
+    """How many members the cooperative has today, to be used in a query."""
+    return sa.select(sa.func.count()).select_from(Membership).where(current(clock.today())).scalar_subquery()
+
+
 def number_of_members() -> int:
     """How many members the cooperative has today."""
-    query = sa.select(sa.func.count()).select_from(Membership).where(current(clock.today()))
-    return db.session().scalar(query) or 0
+    return db.session().scalars(sa.select(size())).one()
 
 
 def municipalities(*, search: str = "", province: str = "", only_members: bool = False) -> list[OrganisationLine]:
@@ -191,16 +200,20 @@ def _line_of(code: str) -> sa.CTE:
     return line.union(older)
 
 
+def stood_for_by(code: str) -> sa.Select[str]:
+    """The query for whom an organisation stands for today: itself, and those that merged into it."""
+    return sa.select(_line_of(code).c.code)
+
+
 def stands_for(code: str | None) -> frozenset[str]:
-    """Whom an organisation stands for today: itself, and those that merged into it."""
-    return frozenset(db.session().scalars(sa.select(_line_of(code).c.code))) if code else frozenset()
+    """Whom an organisation stands for today, by code."""
+    return frozenset(db.session().scalars(stood_for_by(code))) if code else frozenset()
 
 
 def predecessors(code: str) -> list[Organisation]:
     """The organisations that this one took over from, or will take over from, by name."""
-    line = _line_of(code)
     query = sa.select(Organisation).where(
-        sa.or_(Organisation.code.in_(sa.select(line.c.code)), Organisation.successor_code == code),
+        sa.or_(Organisation.code.in_(stood_for_by(code)), Organisation.successor_code == code),
         Organisation.code != code,
     )
     return list(db.session().scalars(query.order_by(Organisation.name)))

@@ -20,8 +20,6 @@ NOTICE = setting(
 ENDS_SOON = timedelta(days=60)
 _FARTHEST = timedelta(days=3660)
 LONGEST_NAME = 120
-LONGEST_REASON = 2000
-
 LONGEST_GROUND = 300
 
 
@@ -100,16 +98,6 @@ def check_near(day: date, today: date) -> date:
     if abs(day - today) > _FARTHEST:
         raise RuleBroken(_l("Kies een dag binnen tien jaar van vandaag."))
     return day
-
-
-def check_reason(text: str) -> str:
-    """The reason without loose white space: there, and not too long."""
-    given = text.strip()
-    if not given:
-        raise RuleBroken(_l("Schrijf de reden op. Iedereen kan die lezen."))
-    if len(given) > LONGEST_REASON:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_REASON))
-    return given
 
 
 def check_name(text: str) -> str:

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import clock, policy
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.organisations import acts, queries, rules
 from gemportal.organisations.acts import admit
-from gemportal.organisations.forms import AdmitForm, ButtonForm, EndForm, NoticeForm, PartnerForm
+from gemportal.organisations.forms import AdmitForm, EndForm, NoticeForm, PartnerForm
 from gemportal.organisations.holdings import holdings_of
 from gemportal.organisations.tiles import tiles
 from gemportal.settings.queries import value
@@ -127,7 +127,7 @@ def keep_membership(code: str) -> Page:
 
 
 def _keep(act: Callable[..., Any], organisation: Any, code: str) -> Page:
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(act, actor(), code):
         flash(_("Het einde is teruggenomen."), "success")
         return _back_to(code)

@@ -42,4 +42,5 @@ def init_app(app: Flask) -> None:
     words.call_subject("gemeenten", _l("de lijst van gemeenten"))
     words.show_subjects_at("gemeenten", lambda subject: url_for("organisations.index"))
     words.find_organisations_with(queries.meant_by)
+    words.name_organisations_with(queries.name_at)
     app.cli.add_command(municipalities)

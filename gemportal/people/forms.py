@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from gemportal.kernel import clock
 from gemportal.kernel.actor import MandateRole, Office
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.web.forms import HouseForm, at_most, choices
 from gemportal.people.rules import LONGEST_NAME
 from gemportal.people.signin.forms import ChosenPasswordForm
 
@@ -43,7 +43,7 @@ class InvitationForm(HouseForm):
 
     name = StringField(
         _("Naam"),
-        [DataRequired(_("Vul een naam in.")), Length(max=LONGEST_NAME, message=_("Gebruik hoogstens 120 tekens."))],
+        [DataRequired(_("Vul een naam in.")), at_most(LONGEST_NAME)],
     )
     email = StringField(
         _("E-mailadres"),

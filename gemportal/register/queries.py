@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -127,8 +127,10 @@ def latest_entries(
 
 
 def entries_about(subjects: Iterable[str]) -> list[EntryLine]:
-    """All entries about these subjects, the oldest first: the stuff of a timeline."""
-    return _named(_lines().where(Entry.subject.in_(set(subjects))).order_by(Entry.index))
+    """All entries about these subjects, the oldest first: the stuff of a timeline. It says what who did something is called."""
+    query = _lines().add_columns(words.name_of_organisation(Entry.organisation))
+    query = query.where(Entry.subject.in_(set(subjects))).order_by(Entry.index)
+    return [_line(row, called=row[-1]) for row in db.session().execute(query)]
 
 
 def entry_of(subject: str, act: str | None = None) -> int | None:
@@ -191,20 +193,24 @@ def _lines() -> sa.Select[*tuple[Any, ...]]:
 
 
 def _named(query: sa.Select[*tuple[Any, ...]]) -> list[EntryLine]:
-    rows = db.session().execute(query).all()
-    data = {row[0]: json.loads(row[6])["data"] for row in rows}
-    titles = words.titles_of(name for row in rows for name in (row[3], row[5], *references(data[row[0]])))
-    return [
-        EntryLine(
-            index=index,
-            at=at,
-            act=act,
-            organisation=organisation,
-            office=office,
-            subject=subject,
-            data=data[index],
-            part=json.loads(part) if part else None,
-            titles=titles,
-        )
-        for index, at, act, organisation, office, subject, _, part in rows
-    ]
+    lines = [_line(row) for row in db.session().execute(query)]
+    titles = words.titles_of(
+        name for line in lines for name in (line.organisation, line.subject, *references(line.data))
+    )
+    return [replace(line, titles=titles) for line in lines]
+
+
+def _line(row: Any, called: str | None = None) -> EntryLine:
+    """The line of a row of `_lines()`; `called` is the name of its organisation, where that is at hand."""
+    index, at, act, organisation, office, subject, body, part = row[:8]
+    return EntryLine(
+        index=index,
+        at=at,
+        act=act,
+        organisation=organisation,
+        office=office,
+        subject=subject,
+        data=json.loads(body)["data"],
+        part=json.loads(part) if part else None,
+        titles={organisation: called} if called else {},
+    )

@@ -19,6 +19,7 @@ Address = Callable[[str], str]
 Titles = Callable[[Collection[str]], sa.Select[Any, Any]]
 Kin = Callable[[Collection[str]], Iterable[str]]
 Finder = Callable[[str], str | None]
+Naming = Callable[[Any], sa.ColumnElement[Any]]
 
 _KIND = re.compile(r"[A-Z]+(?=-?\d)")
 
@@ -56,7 +57,9 @@ _titles: dict[str, Titles] = {}
 _labels: dict[str, Message] = {}
 _kin: list[Kin] = []
 _tellers: dict[str, Teller] = {}
-_finder: Finder = lambda text: None  # noqa: E731 - until the room of organisations hands in its own
+# Until the room of organisations hands in its own.
+_finder: Finder = lambda text: None  # noqa: E731
+_naming: Naming = lambda code: sa.null()  # noqa: E731
 
 
 def file_under(word: str, room: str, label: Message, voices: Iterable[str] = ()) -> None:
@@ -116,6 +119,17 @@ def find_organisations_with(finder: Finder) -> None:
 def organisation_meant_by(text: str) -> str | None:
     """The code of the organisation that goes by this name or code."""
     return _finder(text)
+
+
+def name_organisations_with(naming: Naming) -> None:
+    """Let `naming(code)` be what the organisation with the code in a column is called, to be used in a query."""
+    global _naming  # noqa: PLW0603 - wired once, at start
+    _naming = naming
+
+
+def name_of_organisation(code: Any) -> sa.ColumnElement[Any]:
+    """What the organisation with the code in this column is called, to be used in a query; NULL where no room knows it."""
+    return _naming(code)
 
 
 def belongs_with(kin: Kin) -> None:

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import IntegerField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
 
 
 class SettingForm(HouseForm):
@@ -13,9 +13,6 @@ class SettingForm(HouseForm):
     value = IntegerField(_("Nieuwe waarde"), [InputRequired(_("Vul een heel getal in."))])
     reason = TextAreaField(
         _("Reden"),
-        [
-            DataRequired(_("Schrijf waarom u dit wijzigt.")),
-            Length(max=1000, message=_("Gebruik hoogstens 1000 tekens.")),
-        ],
+        [DataRequired(_("Schrijf waarom u dit wijzigt.")), at_most(1000)],
         description=_("Iedereen kan deze reden lezen."),
     )

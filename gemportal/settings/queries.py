@@ -7,10 +7,15 @@ from gemportal.settings.models import SettingValue
 from gemportal.settings.rules import KEYS, Setting
 
 
+def column(setting: Setting) -> sa.ColumnElement[int]:
+    """The cooperative's value of one setting, to be used in a query."""
+    chosen = sa.select(SettingValue.value).where(SettingValue.key == setting.key)
+    return sa.type_coerce(sa.func.coalesce(chosen.scalar_subquery(), setting.default), sa.Integer)
+
+
 def value(setting: Setting) -> int:
     """The cooperative's value of one setting."""
-    chosen = db.session().scalar(sa.select(SettingValue.value).where(SettingValue.key == setting.key))
-    return setting.default if chosen is None else chosen
+    return db.session().scalars(sa.select(column(setting))).one()
 
 
 def values() -> dict[str, int]:

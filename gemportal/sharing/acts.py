@@ -6,12 +6,13 @@ from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
+from gemportal.kernel.texts import WHY, check_text
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 from gemportal.sharing import queries
 from gemportal.sharing.models import Lesson, LessonEndorsement, LessonSharer, LessonVersion
 from gemportal.sharing.policy import stands_for
-from gemportal.sharing.rules import LONGEST_REASON, Source, Wording
+from gemportal.sharing.rules import Source, Wording
 
 _SAYS = ("title", "text")
 
@@ -62,11 +63,7 @@ def revise_lesson(actor: Actor, number: str, wording: Wording) -> int:
 def withdraw_lesson(actor: Actor, number: str, reason: str) -> None:
     """Take a lesson back, with the reason. It stays to be read at its own address, and is in no list any more."""
     lesson = _lesson(actor, "sharing:withdraw-lesson", number)
-    reason = reason.strip()
-    if not reason:
-        raise RuleBroken(_l("Schrijf de reden op. Iedereen kan die lezen."))
-    if len(reason) > LONGEST_REASON:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_REASON))
+    reason = check_text(reason, WHY)
     lesson.withdrawn_at, lesson.reason = clock.now(), reason
     record(number, {}, private={"reason": reason})
 

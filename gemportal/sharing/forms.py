@@ -4,14 +4,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
-from gemportal.kernel.web.forms import HouseForm
-from gemportal.sharing.rules import LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE, Domain, LessonKind, Wording
-
-
-def _at_most(longest: int) -> Length:
-    return Length(max=longest, message=_("Gebruik hoogstens %(max)d tekens."))
+from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.forms import HouseForm, at_most
+from gemportal.sharing.rules import LONGEST_LESSON, LONGEST_TITLE, Domain, LessonKind, Wording
 
 
 class LessonForm(HouseForm):
@@ -19,13 +16,13 @@ class LessonForm(HouseForm):
 
     title = StringField(
         _("De les in één zin"),
-        [InputRequired(_("Geef de les een titel.")), _at_most(LONGEST_TITLE)],
+        [InputRequired(_("Geef de les een titel.")), at_most(LONGEST_TITLE)],
         description=_("Zo dat iemand die er niet bij was, hem begrijpt."),
     )
     kind = RadioField(_("Wat voor les is het?"), [InputRequired(_("Kies wat voor les het is."))])
     text = TextAreaField(
         _("Wat er gebeurde, en wat anderen daarvan kunnen leren"),
-        [InputRequired(_("Schrijf op wat er gebeurde en wat anderen daarvan kunnen leren.")), _at_most(LONGEST_TEXT)],
+        [InputRequired(_("Schrijf op wat er gebeurde en wat anderen daarvan kunnen leren.")), at_most(LONGEST_LESSON)],
         description=_("Iedereen kan dit lezen, voorgoed. Noem geen namen van mensen."),
     )
     domain = SelectField(_("Domein"), coerce=lambda value: Domain(value) if value else None)
@@ -47,6 +44,6 @@ class WithdrawForm(HouseForm):
 
     reason = TextAreaField(
         _("Reden"),
-        [InputRequired(_("Schrijf de reden op.")), _at_most(LONGEST_REASON)],
+        [InputRequired(_("Schrijf de reden op.")), at_most(LONGEST_TEXT)],
         description=_("Iedereen kan deze reden lezen."),
     )

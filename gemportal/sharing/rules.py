@@ -7,7 +7,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Explained, Labelled, Status
 from gemportal.kernel.words import _l
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_REASON = 120, 4000, 2000
+LONGEST_TITLE, LONGEST_LESSON = 120, 4000
 
 
 class Domain(Labelled):
@@ -61,12 +61,12 @@ class Wording:
             raise RuleBroken(_l("Geef de les een titel."))
         if not text:
             raise RuleBroken(_l("Schrijf op wat er gebeurde en wat anderen daarvan kunnen leren."))
-        if len(title) > LONGEST_TITLE or len(text) > LONGEST_TEXT:
+        if len(title) > LONGEST_TITLE or len(text) > LONGEST_LESSON:
             raise RuleBroken(
                 _l(
                     "Gebruik hoogstens %(title)s tekens voor de titel en %(text)s voor de les.",
                     title=LONGEST_TITLE,
-                    text=LONGEST_TEXT,
+                    text=LONGEST_LESSON,
                 )
             )
         return Wording(title, text, self.kind, self.domain)

@@ -8,24 +8,20 @@ from gemportal.groups import queries as groups
 from gemportal.groups.charter.queries import bounds_of
 from gemportal.groups.charter.rules import Bounds
 from gemportal.groups.growing import queries as growing
-from gemportal.groups.leading import queries as leading
 from gemportal.groups.observing import queries as observing
 from gemportal.groups.queries import YearLine
 from gemportal.groups.room import queries as deciding
 from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.rules import LIVING, InitiativeStatus
-from gemportal.kernel import clock, schedule
+from gemportal.kernel import clock
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
-from gemportal.kernel.words import _l
 from gemportal.notices.asking import asked_of
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Membership, Organisation
 from gemportal.organisations.possible import Possible, possible
 from gemportal.people.account import queries as accounts
-from gemportal.people.overview import queries as overview
-from gemportal.people.overview.rules import Attention
 from gemportal.register import queries as register
 from gemportal.register.reading import queries as reading
 from gemportal.register.reading.rules import Choice
@@ -93,7 +89,8 @@ def initiative(number: str) -> InitiativeWhole:
     """The page of one initiative; NotFound for a number that was never given."""
     page = initiatives.page_of(number)
     found = groups.lines(initiative=number)
-    numbers = [number, *(group.number for group in found)]
+    of_groups = [group.number for group in found]
+    numbers = [number, *of_groups]
     entries = register.entries_about(numbers)
     alive = page.status in LIVING
     stopped = page.status is InitiativeStatus.STOPPED
@@ -107,7 +104,7 @@ def initiative(number: str) -> InitiativeWhole:
         decisions.decisions_about(numbers),
         marks(entries),
         reading.standing_among(entries),
-        groups.by_year(groups.of_groups([group.number for group in found])),
+        groups.by_year(groups.of_groups(of_groups)) if found else [],
     )
 
 
@@ -120,7 +117,6 @@ class GroupWhole:
     ladder: growing.Ladder | None
     bounds: Bounds | None
     motions: tuple[deciding.MotionLine, ...]
-    offered_lead: leading.Offered | None
     observer_requests: tuple[observing.RequestLine, ...]
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
@@ -141,12 +137,11 @@ def group(number: str) -> GroupWhole:
         ladder,
         bounds_of(page, chosen),
         deciding.motions_of(page),
-        leading.offered_in(number),
         observing.requests_in(number),
         decisions.decisions_about([number]),
         marks(entries),
         reading.standing_among(entries),
-        groups.by_year(groups.of_groups([number])),
+        groups.years_of(page),
     )
 
 
@@ -274,27 +269,3 @@ def mine(actor: Actor) -> Mine:
         [seat for seat in groups.seats_of_organisation(code) if seat.until is None] if code else [],
         initiatives.said_by(code) if code else [],
     )
-
-
-# The deadlines that a coordinator plans by, in words; others are carried out or shown elsewhere.
-DEADLINES = {
-    "organisations:merge": _l("de fusie gaat in"),
-    "initiatives:close-call": _l("laatste dag van de oproep"),
-    "voting:deadline": _l("laatste dag om te stemmen"),
-    "voting:publish": _l("de uitslag wordt vastgesteld"),
-}
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The coordinators' desk: what is asked, which steps are late, how it stands with people, and what comes next."""
-
-    asked: list[Asked]
-    late: list[groups.LateStep]
-    people: dict[Attention, int]
-    due: list[schedule.Due]
-
-
-def desk(actor: Actor) -> Desk:
-    """What is stuck and what is next."""
-    return Desk(asked_of(actor), groups.late_steps(), overview.counts(), schedule.ahead(list(DEADLINES), limit=20))

@@ -20,6 +20,7 @@ from gemportal.register.witnessing.asking import configured
 from gemportal.register.witnessing.queries import alarms
 from gemportal.register.words import address_of
 from gemportal.site import health, pages
+from gemportal.site.desk import desk
 from gemportal.voting import answers
 from gemportal.voting.preparing import queries as preparing
 
@@ -85,7 +86,7 @@ def group(number: str) -> str:
         *groups.possible(actor(), whole.group),
         *deciding.possible(actor(), whole.group, whole.motions),
         *growing.possible(actor(), whole.group, whole.ladder),
-        *leading.possible(actor(), whole.group, whole.offered_lead),
+        *leading.possible(actor(), whole.group),
         *observing.possible(actor(), whole.group, whole.observer_requests),
         *mediating.possible(actor(), whole.group),
         *preparing.possible(actor(), whole.group),
@@ -127,9 +128,7 @@ def mine() -> str:
 
 @room.page("/coordinatie", access=may("organisations:admit"))
 def coordination() -> str:
-    return render_template(
-        "site/coordination.html", desk=pages.desk(actor()), labels=pages.DEADLINES, address_of=address_of
-    )
+    return render_template("site/coordination.html", desk=desk(actor()), address_of=address_of)
 
 
 @room.page("/wie-mag-wat", access=PUBLIC)

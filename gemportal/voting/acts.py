@@ -5,13 +5,13 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from gemportal.groups.rules import check_text
 from gemportal.kernel import acts, clock, db, policy, schedule
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import EFFECTS, act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal

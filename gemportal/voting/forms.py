@@ -1,10 +1,10 @@
-"""The small forms of votes: the reason for declaring one void, and buttons. Preparing and ballots have forms of their own."""
+"""The form with which a vote is declared void. Preparing and ballots have forms of their own."""
 
 from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
 
 
 class AnnulForm(HouseForm):
@@ -12,13 +12,6 @@ class AnnulForm(HouseForm):
 
     reason = TextAreaField(
         _("Reden"),
-        [
-            DataRequired(_("Schrijf waarom de stemming niet geldig is.")),
-            Length(max=1000, message=_("Gebruik hoogstens 1000 tekens.")),
-        ],
+        [DataRequired(_("Schrijf waarom de stemming niet geldig is.")), at_most(1000)],
         description=_("Iedereen kan deze reden lezen."),
     )
-
-
-class ButtonForm(HouseForm):
-    """A form that is only a button."""

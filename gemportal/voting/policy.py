@@ -53,21 +53,20 @@ def has_its_seat(actor: Actor, vote: Any) -> bool:
     return vote.group_number is None or vote.group_number in fact(actor, "groups:member")
 
 
+def own_lines(actor: Actor, vote: Any) -> set[str]:
+    """The lines of the roll that the actor's organisation casts: its own, and those of what merged into it."""
+    return {code for vote_id, code in fact(actor, "voting:roll") if vote_id == vote.id}
+
+
 def own_line(actor: Actor, vote: Any) -> Line:
     """The line that the actor's organisation votes for when nothing else is said: its own, or else that of what merged into it."""
-    own = {code for vote_id, code in fact(actor, "voting:roll") if vote_id == vote.id}
+    own = own_lines(actor, vote)
     return Line(vote, actor.organisation if actor.organisation in own or not own else min(own))
 
 
 def holds_proxy(actor: Actor, line: Line) -> bool:
     """The line is one of an organisation that gave its proxy to the actor's."""
     return line.key in fact(actor, "voting:proxies")
-
-
-def other_lines(actor: Actor, vote: Any) -> set[str]:
-    """For whom the actor can vote besides its own organisation."""
-    lines = fact(actor, "voting:roll") | fact(actor, "voting:proxies")
-    return {code for vote_id, code in lines if vote_id == vote.id} - {actor.organisation}
 
 
 def leads_its_group(actor: Actor, vote: Any) -> bool:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
@@ -19,8 +19,8 @@ from gemportal.voting import acts, answers, interop, outcome, queries
 from gemportal.voting.contesting import queries as contests
 from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
-from gemportal.voting.forms import AnnulForm, ButtonForm
-from gemportal.voting.policy import Line, other_lines, own_line
+from gemportal.voting.forms import AnnulForm
+from gemportal.voting.policy import Line, own_line, own_lines
 from gemportal.voting.preparing.queries import may_prepare_for
 from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
@@ -60,7 +60,7 @@ def show(number: str) -> str:
     vote, now_by = page.vote, actor()
     own = own_line(now_by, vote)
     may_cast = not page.being_counted and policy.may(now_by, "voting:cast", own)
-    contested, objections = contests.of_vote(vote.id), rounds.of_vote(vote.id)
+    contested, objections = contests.of_vote(vote), rounds.of_vote(vote)
     before, after = rounds.around(vote)
     return render_template(
         "voting/show.html",
@@ -110,7 +110,8 @@ def _counted(page: queries.VotePage) -> dict[str, Any]:
 
 def others(page: queries.VotePage) -> list[Voter]:
     """For whom the actor can vote besides its own organisation, in the order of the roll."""
-    codes = other_lines(actor(), page.vote)
+    given = (line.giver for line in page.proxies if line.holder == actor().organisation)
+    codes = own_lines(actor(), page.vote).union(given) - {actor().organisation}
     return [line for line in page.sealed.roll if line.organisation in codes]
 
 
@@ -164,7 +165,7 @@ def annul(number: str) -> Page:
 def carry_out(number: str) -> Page:
     vote = queries.by_number(number)
     require_for_form(actor(), "voting:carry-out", vote)
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(acts.carry_out, actor(), number):
         flash(_("Het gevolg van de stemming is uitgevoerd."), "success")
         return redirect(url_for(".show", number=number), 303)

@@ -3,10 +3,38 @@
 // Somebody who sent a form with mistakes must hear about them first.
 document.getElementById("fouten")?.focus();
 
+// A file that is too large is said at its field, before it is sent: what else was filled in would be lost with it.
+function isTooLarge(input) {
+  const found = [...input.files].some((file) => file.size > Number(input.dataset.most));
+  const id = `${input.id}-te-groot`;
+  document.getElementById(id)?.remove();
+  const described = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((part) => part && part !== id);
+  if (found) {
+    const said = document.createElement("div");
+    Object.assign(said, { id, className: "utrecht-form-field-error-message", textContent: input.dataset.tooLarge });
+    said.setAttribute("role", "alert");
+    input.before(said);
+    described.push(id);
+    input.setAttribute("aria-invalid", "true");
+  } else input.removeAttribute("aria-invalid");
+  input.setAttribute("aria-describedby", described.join(" "));
+  return found;
+}
+
+for (const input of document.querySelectorAll("input[data-most]")) {
+  input.addEventListener("change", () => isTooLarge(input));
+}
+
 // A second press of a button must not send a form twice. The button stays enabled, since a disabled one loses its name and its focus.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
+  const tooLarge = [...form.querySelectorAll("input[data-most]")].find(isTooLarge);
+  if (tooLarge) {
+    event.preventDefault();
+    tooLarge.focus();
+    return;
+  }
   if (form.hasAttribute("aria-busy")) {
     event.preventDefault();
     return;

@@ -9,7 +9,7 @@ from gemportal.files.queries import AttachmentLine
 from gemportal.files.rules import Kind
 from gemportal.groups.attachments.models import GroupFiles
 from gemportal.groups.attachments.policy import ADD_FILE, HIDE, READ, REMOVE, SHARE, AboutAttachment
-from gemportal.groups.models import Group, Seat
+from gemportal.groups.models import Group
 from gemportal.groups.queries import GroupPage
 from gemportal.groups.queries.standing import seated
 from gemportal.kernel import db, policy
@@ -109,4 +109,4 @@ def file_of(number: str, item: int) -> files.Held:
 
 def reads_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation has a seat of any role, or had one to the end: `groups:reads-attachments`."""
-    return seated(actor, sa.or_(Seat.until.is_(None), Seat.until == Group.ended_at))
+    return seated(actor, lambda seat: seat.is_held or seat.to_the_end)

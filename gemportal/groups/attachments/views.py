@@ -1,12 +1,13 @@
 """The pages of attachments, and the files themselves: those of everybody at one address, those of the group at another."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.files import rules as files_rules
 from gemportal.files.forms import FileForm, LinkForm
-from gemportal.files.queries import AttachmentLine
 from gemportal.files.views import given_out
 from gemportal.groups import queries as groups
 from gemportal.groups.attachments import acts, queries
@@ -79,38 +80,32 @@ def add_link(number: str) -> Response | Page:
     return render_template("groups/add_link.html", group=group, section=section, form=form, back=back), form.status
 
 
-def _for_the_act(permission: str, number: str, item: int) -> tuple[groups.GroupPage, AttachmentLine]:
-    """The group and the attachment, if the actor may do this with it."""
+def _confirmed(
+    permission: str, act: Callable[..., None], number: str, item: int, template: str, done: str
+) -> Response | Page:
+    """Ask once more before something happens to an attachment, and do it."""
     group, line = groups.page_of(number), queries.one(number, item)
     require_for_form(actor(), permission, queries.about(group, line.code))
-    return group, line
+    form = ConfirmForm()
+    if form.performed(act, actor(), number, item):
+        return _done(number, line.section, done)
+    back = _back(number, line.section)
+    return render_template(template, group=group, line=line, form=form, back=back), form.status
 
 
 @page(SHARE, "/groepen/<number>/bijlagen/<int:item>/openbaar-maken")
 def share_attachment(number: str, item: int) -> Response | Page:
-    group, line = _for_the_act(SHARE, number, item)
-    form = ConfirmForm()
-    if form.performed(acts.share_attachment, actor(), number, item):
-        return _done(number, line.section, _("Iedereen kan de bijlage nu zien."))
-    back = _back(number, line.section)
-    return render_template("groups/share_attachment.html", group=group, line=line, form=form, back=back), form.status
+    done = _("Iedereen kan de bijlage nu zien.")
+    return _confirmed(SHARE, acts.share_attachment, number, item, "groups/share_attachment.html", done)
 
 
 @page(HIDE, "/groepen/<number>/bijlagen/<int:item>/alleen-groep")
 def hide_attachment(number: str, item: int) -> Response | Page:
-    group, line = _for_the_act(HIDE, number, item)
-    form = ConfirmForm()
-    if form.performed(acts.hide_attachment, actor(), number, item):
-        return _done(number, line.section, _("Alleen de groep kan de bijlage nog zien."))
-    back = _back(number, line.section)
-    return render_template("groups/hide_attachment.html", group=group, line=line, form=form, back=back), form.status
+    done = _("Alleen de groep kan de bijlage nog zien.")
+    return _confirmed(HIDE, acts.hide_attachment, number, item, "groups/hide_attachment.html", done)
 
 
 @page(REMOVE, "/groepen/<number>/bijlagen/<int:item>/verwijderen")
 def remove_attachment(number: str, item: int) -> Response | Page:
-    group, line = _for_the_act(REMOVE, number, item)
-    form = ConfirmForm()
-    if form.performed(acts.remove_attachment, actor(), number, item):
-        return _done(number, line.section, _("De bijlage is verwijderd."))
-    back = _back(number, line.section)
-    return render_template("groups/remove_attachment.html", group=group, line=line, form=form, back=back), form.status
+    done = _("De bijlage is verwijderd.")
+    return _confirmed(REMOVE, acts.remove_attachment, number, item, "groups/remove_attachment.html", done)

@@ -10,6 +10,7 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 
@@ -23,7 +24,7 @@ def propose_charter(actor: Actor, number: str, *, scope: str, budget: int, ends_
     """Propose a new version of the charter; proposing it is the lead's consent to it. Returns the version."""
     group = queries.group(number)
     policy.require(actor, "groups:propose-charter", queries.about(group))
-    scope = rules.check_text(scope, _l("Schrijf op wat de groep zelf mag beslissen."), rules.LONGEST_CHARTER)
+    scope = check_text(scope, _l("Schrijf op wat de groep zelf mag beslissen."), rules.LONGEST_CHARTER)
     if not 0 <= budget <= rules.MOST:
         raise RuleBroken(_l("Gebruik een getal van 0 tot en met %(most)s.", most=rules.MOST))
     if ends_on <= clock.today():

@@ -1,18 +1,20 @@
-"""What is left of a group's charter, for the acts that it bounds and for the group's page."""
+"""What is left of a group's charter, for the acts that it bounds and for the group's page; and whose consent one waits for."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from gemportal.groups import queries as groups
 from gemportal.groups.charter import rules
 from gemportal.groups.charter.rules import Bounds
-from gemportal.groups.models import Charter
+from gemportal.groups.models import Charter, CharterConsent, Group, Seat
 from gemportal.groups.queries import GroupPage
-from gemportal.groups.rules import CONSENT_CEILING, budget_by_consent
+from gemportal.groups.rules import CONSENT_CEILING, DECIDING, GroupStatus, budget_by_consent
 from gemportal.groups.steps.models import Step
 from gemportal.kernel import clock, db
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.settings.queries import value
@@ -49,3 +51,51 @@ def bounds_of(group: GroupPage, chosen: Mapping[str, int]) -> Bounds | None:
     used = rules.used((step.euros, step.euros_spent, step.came_true) for step in group.steps)
     limit = budget_by_consent(group.pledged_euros, chosen[CONSENT_CEILING.key])
     return Bounds(group.charter.budget, used, group.charter.ends_on, limit)
+
+
+def asked_of(actor: Actor) -> list[Asked]:
+    """The charters that wait for the consent of the actor's organisation.
+
+    A first one has no last day: the group begins when all consent. One that follows is to be there before the one in force
+    ends, since after that the group decides nothing for itself.
+    """
+    if actor.organisation is None:
+        return []
+    later, in_force = sa.orm.aliased(Charter), sa.orm.aliased(Charter)
+    consented = sa.exists().where(
+        CharterConsent.group_id == Charter.group_id,
+        CharterConsent.version == Charter.version,
+        CharterConsent.organisation_code == actor.organisation,
+    )
+    ends_on = (
+        sa.select(in_force.ends_on)
+        .where(in_force.group_id == Charter.group_id, in_force.accepted_at.is_not(None))
+        .order_by(in_force.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        groups.with_title(ends_on)
+        .join(Charter, Charter.group_id == Group.id)
+        .join(Seat, Seat.group_id == Group.id)
+        .where(
+            Group.status != GroupStatus.ENDED,
+            Seat.organisation_code == actor.organisation,
+            Seat.until.is_(None),
+            Seat.role.in_(DECIDING),
+            Charter.accepted_at.is_(None),
+            ~consented,
+            ~sa.exists().where(later.group_id == Charter.group_id, later.version > Charter.version),
+        )
+        .order_by(Group.id)
+    )
+    what = _l("Lees de opdracht en stem in")
+    return [
+        Asked(what, title, "groups.consent", {"number": number}, _term(day))
+        for number, title, day in db.session().execute(query)
+    ]
+
+
+def _term(ends_on: date | None) -> datetime | None:
+    """The end of that day; none without one, or once it is over."""
+    return clock.end_of(ends_on) if ends_on and ends_on >= clock.today() else None

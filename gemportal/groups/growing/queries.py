@@ -20,7 +20,6 @@ from gemportal.initiatives.rules import STRONGEST_FIRST, Level
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.words import _l
-from gemportal.organisations.queries import number_of_members
 from gemportal.settings.queries import values
 
 WITHOUT_A_SEAT = (Level.CONTRIBUTE, Level.FOLLOW)
@@ -118,7 +117,7 @@ def ladder_of(group: GroupPage, chosen: Mapping[str, int] | None = None) -> Ladd
     history = _history(group)
     grown = [event for event in history if event.code is None]
     roles = [seat.role for seat in group.seats] + [offer.role for offer in group.open_offers]
-    rungs = rules.ladder(number_of_members(), roles.count(SeatRole.PARTNER), chosen)
+    rungs = rules.ladder(group.members, roles.count(SeatRole.PARTNER), chosen)
     following = rules.next_rung(group.cap, rungs)
     given = frozenset(event.code for event in history if event.code and event.places == following)
     concluded = _concluded(group, after=grown[-1].step if grown else 0)

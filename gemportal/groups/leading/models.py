@@ -1,10 +1,12 @@
 """The table of the lead that is offered: one open offer for each group, between two seats."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gemportal.groups.rules import SeatRole
 from gemportal.kernel.db import Base
 
 
@@ -22,3 +24,16 @@ class LeadOffer(Base):
     to_seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"))
     offered_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+    @classmethod
+    def stands_between(cls, giver: Any, taker: Any, now: datetime) -> sa.ColumnElement[bool]:
+        """The condition that it is between these two seats, and can be accepted at `now`."""
+        return sa.and_(
+            cls.from_seat_id == giver.id,
+            giver.until.is_(None),
+            giver.role == SeatRole.LEAD,
+            cls.to_seat_id == taker.id,
+            taker.until.is_(None),
+            taker.role == SeatRole.MEMBER,
+            cls.expires_at > now,
+        )

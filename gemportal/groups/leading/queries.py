@@ -1,7 +1,6 @@
 """Reading to whom the lead of a group is offered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,22 +16,6 @@ from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l
-from gemportal.organisations.models import Organisation
-
-
-@dataclass(frozen=True)
-class Offered:
-    """To whom the lead is offered, and until when."""
-
-    code: str
-    name: str
-    expires_at: datetime
-
-    @property
-    def last_day(self) -> datetime:
-        """A moment on the last day that counts."""
-        return clock.just_before(self.expires_at)
-
 
 _from, _to = aliased(Seat), aliased(Seat)
 
@@ -44,14 +27,7 @@ def _open(*columns: Any) -> sa.Select[Any]:
         .join(LeadOffer, LeadOffer.group_id == Group.id)
         .join(_from, _from.id == LeadOffer.from_seat_id)
         .join(_to, _to.id == LeadOffer.to_seat_id)
-        .where(
-            Group.status != GroupStatus.ENDED,
-            _from.until.is_(None),
-            _from.role == SeatRole.LEAD,
-            _to.until.is_(None),
-            _to.role == SeatRole.MEMBER,
-            LeadOffer.expires_at > clock.now(),
-        )
+        .where(Group.status != GroupStatus.ENDED, LeadOffer.stands_between(_from, _to, clock.now()))
     )
 
 
@@ -59,15 +35,6 @@ def open_offer(group_id: int) -> tuple[Seat, Seat, datetime] | None:
     """The seat that offers the lead, the one it is offered to, and until when; None when nobody is asked."""
     row = db.session().execute(_open(_from, _to, LeadOffer.expires_at).where(Group.id == group_id)).one_or_none()
     return (row[2], row[3], row[4]) if row else None
-
-
-def offered_in(number: str) -> Offered | None:
-    """The same, for the page of a group."""
-    query = _open(Organisation.code, Organisation.name, LeadOffer.expires_at).join(
-        Organisation, Organisation.code == _to.organisation_code
-    )
-    row = db.session().execute(query.where(Group.number == number)).one_or_none()
-    return Offered(*row[2:]) if row else None
 
 
 def asked_to_lead_fact(actor: Actor) -> frozenset[str]:
@@ -88,9 +55,10 @@ def asked_of(actor: Actor) -> list[Asked]:
     ]
 
 
-def possible(actor: Actor, group: GroupPage, offered: Offered | None) -> Iterator[Possible]:
+def possible(actor: Actor, group: GroupPage) -> Iterator[Possible]:
     """What this actor can do about the lead now."""
     values: dict[str, str | int] = {"number": group.number}
+    offered = group.asked_to_lead
     if offered is None:
         if any(seat.role is SeatRole.MEMBER for seat in group.seats) and policy.may(actor, OFFER, group.about):
             yield Possible(_l("Draag het trekken over"), "groups.offer_lead", values)

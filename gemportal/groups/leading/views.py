@@ -4,7 +4,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from gemportal.groups.leading import acts, forms, queries
+from gemportal.groups.leading import acts, forms
 from gemportal.groups.leading.policy import ACCEPT, OFFER, TAKE_BACK
 from gemportal.groups.rules import OFFER_DAYS, SeatRole
 from gemportal.groups.views import Page, done, for_the_act, page
@@ -30,8 +30,7 @@ def take_back_lead(number: str) -> Response | Page:
     form = ConfirmForm()
     if form.performed(acts.take_back_lead, actor(), number):
         return done(number, _("De vraag om te trekken is teruggenomen."))
-    offered = queries.offered_in(number)
-    return render_template("groups/take_back_lead.html", group=group, form=form, offered=offered), form.status
+    return render_template("groups/take_back_lead.html", group=group, form=form), form.status
 
 
 @page(ACCEPT, "/groepen/<number>/trekker/aannemen")
@@ -43,5 +42,4 @@ def accept_lead(number: str) -> Response | Page:
             return done(number, _("U blijft deelnemer. De trekker weet het."))
     elif form.performed(acts.accept_lead, actor(), number):
         return done(number, _("Uw organisatie is nu trekker."))
-    offered = queries.offered_in(number)
-    return render_template("groups/accept_lead.html", group=group, form=form, offered=offered), form.status
+    return render_template("groups/accept_lead.html", group=group, form=form), form.status

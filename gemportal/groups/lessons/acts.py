@@ -5,7 +5,6 @@ from gemportal.groups.lessons import queries
 from gemportal.groups.lessons.rules import lesson_of
 from gemportal.groups.models import Group
 from gemportal.groups.policy import About
-from gemportal.groups.rules import check_text
 from gemportal.groups.steps.models import Step
 from gemportal.groups.steps.queries import step_row
 from gemportal.groups.steps.rules import Conclusion
@@ -13,6 +12,7 @@ from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.acts import act, running
 from gemportal.kernel.errors import NotFound
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 from gemportal.sharing import acts as sharing
 from gemportal.sharing.rules import Source, Wording

@@ -7,12 +7,12 @@ from gemportal.groups.mediating import queries
 from gemportal.groups.mediating.models import Mediation, MediationDetails
 from gemportal.groups.mediating.policy import ASK, CLOSE, TAKE_UP, Dispute
 from gemportal.groups.mediating.rules import MediationStatus
-from gemportal.groups.rules import check_text
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired
 
-from gemportal.groups.rules import LONGEST_TEXT
+from gemportal.kernel.texts import LONGEST_TEXT
 from gemportal.kernel.web.forms import HouseForm, at_most
 
 

@@ -12,6 +12,7 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, running
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
+from gemportal.kernel.texts import WHY, check_text
 from gemportal.kernel.words import _l
 from gemportal.people.queries import holders_of
 from gemportal.register.log import record
@@ -67,7 +68,7 @@ def decline_offer(actor: Actor, number: str, reason: str = "") -> None:
     policy.require(actor, "groups:decline-offer", queries.about(group))
     offer = queries.latest_offer(group.id, actor.organisation)
     rules.check_offer(offer.status, offer.expires_at, running().arrived_at)
-    reason = rules.check_text(reason, rules.WHY) if reason.strip() else ""
+    reason = check_text(reason, WHY) if reason.strip() else ""
     seating.close_offer(offer, OfferStatus.DECLINED, reason or None)
     data = {"next": seating.offer_next(group), **standing(group)}
     record(group.number, data, private={"reason": reason} if reason else None)

@@ -19,7 +19,16 @@ from gemportal.groups.queries.pages import (
     page_of,
 )
 from gemportal.groups.queries.participants import Working, participants_of
-from gemportal.groups.queries.pledges import Judged, YearLine, by_year, judged_by, of_groups, of_organisations, together
+from gemportal.groups.queries.pledges import (
+    Judged,
+    YearLine,
+    by_year,
+    judged_by,
+    of_groups,
+    of_organisations,
+    together,
+    years_of,
+)
 from gemportal.groups.queries.possible import Possible, possible
 from gemportal.groups.queries.rows import (
     about,
@@ -71,6 +80,7 @@ from gemportal.groups.queries.standing import (
     read_agenda_with,
     represented_fact,
     seat_fact,
+    seats_fact,
     works_fact,
 )
 
@@ -146,6 +156,7 @@ __all__ = [
     "seat_fact",
     "seat_of",
     "seats",
+    "seats_fact",
     "seats_of_organisation",
     "titled",
     "together",
@@ -153,4 +164,5 @@ __all__ = [
     "waiting_charter",
     "with_title",
     "works_fact",
+    "years_of",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from gemportal.groups.models import Charter, CharterConsent, Group, Offer, PassingOver, Place, Pledge, Seat
+from gemportal.groups.models import Charter, Group, Offer, PassingOver, Place, Pledge, Seat
 from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.models import Step
@@ -169,10 +169,10 @@ def groups_about(numbers: Collection[str]) -> set[str]:
 
 
 def asked_of(actor: Actor) -> list[Asked]:
-    """What groups ask of this actor: to answer, to consent, to evaluate, to lead; of a coordinator: to form."""
+    """What groups ask of this actor: to answer, to evaluate, to lead; of a coordinator: to form."""
     if actor.organisation is not None:
         code = actor.organisation
-        return [*_answers(code), *_consents(code), *_evaluations(code), *_leading(code)]
+        return [*_answers(code), *_evaluations(code), *_leading(code)]
     return _to_form() if actor.office is Office.COORDINATOR else []
 
 
@@ -197,32 +197,6 @@ def _answers(code: str) -> list[Asked]:
             Asked(_l("U bent overgeslagen. Reageer als u wilt"), title, "groups.answer", {"number": number})
             for number, title, _ in session.execute(passed)
         ),
-    ]
-
-
-def _consents(code: str) -> list[Asked]:
-    later = sa.orm.aliased(Charter)
-    consent = sa.exists().where(
-        CharterConsent.group_id == Charter.group_id,
-        CharterConsent.version == Charter.version,
-        CharterConsent.organisation_code == code,
-    )
-    query = (
-        _about(Charter.version)
-        .join(Charter, Charter.group_id == Group.id)
-        .join(Seat, Seat.group_id == Group.id)
-        .where(
-            Seat.organisation_code == code,
-            Seat.until.is_(None),
-            Seat.role.in_(DECIDING),
-            Charter.accepted_at.is_(None),
-            ~consent,
-            ~sa.exists().where(later.group_id == Charter.group_id, later.version > Charter.version),
-        )
-    )
-    return [
-        Asked(_l("Lees de opdracht en stem in"), title, "groups.consent", {"number": number})
-        for number, title, _ in db.session().execute(query)
     ]
 
 

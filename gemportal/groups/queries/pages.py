@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from gemportal.groups import rules
+from gemportal.groups.leading.models import LeadOffer
 from gemportal.groups.models import (
     Charter,
     CharterConsent,
@@ -25,15 +26,19 @@ from gemportal.groups.rules import CONTRIBUTING, DECIDING, GroupStatus, SeatRole
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.queries import StepLine
 from gemportal.initiatives.models import Initiative, InitiativeVersion
-from gemportal.kernel import db
+from gemportal.kernel import clock, db
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import Message
+from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
 class SeatLine:
-    """A seat, held now or ended. `people` is how many work in it; `entry` proves its role; `consented`: to the latest charter."""
+    """A seat, held now or ended. `people` is how many work in it; `entry` proves its role; `consented`: to the latest charter.
+
+    While its organisation is asked to take over the lead, `asked_to_lead_until` is when that ends.
+    """
 
     code: str
     name: str
@@ -44,6 +49,7 @@ class SeatLine:
     people: int
     entry: int
     consented: bool
+    asked_to_lead_until: datetime | None = None
     pledges: tuple[YearPledged, ...] = ()
 
     @property
@@ -53,6 +59,11 @@ class SeatLine:
     @property
     def euros(self) -> int:
         return sum(pledge.euros for pledge in self.pledges)
+
+    @property
+    def last_day_to_lead(self) -> datetime | None:
+        """A moment on the last day on which its organisation can take over the lead."""
+        return clock.just_before(self.asked_to_lead_until) if self.asked_to_lead_until else None
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ class CharterLine:
 
 @dataclass(frozen=True)
 class GroupPage:
-    """Everything of this room for the page of one group; also what policy judges."""
+    """Everything of this room for the page of one group; also what policy judges. `members` are those of the whole cooperative."""
 
     number: str
     initiative_number: str
@@ -84,6 +95,7 @@ class GroupPage:
     answered_by: list[str]
     cap: int
     partner_cap: int
+    members: int
     proposed_charter: CharterLine | None
     charter: CharterLine | None
     all_seats: tuple[SeatLine, ...]
@@ -116,6 +128,11 @@ class GroupPage:
     @property
     def lead(self) -> SeatLine | None:
         return next((seat for seat in self.seats if seat.role is SeatRole.LEAD), None)
+
+    @property
+    def asked_to_lead(self) -> SeatLine | None:
+        """The seat to which the lead is offered now."""
+        return next((seat for seat in self.seats if seat.asked_to_lead_until), None)
 
     @property
     def offers(self) -> tuple[OfferLine, ...]:
@@ -189,6 +206,7 @@ def page_of(number: str) -> GroupPage:
             Group.answered_by,
             sa.select(sa.func.count()).where(Place.group_id == Group.id).scalar_subquery(),
             sa.select(sa.func.count()).where(PartnerPlace.group_id == Group.id).scalar_subquery(),
+            organisations.size(),
         )
         .add_columns(*(getattr(charter, name) for charter in (latest, valid) for name in _CHARTER))
         .join(Initiative, Initiative.number == Group.initiative_number)
@@ -206,7 +224,7 @@ def page_of(number: str) -> GroupPage:
     values: Sequence[Any] | None = db.session().execute(query).one_or_none()
     if values is None:
         raise NotFound
-    own, *charters = values[:13], values[13:19], values[19:]
+    own, *charters = values[:14], values[14:20], values[20:]
     proposed, in_force = (CharterLine(*part) if part[0] is not None else None for part in charters)
     seats = _seats(number, proposed.version if proposed else 0)
     rest: Sequence[Any] = (proposed, in_force, seats, offers_of(number), steps.steps_of(number))
@@ -219,6 +237,7 @@ def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
         CharterConsent.version == version,
         CharterConsent.organisation_code == Seat.organisation_code,
     )
+    giver = aliased(Seat)
     query = (
         sa.select(
             Seat.id,
@@ -231,12 +250,15 @@ def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
             Seat.people,
             Seat.entry,
             consent,
+            LeadOffer.expires_at,
             Pledge.year,
             Pledge.hours,
             Pledge.euros,
         )
         .join(Group, Group.id == Seat.group_id)
         .join(Organisation, Organisation.code == Seat.organisation_code)
+        .outerjoin(giver, sa.and_(giver.group_id == Seat.group_id, giver.until.is_(None), giver.role == SeatRole.LEAD))
+        .outerjoin(LeadOffer, LeadOffer.stands_between(giver, Seat, clock.now()))
         .outerjoin(Pledge, Pledge.seat_id == Seat.id)
         .where(Group.number == number)
         .order_by(sa.case((Seat.role == SeatRole.LEAD, 0), else_=1), Seat.since, Seat.id, Pledge.year)
@@ -244,6 +266,6 @@ def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
     facts: dict[int, SeatLine] = {}
     pledges: dict[int, list[YearPledged]] = {}
     for seat_id, *rest in db.session().execute(query):
-        facts[seat_id] = SeatLine(*rest[:9])
-        pledges.setdefault(seat_id, []).extend([YearPledged(*rest[9:])] if rest[9] is not None else [])
+        facts[seat_id] = SeatLine(*rest[:10])
+        pledges.setdefault(seat_id, []).extend([YearPledged(*rest[10:])] if rest[10] is not None else [])
     return tuple(replace(seat, pledges=tuple(pledges[key])) for key, seat in facts.items())

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Pledge, Seat
 from gemportal.groups.queries.lists import with_title
+from gemportal.groups.queries.pages import GroupPage
 from gemportal.groups.rules import CONTRIBUTING
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.queries import of_evaluation
@@ -34,6 +35,17 @@ def of_groups(numbers: Collection[str]) -> list[YearLine]:
     these = Group.number.in_(numbers)
     spent = _spent(Step.hours_spent, Step.euros_spent).join(Group, Group.id == Step.group_id)
     return _lines(_pledged().join(Group, Group.id == Seat.group_id).where(these), spent.where(these))
+
+
+def years_of(group: GroupPage) -> list[YearLine]:
+    """The same of one group by year, of a page that was read already."""
+    pledged = (pledge for seat in group.all_seats for pledge in seat.pledges)
+    lines = [YearLine(pledge.year, "", "", pledge.hours, pledge.euros) for pledge in pledged]
+    for step in group.steps:
+        if step.status is StepStatus.CONCLUDED and step.concluded_at:
+            year, hours, euros = clock.local(step.concluded_at).year, step.hours_spent or 0, step.euros_spent or 0
+            lines.append(YearLine(year, "", "", hours_spent=hours, euros_spent=euros))
+    return by_year(lines)
 
 
 def of_organisations(codes: Collection[str]) -> list[YearLine]:

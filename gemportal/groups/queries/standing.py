@@ -1,6 +1,8 @@
 """Who stands where in line for a seat, how many places there are, what the agenda puts first, and who holds what."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,7 +14,7 @@ from gemportal.groups.rules import CONTRIBUTING, DECIDING, EarlierSolution, Offe
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.models import Initiative, PartnerInvitation, Willingness
 from gemportal.initiatives.queries import InitiativePage
-from gemportal.kernel import clock, db
+from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Membership, Organisation
@@ -113,37 +115,61 @@ def answered_by(initiative: Initiative) -> tuple[EarlierSolution, ...]:
     return rules.answered_by(text, initiatives.delivered())
 
 
-def seated(actor: Actor, *conditions: sa.ColumnElement[bool]) -> frozenset[str]:
-    """The groups with a seat of the actor's organisation for which these hold, and their initiatives."""
+@dataclass(frozen=True)
+class OwnSeat:
+    """A seat of the actor's organisation. `is_held`: now; `to_the_end`: until the group ended."""
+
+    group: str
+    initiative: str
+    role: SeatRole
+    is_held: bool
+    to_the_end: bool
+
+
+def seats_fact(actor: Actor) -> frozenset[OwnSeat]:
+    """Every seat that the actor's organisation has or had, while it takes part. The fact `groups:seats`: from it others follow."""
     if actor.organisation is None:
         return frozenset()
     query = (
-        sa.select(Group.number, Group.initiative_number)
+        sa.select(
+            Group.number,
+            Group.initiative_number,
+            Seat.role,
+            Seat.until.is_(None),
+            sa.func.coalesce(Seat.until == Group.ended_at, sa.false()),
+        )
         .join(Seat, Seat.group_id == Group.id)
         .join(Organisation, Organisation.code == Seat.organisation_code)
-        .where(Seat.organisation_code == actor.organisation, takes_part(), *conditions)
+        .where(Seat.organisation_code == actor.organisation, takes_part())
     )
-    return frozenset(number for row in db.session().execute(query) for number in row)
+    rows: Any = db.session().execute(query)
+    return frozenset(OwnSeat(*row) for row in rows)
+
+
+def seated(actor: Actor, which: Callable[[OwnSeat], bool]) -> frozenset[str]:
+    """The groups in which the actor's organisation has or had such a seat, and their initiatives."""
+    seats: frozenset[OwnSeat] = policy.fact(actor, "groups:seats")
+    return frozenset(number for seat in seats if which(seat) for number in (seat.group, seat.initiative))
 
 
 def lead_fact(actor: Actor) -> frozenset[str]:
     """The groups that the actor's organisation leads, and their initiatives: the fact `groups:lead`."""
-    return seated(actor, Seat.until.is_(None), Seat.role == SeatRole.LEAD)
+    return seated(actor, lambda seat: seat.is_held and seat.role is SeatRole.LEAD)
 
 
 def member_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation decides, and their initiatives: the fact `groups:member`."""
-    return seated(actor, Seat.until.is_(None), Seat.role.in_(DECIDING))
+    return seated(actor, lambda seat: seat.is_held and seat.role in DECIDING)
 
 
 def seat_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation has a seat of any role, and their initiatives: `groups:seat`."""
-    return seated(actor, Seat.until.is_(None))
+    return seated(actor, lambda seat: seat.is_held)
 
 
 def works_fact(actor: Actor) -> frozenset[str]:
     """The groups in which the actor's organisation works along, and their initiatives: the fact `groups:works`."""
-    return seated(actor, Seat.until.is_(None), Seat.role.in_(CONTRIBUTING))
+    return seated(actor, lambda seat: seat.is_held and seat.role in CONTRIBUTING)
 
 
 def represented_fact(actor: Actor) -> frozenset[str]:

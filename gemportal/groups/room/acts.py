@@ -8,12 +8,13 @@ from gemportal.groups.room import queries, rules
 from gemportal.groups.room.models import Motion, MotionChange, MotionWord
 from gemportal.groups.room.policy import ANSWER, CONSENT, OBJECT, PROPOSE, PROPOSE_ENDING, WITHDRAW
 from gemportal.groups.room.rules import Changing, MotionKind, MotionStatus, Proposal
-from gemportal.groups.rules import WHY, check_text, check_working
+from gemportal.groups.rules import check_working
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, announce
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.holding import holds
+from gemportal.kernel.texts import WHY, check_text
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 

@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from gemportal.groups.forms import EVERYBODY_READS, ReasonForm
 from gemportal.groups.room.rules import LONGEST_DECISION, LONGEST_TITLE, Proposal
-from gemportal.groups.rules import LONGEST_TEXT
 from gemportal.initiatives.forms import Day
+from gemportal.kernel.texts import LONGEST_TEXT
 from gemportal.kernel.web.forms import HouseForm, at_most, choices
 
 CONSENT, OBJECT = "consent", "object"
@@ -18,19 +18,16 @@ class ProposalForm(HouseForm):
 
     title = StringField(
         _("Titel"),
-        [
-            InputRequired(_("Geef het besluit een titel.")),
-            Length(max=LONGEST_TITLE, message=_("Gebruik hoogstens %(max)d tekens.")),
-        ],
+        [DataRequired(_("Geef het besluit een titel.")), at_most(LONGEST_TITLE)],
         description=_("Kort, zodat iemand het besluit terugvindt."),
     )
     text = TextAreaField(
         _("Wat besluit de groep?"),
-        [InputRequired(_("Schrijf wat de groep besluit.")), at_most(LONGEST_DECISION)],
+        [DataRequired(_("Schrijf wat de groep besluit.")), at_most(LONGEST_DECISION)],
         description=_("Schrijf het zo dat iemand die er niet bij was, het kan uitvoeren."),
     )
     rationale = TextAreaField(
-        _("Waarom?"), [InputRequired(_("Schrijf waarom de groep dit besluit.")), at_most(LONGEST_DECISION)]
+        _("Waarom?"), [DataRequired(_("Schrijf waarom de groep dit besluit.")), at_most(LONGEST_DECISION)]
     )
     alternatives = TextAreaField(
         _("Wat is er nog meer overwogen?"),
@@ -41,13 +38,14 @@ class ProposalForm(HouseForm):
         _("Wanneer kijkt u er opnieuw naar?"), [Optional()], description=_("Op die dag vraagt het portaal erom.")
     )
 
+    @property
     def proposal(self) -> Proposal:
         """What was filled in, for the act to judge."""
         return Proposal(
-            self.title.data or "",
-            self.text.data or "",
-            self.rationale.data or "",
-            self.alternatives.data,
+            (self.title.data or "").strip(),
+            (self.text.data or "").strip(),
+            (self.rationale.data or "").strip(),
+            (self.alternatives.data or "").strip() or None,
             self.review_on.data,
         )
 

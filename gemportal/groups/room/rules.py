@@ -1,12 +1,13 @@
 """When a proposal within a group is agreed, and what it takes to make one. Pure: no database."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
-from gemportal.groups.rules import check_text
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled, Status
+from gemportal.kernel.texts import check_length
 from gemportal.kernel.words import _l
 
 LONGEST_TITLE = 200
@@ -47,7 +48,7 @@ class Changing:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A decision as somebody in the group proposes it."""
+    """What would be decided, and why. `alternatives` is None when there were none to tell of."""
 
     title: str
     text: str
@@ -55,20 +56,24 @@ class Proposal:
     alternatives: str | None = None
     review_on: date | None = None
 
-    def checked(self, today: date) -> "Proposal":
-        """The same proposal without loose white space, or a sentence that says what is wrong."""
-        what = _l("Schrijf wat er is besloten, en waarom.")
+    def check(self, today: date) -> None:
+        """A decision says what and why, without anybody's address, and its review lies in the future."""
+        if not all(text.strip() for text in (self.title, self.text, self.rationale)):
+            raise RuleBroken(_l("Schrijf wat er is besloten, en waarom."))
+        if "@" in self.text:
+            raise RuleBroken(_l("Een besluit blijft voorgoed staan. Haal e-mailadressen en het teken @ uit de tekst."))
         if self.review_on is not None and self.review_on <= today:
             raise RuleBroken(_l("Kies voor het opnieuw bekijken een dag na vandaag."))
-        text = check_text(self.text, what, LONGEST_DECISION)
-        if "@" in text:
-            raise RuleBroken(_l("Een besluit blijft voorgoed staan. Haal e-mailadressen en het teken @ uit de tekst."))
-        return Proposal(
-            check_text(self.title, what, LONGEST_TITLE),
-            text,
-            check_text(self.rationale, what, LONGEST_DECISION),
-            check_text(self.alternatives, what, LONGEST_DECISION) if (self.alternatives or "").strip() else None,
-            self.review_on,
+
+    def checked(self, today: date) -> Self:
+        """The same without loose white space and short enough to be read, or a sentence that says what is wrong."""
+        self.check(today)
+        return replace(
+            self,
+            title=check_length(self.title.strip(), LONGEST_TITLE),
+            text=check_length(self.text.strip(), LONGEST_DECISION),
+            rationale=check_length(self.rationale.strip(), LONGEST_DECISION),
+            alternatives=check_length((self.alternatives or "").strip(), LONGEST_DECISION) or None,
         )
 
 

@@ -16,7 +16,7 @@ from gemportal.kernel.web.frame import actor
 def propose_decision(number: str) -> Response | Page:
     group = for_the_act(PROPOSE, number)
     form = forms.ProposalForm()
-    if form.performed(acts.propose_decision, actor(), number, form.proposal()):
+    if form.performed(acts.propose_decision, actor(), number, form.proposal):
         return done(number, _("Het voorstel ligt er. Als de anderen instemmen, is het besloten."))
     return render_template("groups/propose_decision.html", group=group, form=form), form.status
 

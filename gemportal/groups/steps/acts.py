@@ -10,7 +10,7 @@ from gemportal.groups.charter import queries as charter
 from gemportal.groups.lessons.acts import ASK, share_conclusion
 from gemportal.groups.models import Group
 from gemportal.groups.policy import END_STEP, About
-from gemportal.groups.rules import CONTRIBUTING, WHY, check_text, check_working
+from gemportal.groups.rules import CONTRIBUTING, check_working
 from gemportal.groups.steps import drafts, queries, rules
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, Plan, StepStatus
@@ -20,6 +20,7 @@ from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.acts import act, running
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
+from gemportal.kernel.texts import WHY, check_text
 from gemportal.kernel.words import _l
 from gemportal.register.log import disclose, record
 from gemportal.settings.queries import value

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
-from gemportal.groups.rules import LONGEST_TEXT, MOST, YearPledged, check_text
+from gemportal.groups.rules import MOST, YearPledged
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.figures import Day
 from gemportal.kernel.labelled import Explained, Labelled, Status
+from gemportal.kernel.texts import LONGEST_TEXT, check_text
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.settings.rules import setting
 

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from gemportal.groups.rules import check_text
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 
 LONGEST = 200

@@ -10,7 +10,7 @@ from gemportal.initiatives.queries.declarations import (
     said_by,
     willingness_of,
 )
-from gemportal.initiatives.queries.invitations import InvitedLine, invitation, invited_to
+from gemportal.initiatives.queries.invitations import InvitedLine, invitation
 from gemportal.initiatives.queries.many import (
     Filters,
     InitiativeLine,
@@ -66,7 +66,6 @@ __all__ = [
     "drafts_of",
     "earlier_declarations",
     "invitation",
-    "invited_to",
     "lines",
     "number_of",
     "open_numbers",

@@ -27,7 +27,13 @@ PAGES: dict[int, tuple[Message, Message]] = {
     404: (_l("Deze pagina bestaat niet"), _l("Misschien is het adres veranderd, of is er een tikfout gemaakt.")),
     405: (_l("Dit kan hier niet"), _l("Gebruik de knoppen op de pagina.")),
     409: (_l("Dit kan nu niet"), _l("De stand is intussen veranderd.")),
-    413: (_l("Dit is te groot"), _l("Stuur een kleiner bestand of een kortere tekst.")),
+    413: (
+        _l("Dit is te groot"),
+        _l(
+            "Wat u stuurde is meer dan wij aannemen. Er is niets van bewaard. Ga terug met de knop Terug van uw browser: vaak "
+            "staat wat u invulde er nog. Kies een kleiner bestand, of maak de tekst korter."
+        ),
+    ),
     429: (_l("Dat waren te veel pogingen"), _l("Wacht een paar minuten en probeer het dan opnieuw.")),
     500: (_l("Er ging iets mis bij ons"), _l("Dit ligt niet aan u. Probeer het later opnieuw.")),
     503: (_l("We zijn even niet bereikbaar"), _l("Probeer het over een paar minuten opnieuw.")),

@@ -61,6 +61,14 @@ def at_most(longest: int) -> Length:
     return Length(max=longest, message=_("Gebruik hoogstens %(max)d tekens."))
 
 
+def no_larger_than(most: int, sentence: Any) -> dict[str, Any]:
+    """Let the script of every page say `sentence` at the field of a file of more than so many bytes, before it is sent.
+
+    A request that is too large is not read at all, and what else was filled in would be lost with it.
+    """
+    return {"data-most": most, "data-too-large": sentence}
+
+
 def require_for_form(actor: Actor, permission: str, subject: Any) -> None:
     """Pass, or refuse: who may not do this sees no form, nor does anybody see one for what cannot be done now.
 

@@ -12,16 +12,21 @@ from gemportal.kernel import csv_files, previews
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.csv_files import Column, Judged, Sheet
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, no_larger_than
 
 # A character takes four bytes at most.
 _MOST_BYTES = 4 * csv_files.MOST_CHARACTERS
+_TOO_LARGE = _("Dit bestand is te groot: hoogstens 100.000 tekens per keer.")
 
 
 class ImportForm(HouseForm):
     """A file or pasted lines. `seal` comes along with a confirmation only, from the page that showed the preview."""
 
-    file = FileField(_("CSV-bestand"), description=_("Uit Excel: kies voor “opslaan als CSV”."))
+    file = FileField(
+        _("CSV-bestand"),
+        description=_("Uit Excel: kies voor “opslaan als CSV”. Hoogstens 100.000 tekens per keer."),
+        render_kw=no_larger_than(_MOST_BYTES, _TOO_LARGE),
+    )
     text = TextAreaField(
         _("Of plak hier de regels"),
         [
@@ -39,7 +44,7 @@ class ImportForm(HouseForm):
         content = field.data.read(_MOST_BYTES + 1)
         field.data = None
         if len(content) > _MOST_BYTES:
-            raise ValidationError(_("Dit bestand is te groot: hoogstens 100.000 tekens per keer."))
+            raise ValidationError(_TOO_LARGE)
         try:
             self.text.data = csv_files.text_of(content)
         except RuleBroken as broken:

@@ -9,7 +9,7 @@ from gemportal.kernel.db import Base
 
 
 class CalendarKey(Base):
-    """The digest of the secret in the address of a person's own calendar; a new one takes its place."""
+    """The digest of the secret in the address of a person's own calendar; replaced by a new one, ended with all sessions."""
 
     __tablename__ = "calendar_key"
     __table_args__ = (sa.CheckConstraint("length(token_hash) = 32", name="sha256"),)

@@ -148,7 +148,7 @@ class Owner:
 
 
 def owner_of(token_digest: bytes) -> Owner:
-    """Whose calendar stands at this secret address; NotFound for one that was replaced."""
+    """Whose calendar stands at this secret address; NotFound for one that was replaced or ended."""
     query = (
         sa.select(CalendarKey.person_id, Person.language)
         .join(Person, Person.id == CalendarKey.person_id)

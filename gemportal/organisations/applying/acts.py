@@ -8,6 +8,7 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.addresses import normal_email
 from gemportal.kernel.errors import RuleBroken, TooMany
+from gemportal.kernel.texts import check_length, check_text
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.acts import add_partner, admit
 from gemportal.organisations.applying import queries, rules
@@ -15,7 +16,7 @@ from gemportal.organisations.applying.models import Application
 from gemportal.organisations.applying.policy import FORGET
 from gemportal.organisations.applying.rules import ApplicationStatus
 from gemportal.organisations.queries import has_slug, may_apply, organisation
-from gemportal.organisations.rules import check_name, check_reason, slug_of
+from gemportal.organisations.rules import check_name, slug_of
 from gemportal.register.canonical import normal
 from gemportal.settings.queries import value
 
@@ -50,7 +51,7 @@ def apply(
     email = normal_email(applicant.email)
     name = rules.check_line(applicant.name, _l("Vul uw naam in."))
     function = rules.check_line(applicant.function, _l("Vul uw functie in."))
-    message = rules.check_message(applicant.message)
+    message = check_length(applicant.message.strip())
     if code is not None:
         partner_name, for_whom = None, _l("Met dit e-mailadres is %(name)s aangemeld.", name=may_apply(code).name)
     else:
@@ -153,7 +154,7 @@ def decline_application(actor: Actor, application_id: int, reason: str) -> None:
     """Decline an application; the applicant reads the reason, and nobody else does."""
     row = queries.row(application_id)
     policy.require(actor, "organisations:decline-application", row)
-    reason = check_reason(reason)
+    reason = check_text(reason, _l("Schrijf de reden op."))
     _decided(row, ApplicationStatus.DECLINED)
     name = organisation(row.organisation_code).name if row.organisation_code else row.partner_name
     _write_to(

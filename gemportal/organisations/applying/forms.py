@@ -2,29 +2,28 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, DateField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
 from gemportal.kernel import clock
-from gemportal.kernel.web.forms import HouseForm
-from gemportal.organisations.applying.rules import LONGEST_LINE, LONGEST_MESSAGE
-
-_LINE = Length(max=LONGEST_LINE, message=_("Gebruik hoogstens 120 tekens."))
-_TEXT = Length(max=LONGEST_MESSAGE, message=_("Gebruik hoogstens 2000 tekens."))
+from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.forms import HouseForm, at_most
+from gemportal.organisations.applying.rules import LONGEST_LINE
+from gemportal.organisations.rules import LONGEST_GROUND
 
 
 class ApplyForm(HouseForm):
     """Who applies, for an organisation that the address names."""
 
-    name = StringField(_("Uw naam"), [DataRequired(_("Vul uw naam in.")), _LINE])
+    name = StringField(_("Uw naam"), [DataRequired(_("Vul uw naam in.")), at_most(LONGEST_LINE)])
     email = StringField(
         _("E-mailadres van uw werk"),
         [DataRequired(_("Vul een e-mailadres in."))],
         description=_("U krijgt hier een link om de aanmelding te bevestigen."),
     )
-    function = StringField(_("Uw functie"), [DataRequired(_("Vul uw functie in.")), _LINE])
+    function = StringField(_("Uw functie"), [DataRequired(_("Vul uw functie in.")), at_most(LONGEST_LINE)])
     message = TextAreaField(
         _("Wat wilt u ons vertellen?"),
-        [_TEXT],
+        [at_most(LONGEST_TEXT)],
         description=_("Bijvoorbeeld of uw college of directie al heeft besloten."),
     )
 
@@ -32,11 +31,9 @@ class ApplyForm(HouseForm):
 class PartnerApplyForm(ApplyForm):
     """The same, with the name of the organisation."""
 
-    partner_name = StringField(_("Naam van uw organisatie"), [DataRequired(_("Geef de organisatie een naam.")), _LINE])
-
-
-class ButtonForm(HouseForm):
-    """Nothing to fill in: a page that asks once more."""
+    partner_name = StringField(
+        _("Naam van uw organisatie"), [DataRequired(_("Geef de organisatie een naam.")), at_most(LONGEST_LINE)]
+    )
 
 
 class GrantPartnerForm(HouseForm):
@@ -54,7 +51,7 @@ class GrantForm(GrantPartnerForm):
     first_day = DateField(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
     ground = StringField(
         _("Besluit"),
-        [DataRequired(_("Noem het besluit.")), Length(max=300, message=_("Gebruik hoogstens 300 tekens."))],
+        [DataRequired(_("Noem het besluit.")), at_most(LONGEST_GROUND)],
         description=_("Bijvoorbeeld het nummer van een besluit, zoals B-2026-008. Iedereen kan dit lezen."),
     )
 
@@ -64,7 +61,7 @@ class DeclineForm(HouseForm):
 
     reason = TextAreaField(
         _("Reden"),
-        [DataRequired(_("Schrijf de reden op.")), _TEXT],
+        [DataRequired(_("Schrijf de reden op.")), at_most(LONGEST_TEXT)],
         description=_("De aanvrager leest dit in een e-mail. Het komt nergens openbaar te staan."),
     )
 

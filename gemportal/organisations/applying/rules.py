@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Status
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 
@@ -23,7 +23,6 @@ MOST_FROM_AN_ADDRESS = 2
 # Each makes the portal write to an address that nobody proved yet: so many for all together, more than ever come at once.
 MOST_IN_AN_HOUR = 60
 LONGEST_LINE = 120
-LONGEST_MESSAGE = 2000
 
 
 class ApplicationStatus(Status):
@@ -40,17 +39,4 @@ OPEN = (ApplicationStatus.UNCONFIRMED, ApplicationStatus.WAITING)
 
 def check_line(text: str, sentence: Message) -> str:
     """One line of text, there and not too long."""
-    given = " ".join(text.split())
-    if not given:
-        raise RuleBroken(sentence)
-    if len(given) > LONGEST_LINE:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_LINE))
-    return given
-
-
-def check_message(text: str) -> str:
-    """A message of any length up to the longest; it may be empty."""
-    given = text.strip()
-    if len(given) > LONGEST_MESSAGE:
-        raise RuleBroken(_l("Een tekst is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_MESSAGE))
-    return given
+    return check_text(" ".join(text.split()), sentence, LONGEST_LINE)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from gemportal.kernel import clock, policy
 from gemportal.kernel.actor import NOBODY
 from gemportal.kernel.tokens import digest_of, new_token
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.languages import language
 from gemportal.kernel.web.links import link_to
@@ -17,7 +17,6 @@ from gemportal.organisations.applying import acts, queries, rules
 from gemportal.organisations.applying.acts import Applicant
 from gemportal.organisations.applying.forms import (
     ApplyForm,
-    ButtonForm,
     DeclineForm,
     GrantForm,
     GrantPartnerForm,
@@ -64,7 +63,7 @@ def confirm(token: str) -> Page:
     digest = digest_of(token)
     found = queries.held_by(digest)
     require_for_form(NOBODY, "organisations:confirm-application", found)
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(acts.confirm_application, NOBODY, digest):
         return render_template("applying/confirmed.html", application=found)
     return render_template("applying/confirm.html", form=form, application=found), form.status

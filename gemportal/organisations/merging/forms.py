@@ -15,7 +15,3 @@ class MergerForm(HouseForm):
         [InputRequired(_("Vul een datum in."))],
         description=_("De eerste dag waarop de oude gemeente niet meer bestaat, meestal 1 januari."),
     )
-
-
-class ButtonForm(HouseForm):
-    """Nothing to fill in: a page that asks once more."""

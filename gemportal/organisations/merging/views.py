@@ -5,12 +5,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from gemportal.kernel import policy
+from gemportal.kernel.web.forms import ConfirmForm
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import Room, may
 from gemportal.organisations import queries
 from gemportal.organisations.holdings import holdings_of
 from gemportal.organisations.merging import acts
-from gemportal.organisations.merging.forms import ButtonForm, MergerForm
+from gemportal.organisations.merging.forms import MergerForm
 
 room = Room("merging", __name__)
 
@@ -45,7 +46,7 @@ def record() -> Response | tuple[str, int]:
 def withdraw(code: str) -> Response | tuple[str, int]:
     old = queries.organisation(code)
     policy.require(actor(), "organisations:withdraw-merger", (code, old.successor_code or code))
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(acts.withdraw_merger, actor(), code):
         flash(_("De fusie is teruggenomen."), "success")
         return redirect(url_for("site.municipality", code=code), 303)

@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, RadioField, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.web.forms import HouseForm, at_most, choices
 from gemportal.people.rules import LONGEST_NAME, Language
 from gemportal.people.signin.forms import ChosenPasswordForm
 
@@ -18,10 +18,7 @@ class ProfileForm(HouseForm):
 
     name = StringField(
         _("Naam"),
-        [
-            DataRequired(_("Vul uw naam in.")),
-            Length(max=LONGEST_NAME, message=_("Gebruik hoogstens 120 tekens.")),
-        ],
+        [DataRequired(_("Vul uw naam in.")), at_most(LONGEST_NAME)],
         description=_("Wie is aangemeld, ziet deze naam bij uw organisatie."),
     )
     language = RadioField(
@@ -70,7 +67,3 @@ class ResetForm(ChosenPasswordForm):
     """A new password for whoever holds the link."""
 
     username = StringField(_("U meldt zich aan met"))
-
-
-class ConfirmForm(HouseForm):
-    """Nothing but a button."""

@@ -4,6 +4,8 @@ from gemportal.kernel import outbox
 from gemportal.kernel.words import _l
 from gemportal.people.rules import Language
 
+_CALENDAR = _l("Had u een geheim adres voor uw kalender? Dat werkt niet meer. Maak een nieuw adres bij Uw kalender.")
+
 
 def reset(to: str, language: Language, link: str) -> None:
     """The way to a new password."""
@@ -38,6 +40,7 @@ def password_changed(to: str, language: Language) -> None:
         language,
         _l("Uw wachtwoord is gewijzigd"),
         _l("Het wachtwoord van uw account bij gemportal is gewijzigd. Op andere apparaten bent u afgemeld."),
+        _CALENDAR,
         _l(
             "Was u dit niet? Kies dan meteen een nieuw wachtwoord, met “Wachtwoord vergeten?” bij het aanmelden. "
             "En waarschuw een coördinator."
@@ -106,5 +109,6 @@ def email_changed(to: str, language: Language, new_email: str) -> None:
             "Op andere apparaten bent u afgemeld.",
             email=new_email,
         ),
+        _CALENDAR,
         _l("Was u dit niet? Waarschuw dan meteen een coördinator."),
     )

@@ -9,13 +9,13 @@ from werkzeug.wrappers import Response
 
 from gemportal.kernel.actor import NOBODY
 from gemportal.kernel.acts import perform
-from gemportal.kernel.web.forms import choices
+from gemportal.kernel.web.forms import ConfirmForm, choices
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import OPEN, SIGNED_IN, Room
 from gemportal.people import rules
 from gemportal.people.account import acts, queries
-from gemportal.people.account.forms import ConfirmForm, EmailForm, ForgottenForm, PasswordForm, ProfileForm, ResetForm
+from gemportal.people.account.forms import EmailForm, ForgottenForm, PasswordForm, ProfileForm, ResetForm
 from gemportal.people.account.rules import Link
 from gemportal.people.signin import known_devices, sessions, throttle
 from gemportal.people.signin.entrance import checked

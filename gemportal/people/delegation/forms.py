@@ -2,18 +2,17 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from gemportal.kernel import clock
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
+from gemportal.people.rules import LONGEST_NAME
 
 
 class SuccessorForm(HouseForm):
     """Who comes after, and from when."""
 
-    name = StringField(
-        _("Naam"), [DataRequired(_("Vul een naam in.")), Length(max=120, message=_("Gebruik hoogstens 120 tekens."))]
-    )
+    name = StringField(_("Naam"), [DataRequired(_("Vul een naam in.")), at_most(LONGEST_NAME)])
     email = StringField(
         _("E-mailadres"),
         [InputRequired(_("Vul een e-mailadres in."))],

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
 
 
 class SecondStepForm(HouseForm):
@@ -38,10 +38,7 @@ class NewPasskeyForm(AnswerForm):
 
     name = StringField(
         _("Naam van de passkey"),
-        [
-            DataRequired(_("Geef de passkey een naam.")),
-            Length(max=60, message=_("Gebruik hoogstens 60 tekens.")),
-        ],
+        [DataRequired(_("Geef de passkey een naam.")), at_most(60)],
         description=_("Zo herkent u hem terug. Bijvoorbeeld: “laptop van het werk”."),
     )
 
@@ -50,7 +47,3 @@ class PasswordForm(HouseForm):
     """The password, once more."""
 
     password = PasswordField(_("Uw wachtwoord"), [InputRequired(_("Vul uw wachtwoord in."))])
-
-
-class ButtonForm(HouseForm):
-    """Only a button."""

@@ -21,7 +21,7 @@ class Requirement:
         return {Capacity.OFFICE: self.offices, Capacity.MANDATE: self.mandates}.get(actor.capacity, False)
 
 
-def requirement() -> Requirement:
-    """What holds now."""
-    for_all = bool(settings.value(FOR_ALL))
-    return Requirement(offices=for_all or current_app.config["SECOND_FACTOR"], mandates=for_all)
+def requirement(for_all: int | None = None) -> Requirement:
+    """What holds now; by this value of the members' setting, where it was read already."""
+    everybody = bool(settings.value(FOR_ALL) if for_all is None else for_all)
+    return Requirement(offices=everybody or current_app.config["SECOND_FACTOR"], mandates=everybody)

@@ -12,7 +12,7 @@ from gemportal.kernel import policy
 from gemportal.kernel.actor import NOBODY, Capacity
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import ConfirmForm, HouseForm
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import OPEN, SIGNED_IN, Room, SignInFirst, may
@@ -20,7 +20,6 @@ from gemportal.kernel.words import _l
 from gemportal.people.factors import acts, passkeys, queries, rules, sealed
 from gemportal.people.factors.forms import (
     AnswerForm,
-    ButtonForm,
     FirstCodeForm,
     NewPasskeyForm,
     PasswordForm,
@@ -221,7 +220,7 @@ def remove_app() -> Page:
 def _removed(act: Any, *args: Any, what: str) -> Page:
     if (first := _confirm_first()) is not None:
         return first
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(act, actor(), *args, session=_present(), link=_link()):
         flash(_("Weggehaald. U kunt er niet meer mee aanmelden."), "success")
         return redirect(url_for(".security"), 303)
@@ -272,7 +271,7 @@ def renew_recovery_codes() -> Response | str:
 def reset(person_id: int) -> Page:
     account = queries.account(person_id)
     policy.require(actor(), "people:reset-factors", account)
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(acts.reset_factors, actor(), person_id, link=_link()):
         flash(_("De tweede stap is weggehaald. %(name)s krijgt bericht.", name=account.name), "success")
         return redirect(url_for("people.index"), 303)

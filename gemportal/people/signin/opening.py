@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db
+from gemportal.kernel.acts import announce
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.people import standing
@@ -14,6 +15,8 @@ from gemportal.people.models import Person
 from gemportal.people.signin import queries, rules
 from gemportal.people.signin.models import SignIn, UnfinishedForm
 from gemportal.people.signin.rules import Device, Way
+
+SESSIONS_ENDED = "people:sessions-ended"
 
 
 def open_session(
@@ -117,11 +120,15 @@ def end_session(token_digest: bytes) -> None:
 
 
 def end_sessions_of(person_id: int | None, *, but: bytes | None = None) -> None:
-    """Let every token of a person die, except that of the digest `but`: when they ask so, or their password changed."""
+    """Let every token of a person die, except that of the digest `but`: when they ask so, or their password changed.
+
+    Whoever may hold one of these may hold other secrets of this person: the rooms that gave those out hear of it.
+    """
     query = sa.update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
     if but is not None:
         query = query.where(SignIn.token_hash != but)
     db.session().execute(query.values(ended_at=clock.now()))
+    announce(SESSIONS_ENDED, person_id=person_id)
 
 
 def forget_unfinished(person_id: int) -> None:

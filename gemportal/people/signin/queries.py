@@ -11,6 +11,7 @@ from gemportal.kernel.actor import NOBODY, Actor
 from gemportal.kernel.errors import NotFound
 from gemportal.people import standing
 from gemportal.people.factors.requirement import requirement
+from gemportal.people.factors.rules import FOR_ALL
 from gemportal.people.models import Person
 from gemportal.people.signin import rules
 from gemportal.people.signin.models import Attempt, SignIn, UnfinishedForm
@@ -40,6 +41,7 @@ def present(token_digest: bytes) -> Present | None:
             SignIn.factor_at,
             SignIn.rights,
             SignIn.last_seen_at,
+            settings.column(FOR_ALL).label("factor_for_all"),
         )
         .join(SignIn, SignIn.person_id == Person.id)
         .where(SignIn.token_hash == token_digest, _opens_something())
@@ -49,9 +51,9 @@ def present(token_digest: bytes) -> Present | None:
         return None
     person, mandates, offices = standing.actors(rows)
     chosen = mandates.get(rows[0].chosen_mandate) or offices.get(rows[0].chosen_holding) or person
-    actor = person if rows[0].factor_at is None and requirement().covers(chosen) else chosen
+    withheld = rows[0].factor_at is None and requirement(rows[0].factor_for_all).covers(chosen)
     rights = rules.rights([*(f"m{number}" for number in mandates), *(f"o{number}" for number in offices)])
-    return Present(actor, rows[0].last_seen_at, changed=rights != rows[0].rights)
+    return Present(person if withheld else chosen, rows[0].last_seen_at, changed=rights != rows[0].rights)
 
 
 def signed_in_by(token_digest: bytes) -> Actor:

@@ -7,6 +7,7 @@ from gemportal.groups.rules import SeatRole
 from gemportal.groups.steps.queries import StepLine
 from gemportal.groups.steps.rules import StepStatus
 from gemportal.kernel.figures import Day
+from gemportal.kernel.own_words import as_read
 from gemportal.kernel.paper import Paper, Section, shortened
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Organisation
@@ -64,7 +65,7 @@ def _about(step: StepLine) -> Section:
         facts=facts(
             (_l("Verwacht"), shortened(step.expectation, rules.GOAL)),
             (_l("Zo zien we dat"), shortened(step.measure, rules.LONG)),
-            (_l("Gebeurd"), shortened(step.outcome, rules.LONG)),
+            (_l("Gebeurd"), shortened(as_read(step.outcome), rules.LONG)),
             (_l("Kosten, samen"), rules.euros(step.euros)),
             (_l("Uren, samen"), rules.hours(step.hours)),
         ),

@@ -1,11 +1,11 @@
 """What can happen to the result of a counted vote, before it is final."""
 
-from gemportal.groups.rules import check_text
 from gemportal.kernel import acts, db, policy, schedule
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 from gemportal.register.canonical import normal
 from gemportal.register.log import record

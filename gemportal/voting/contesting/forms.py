@@ -2,13 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
-from gemportal.groups.rules import LONGEST_TEXT
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.forms import HouseForm, at_most, choices
 from gemportal.voting.contesting.rules import Ruling
-
-_SHORT = Length(max=LONGEST_TEXT, message=_("Gebruik hoogstens 2000 tekens."))
 
 
 class ContestForm(HouseForm):
@@ -16,7 +14,7 @@ class ContestForm(HouseForm):
 
     reason = TextAreaField(
         _("Waarom betwist u de uitslag?"),
-        [DataRequired(_("Schrijf waarom de uitslag niet klopt.")), _SHORT],
+        [DataRequired(_("Schrijf waarom de uitslag niet klopt.")), at_most(LONGEST_TEXT)],
         description=_("Schrijf wat er misging bij de stemming of de telling. Iedereen kan dit lezen."),
     )
 
@@ -27,7 +25,7 @@ class RulingForm(HouseForm):
     ruling = RadioField(_("Wat beslist u?"), [InputRequired(_("Kies wat u beslist."))])
     answer = TextAreaField(
         _("Waarom?"),
-        [DataRequired(_("Schrijf waarom u zo beslist.")), _SHORT],
+        [DataRequired(_("Schrijf waarom u zo beslist.")), at_most(LONGEST_TEXT)],
         description=_("Iedereen kan dit lezen."),
     )
 

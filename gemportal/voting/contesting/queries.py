@@ -48,8 +48,10 @@ def contested_line(vote: Vote) -> Line:
     return Line(vote, row.organisation_code if row else None)
 
 
-def of_vote(vote_id: int) -> ContestLine | None:
-    """The contest of this vote for its page."""
+def of_vote(vote: Vote) -> ContestLine | None:
+    """The contest of this vote for its page. Of a vote that is open there is nothing to contest yet, so nothing is asked."""
+    if vote.status is VoteStatus.OPEN:
+        return None
     query = (
         sa.select(
             Contest.organisation_code,
@@ -66,7 +68,7 @@ def of_vote(vote_id: int) -> ContestLine | None:
             RollLine,
             sa.and_(RollLine.vote_id == Contest.vote_id, RollLine.organisation_code == Contest.organisation_code),
         )
-        .where(Contest.vote_id == vote_id)
+        .where(Contest.vote_id == vote.id)
     )
     row = db.session().execute(query).one_or_none()
     return ContestLine(*row) if row else None

@@ -38,5 +38,5 @@ def rule_on_contest(number: str) -> Page:
             return redirect(url_for(".prepared", vote_id=form.result), 303)
         flash(_("De betwisting is afgewezen. De uitslag wordt nu vastgesteld."), "success")
         return redirect(url_for(".show", number=number), 303)
-    contested = queries.of_vote(vote.id)
+    contested = queries.of_vote(vote)
     return render_template("voting/contest_ruling.html", form=form, vote=vote, contest=contested), form.status

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
-from gemportal.kernel.web.forms import choices
+from gemportal.kernel.web.forms import at_most, choices
 from gemportal.voting.methods.consent import LONGEST_REASON, NEED_A_REASON, POSITIONS
 from gemportal.voting.papers.paper import Ask, BallotForm
 
@@ -36,7 +36,7 @@ class ConsentPaper(BallotForm):
             ),
             "answer_reason": TextAreaField(
                 _("Uw argument"),
-                [Length(max=LONGEST_REASON, message=_("Gebruik hoogstens 2000 tekens."))],
+                [at_most(LONGEST_REASON)],
                 description=_(
                     "Nodig bij een zorg of een bezwaar. Iedereen kan dit lezen zodra de stemming gesloten is."
                 ),

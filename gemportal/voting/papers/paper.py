@@ -5,10 +5,9 @@ from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, TextAreaField
-from wtforms.validators import Length
 
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.web.forms import HouseForm
+from gemportal.kernel.web.forms import HouseForm, at_most
 from gemportal.kernel.words import Message
 from gemportal.voting.methods.method import Method
 from gemportal.voting.methods.option import Option
@@ -45,7 +44,7 @@ class BallotForm(HouseForm):
     key = HiddenField()
     statement = TextAreaField(
         _("Stemverklaring"),
-        [Length(max=LONGEST_STATEMENT, message=_("Gebruik hoogstens 2000 tekens."))],
+        [at_most(LONGEST_STATEMENT)],
         description=_("Waarom stemt uw organisatie zo? Iedereen kan dit lezen zodra de stemming gesloten is."),
     )
 

@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from gemportal.initiatives.forms import WholeNumber
-from gemportal.kernel.web.forms import at_most
+from gemportal.kernel.web.forms import at_most, no_larger_than
 from gemportal.voting import pabulib
 from gemportal.voting.countable import MalformedTally
 from gemportal.voting.pabulib import Projects
@@ -20,6 +20,7 @@ from gemportal.voting.preparing.rules import Kind
 FEWEST, MORE, MOST = 5, 5, 200
 MOST_EUROS = 10**12
 MOST_BYTES = 1_500_000
+_TOO_LARGE = _("Dit bestand is te groot. Laat de stemmen eruit: alleen de projecten zijn nodig.")
 
 
 def _euros(least: int) -> Callable[[Any, Field], None]:
@@ -58,7 +59,7 @@ class BudgetForm(Weighed):
         _("Hoeveel geld is er te verdelen?"), [InputRequired(_("Vul in hoeveel geld er is.")), _euros(1)]
     )
     rows = HiddenField()
-    file = FileField(_("Pabulib-bestand (.pb)"))
+    file = FileField(_("Pabulib-bestand (.pb)"), render_kw=no_larger_than(MOST_BYTES, _TOO_LARGE))
     pasted = TextAreaField(_("Of plak hier wat erin staat"))
 
     numbers: tuple[str, ...] = ()
@@ -116,9 +117,7 @@ class BudgetForm(Weighed):
         self.status = 422
         content = self.file.data.read(MOST_BYTES + 1) if self.file.data else (self.pasted.data or "").encode()
         if len(content) > MOST_BYTES:
-            self.form_errors.append(
-                str(_("Dit bestand is te groot. Laat de stemmen eruit: alleen de projecten zijn nodig."))
-            )
+            self.form_errors.append(str(_TOO_LARGE))
             return None
         if not content.strip():
             self.form_errors.append(str(_("Kies een bestand, of plak wat erin staat.")))

@@ -9,13 +9,12 @@ from werkzeug.wrappers import Response
 
 from gemportal.kernel import clock, policy
 from gemportal.kernel.acts import perform
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import may
 from gemportal.voting import queries as votes
 from gemportal.voting import rules
 from gemportal.voting.acts import open_vote
-from gemportal.voting.forms import ButtonForm
 from gemportal.voting.papers import ballot_form
 from gemportal.voting.policy import OfGroup
 from gemportal.voting.preparing import acts, queries
@@ -116,7 +115,7 @@ def prepared(vote_id: int) -> Page:
     if vote.status is not VoteStatus.PREPARED and request.method == "GET":
         return redirect(url_for(".show", number=vote.number), 303)
     require_for_form(actor(), "voting:open", vote)
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(open_vote, actor(), vote_id):
         flash(_("De stemming is open. Vanaf nu staat alles vast."), "success")
         return redirect(url_for(".show", number=form.result), 303)

@@ -6,11 +6,10 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from gemportal.kernel import policy
-from gemportal.kernel.web.forms import require_for_form
+from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import PUBLIC, may
 from gemportal.voting import queries as votes
-from gemportal.voting.forms import ButtonForm
 from gemportal.voting.policy import Line
 from gemportal.voting.proxies import acts, queries
 from gemportal.voting.proxies.forms import GiveForm
@@ -56,7 +55,7 @@ def give_proxy(number: str) -> Page:
 def revoke_proxy(number: str) -> Page:
     page = votes.page_of(number)
     require_for_form(actor(), REVOKE, Line(page.vote, actor().organisation))
-    form = ButtonForm()
+    form = ConfirmForm()
     if form.performed(acts.revoke_proxy, actor(), number):
         flash(_("De volmacht is ingetrokken."), "success")
         return redirect(url_for(".show", number=number), 303)

@@ -11,6 +11,7 @@ from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor, Capacity
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l, _ln
+from gemportal.organisations import queries as organisations
 from gemportal.organisations.holdings import Holding
 from gemportal.voting import definition
 from gemportal.voting.contesting import queries as contests
@@ -174,8 +175,9 @@ def roll_fact(actor: Actor) -> frozenset[tuple[int, str]]:
     """
     if actor.organisation is None:
         return frozenset()
-    stands_for = policy.fact(actor, "organisations:stands-for")
-    query = sa.select(RollLine.vote_id, RollLine.organisation_code).where(RollLine.organisation_code.in_(stands_for))
+    query = sa.select(RollLine.vote_id, RollLine.organisation_code).where(
+        RollLine.organisation_code.in_(organisations.stood_for_by(actor.organisation))
+    )
     return frozenset((vote_id, code) for vote_id, code in db.session().execute(query))
 
 

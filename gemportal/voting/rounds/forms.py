@@ -2,15 +2,15 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
-from gemportal.groups.rules import LONGEST_TEXT
-from gemportal.kernel.web.forms import HouseForm, choices
+from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.forms import HouseForm, at_most, choices
 from gemportal.voting.rounds.rules import SETTLING
 
 _NEEDED = [
     DataRequired(_("Schrijf op wat er met het bezwaar gebeurt, en waarom.")),
-    Length(max=LONGEST_TEXT, message=_("Gebruik hoogstens 2000 tekens.")),
+    at_most(LONGEST_TEXT),
 ]
 
 

@@ -15,7 +15,7 @@ from gemportal.voting.models import RollLine, Vote
 from gemportal.voting.policy import Line
 from gemportal.voting.rounds.models import Objection
 from gemportal.voting.rounds.policy import COUNTED, SETTLE
-from gemportal.voting.rounds.rules import ObjectionState
+from gemportal.voting.rounds.rules import ObjectionState, can_be_objected_to
 from gemportal.voting.rules import VoteStatus
 
 
@@ -46,8 +46,10 @@ class RoundLine:
     status: VoteStatus
 
 
-def of_vote(vote_id: int) -> tuple[ObjectionLine, ...]:
-    """The objections in a vote, by the names of those who raised them."""
+def of_vote(vote: Vote) -> tuple[ObjectionLine, ...]:
+    """The objections in a vote, by the names of those who raised them; asked where there can be any, once it was counted."""
+    if vote.status is VoteStatus.OPEN or not can_be_objected_to(vote.method):
+        return ()
     query = (
         sa.select(
             Objection.organisation_code,
@@ -62,15 +64,15 @@ def of_vote(vote_id: int) -> tuple[ObjectionLine, ...]:
             RollLine,
             sa.and_(RollLine.vote_id == Objection.vote_id, RollLine.organisation_code == Objection.organisation_code),
         )
-        .where(Objection.vote_id == vote_id)
+        .where(Objection.vote_id == vote.id)
         .order_by(RollLine.name)
     )
     return tuple(ObjectionLine(*row) for row in db.session().execute(query))
 
 
-def line_of(vote_id: int, code: str) -> ObjectionLine:
+def line_of(vote: Vote, code: str) -> ObjectionLine:
     """The objection of this organisation, for a page."""
-    for line in of_vote(vote_id):
+    for line in of_vote(vote):
         if line.code == code:
             return line
     raise NotFound
@@ -85,7 +87,12 @@ def row_of(vote_id: int, code: str | None) -> Objection:
 
 
 def around(vote: Vote) -> tuple[RoundLine | None, Sequence[RoundLine]]:
-    """The vote that this one follows, and those opened votes that follow this one, in their order."""
+    """The vote that this one follows, and those opened votes that follow this one, in their order.
+
+    While it is open none follows it, and whether it follows one itself stands in its own row: then nothing is asked.
+    """
+    if vote.status is VoteStatus.OPEN and vote.follows is None:
+        return None, []
     query = (
         sa.select(Vote.number, Vote.title, Vote.status)
         .where(Vote.number.is_not(None), sa.or_(Vote.number == vote.follows, Vote.follows == vote.number))

@@ -33,9 +33,14 @@ class Raised:
     argument: str
 
 
+def can_be_objected_to(method: str) -> bool:
+    """Whether a ballot of this method can hold an objection: in a vote by consent."""
+    return method_named(method).shape == "consent"
+
+
 def objections_among(method: str, ballots: Iterable[CountedBallot]) -> list[Raised]:
-    """The objections among the ballots that were counted; there are none but in a vote by consent."""
-    if method_named(method).shape != "consent":
+    """The objections among the ballots that were counted."""
+    if not can_be_objected_to(method):
         return []
     return [
         Raised(ballot.organisation, ballot.answer["reason"])
@@ -54,7 +59,7 @@ def why_no_round(method: str, outcome: str | None) -> Message | None:
     """Why this vote gets no new round; None when it can, as every vote for persons does that ended in a tie."""
     if outcome == "tied":
         return None
-    if method_named(method).shape != "consent":
+    if not can_be_objected_to(method):
         return _l("Alleen een stemming met instemming krijgt een nieuwe ronde.")
     if outcome == "adopted":
         return _l("Dit voorstel is aangenomen. Een nieuwe ronde is niet nodig.")

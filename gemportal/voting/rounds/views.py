@@ -37,7 +37,7 @@ def _end(
 ) -> Page:
     vote = votes.by_number(number)
     require_for_form(actor(), permission, Line(vote, code))
-    objection = queries.line_of(vote.id, code)
+    objection = queries.line_of(vote, code)
     if form.performed(act, actor(), number, code, text=form["text"].data or "", **values):
         flash(_("Het is vastgelegd. Iedereen kan het bij de stemming lezen."), "success")
         return redirect(url_for(".show", number=number, _anchor="bezwaren"), 303)

@@ -101,6 +101,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     assert house.ask(queries.lines) == []
 
 
+def test_what_is_wrong_is_told_from_the_top_of_the_page_to_its_end(office: StrictClient) -> None:
+    office.get("/besluiten/nieuw")
+    office.submit("main form", {"alternatives": "x" * 8001, "dissent": "x" * 8001, "review_on": "gauw"})
+    told = [link["href"].removeprefix("#") for link in office.page.all(".error-summary a")]
+    assert told == ["title", "text", "rationale", "alternatives", "dissent", "review_on"]
+
+
 def test_the_decision_of_a_group_leads_to_the_group_and_back(app: Flask, house: House, clock: StoppedClock) -> None:
     group = groups.working(house, clock)
     agreed(house, group, KAMPEN, ZWOLLE)

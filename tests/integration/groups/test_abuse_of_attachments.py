@@ -95,8 +95,12 @@ def test_37_too_large_is_said_and_what_else_was_filled_in_stays(house: House, cl
     assert send_large(browser, group, 11) == 422
     assert "hoogstens 10 MB" in browser.page.one("#upload-fout").text
     assert browser.page.one("input[value=everybody][checked]")
+    # By this the browser says it before it sends anything.
+    upload = browser.page.one("input[type=file]")
+    assert (upload["data-most"], "hoogstens 10 MB" in upload["data-too-large"]) == (str(10 * MEGABYTE), True)
     assert send_large(browser, group, 26) == 413
     assert browser.page.heading == "Dit is te groot"
+    assert "Ga terug met de knop Terug van uw browser" in browser.page.main.text
 
 
 def test_37_only_whoever_may_send_a_file_may_send_much(house: House, clock: StoppedClock, client: StrictClient) -> None:

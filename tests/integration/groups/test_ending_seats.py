@@ -5,11 +5,13 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from gemportal.groups import acts, queries
+from gemportal.groups import acts, queries, seating
 from gemportal.groups.room import acts as room
 from gemportal.groups.room.models import Motion
 from gemportal.groups.rules import GroupStatus
 from gemportal.kernel import clock as time_of_the_house
+from gemportal.kernel import policy
+from gemportal.kernel.actor import Actor
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register.queries import entries_about
 from tests.factories.groups import accept, standing, three, working
@@ -81,6 +83,25 @@ def test_abuse_nobody_ends_the_seat_of_another_alone(house: House, clock: Stoppe
         house.perform(room.propose_ending_seat, representative(house, ZWOLLE), group, URK, "Weg.")
     with pytest.raises(NotAllowed):
         house.perform(room.propose_ending_seat, coordinator(house), group, KAMPEN, "Lastig.")
+
+
+@pytest.mark.parametrize("name", ["groups:lead", "groups:member", "groups:seat", "groups:works"])
+def test_abuse_who_loses_its_seat_holds_nothing_of_it_from_that_moment(
+    house: House, clock: StoppedClock, name: str
+) -> None:
+    """Also within the act that ends it, whatever was asked about the seat before."""
+    number = working(house, clock)
+
+    def end_and_ask(actor: Actor) -> None:
+        assert number in policy.fact(actor, "groups:seat")
+        assert number in policy.fact(actor, name)
+        group = queries.group(number)
+        seating.end_seat(group, queries.seat_of(group.id, ZWOLLE), "Andere keuzes.")
+        assert number not in policy.fact(actor, name)
+        with pytest.raises(NotAllowed):
+            policy.require(actor, "groups:plan-step", queries.about(group))
+
+    house.perform(end_and_ask, representative(house, ZWOLLE))
 
 
 def test_the_database_holds_one_open_proposal_over_a_seat(house: House, clock: StoppedClock) -> None:

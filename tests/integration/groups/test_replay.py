@@ -37,6 +37,7 @@ from tests.factories.groups import (
 )
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, ZWOLLE, coordinator, member, representative
 from tests.factories.merging import merged
+from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.replaying import differences, rebuilt, verified
 from tests.support.tampering import behind_its_back
@@ -188,7 +189,7 @@ def as_voted(actor: Actor, number: str, code: str) -> None:
     under_ground("S-2026-009", acts.end_seat, clock_for("voting:publish"), number, code)
 
 
-def test_a_seat_that_ended_is_told_with_its_reason(house: House, clock: StoppedClock) -> None:
+def test_a_seat_that_ended_is_told_with_its_reason(house: House, client: StrictClient, clock: StoppedClock) -> None:
     group = working(house, clock)
     last_day = time_of_the_house.today() + timedelta(days=2)
     house.perform(organisations.end_membership, coordinator(house), KAMPEN, last_day, "Fusie")
@@ -197,16 +198,23 @@ def test_a_seat_that_ended_is_told_with_its_reason(house: House, clock: StoppedC
     house.perform(as_voted, clock_for("voting:publish"), group, ZWOLLE)
     reasons = {seat.end_reason for seat in house.ask(queries.page_of, group).all_seats}
     assert reasons == {"Het lidmaatschap is geëindigd.", "Zo besloten met stemming S-2026-009."}
+    page = client.get(f"/en/groepen/{group}").text
+    assert all(said in page for said in ("The membership has ended.", "So decided by vote S-2026-009."))
     told(house)
 
 
-def test_what_the_house_says_itself_is_kept_in_dutch_whoever_causes_it(house: House, clock: StoppedClock) -> None:
+def test_what_the_house_says_itself_is_kept_in_dutch_whoever_causes_it(
+    house: House, client: StrictClient, clock: StoppedClock
+) -> None:
     group = working(house, clock)
     number = house.ask(queries.page_of, group).initiative_number
     with house.app.test_request_context("/en/"), words.in_language("en"):
         house.perform(initiatives.stop, coordinator(house), number, "The law changed.")
     assert house.ask(queries.page_of, group).end_reason == "Het initiatief is geëindigd."
     told(house)
+    assert "Het initiatief is geëindigd." in client.get(f"/groepen/{group}").text
+    assert "The initiative has ended." in client.get(f"/en/groepen/{group}").text
+    assert "The law changed." in client.get(f"/initiatieven/{number}").text, "what a person wrote stays as it is"
 
 
 @pytest.mark.usefixtures("an_agenda")

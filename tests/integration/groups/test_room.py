@@ -7,7 +7,6 @@ from flask import Flask
 
 from gemportal.groups import acts, queries
 from gemportal.groups.leading import acts as leading
-from gemportal.groups.leading.queries import offered_in
 from gemportal.groups.mediating import acts as mediating
 from gemportal.groups.observing import acts as observing
 from gemportal.groups.observing.queries import requests_in
@@ -82,7 +81,7 @@ def test_a_question_to_lead_that_is_over_leaves_the_lead_where_it_is(
             house.perform(acts.leave_seat, other, group, "Andere keuzes.")
         case "lead left":
             house.perform(acts.leave_seat, lead, group, "Andere keuzes.")
-    assert house.ask(offered_in, group) is None
+    assert house.ask(queries.page_of, group).asked_to_lead is None
     with pytest.raises((RuleBroken, NotAllowed)):
         house.perform(leading.accept_lead, other, group)
     assert roles(house, group).get(KAMPEN) is not SeatRole.LEAD
@@ -239,10 +238,11 @@ def test_the_pages_of_reading_along(app: Flask, house: House, clock: StoppedCloc
 def test_the_last_day_to_answer_stands_in_the_schedule(house: House, clock: StoppedClock) -> None:
     group = working(house, clock)
     house.perform(leading.offer_lead, representative(house, ZWOLLE), group, KAMPEN)
-    offered = house.ask(offered_in, group)
+    offered = house.ask(queries.page_of, group).asked_to_lead
     assert offered is not None
+    assert offered.last_day_to_lead is not None
     due = house.ask(lambda: leading.schedule.pending(leading.TERM, group))
-    assert due == offered.expires_at
-    assert offered.last_day.date() == time_of_the_house.today() + timedelta(days=7)
+    assert due == offered.asked_to_lead_until
+    assert offered.last_day_to_lead.date() == time_of_the_house.today() + timedelta(days=7)
     house.perform(leading.take_back_lead, representative(house, ZWOLLE), group)
     assert house.ask(lambda: leading.schedule.pending(leading.TERM, group)) is None

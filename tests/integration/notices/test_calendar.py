@@ -1,5 +1,6 @@
 """The calendar, as a program reads it: whole days that stay the same event, and nobody else's questions."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -7,13 +8,15 @@ from flask import Flask
 from icalendar import Calendar, Event
 
 from gemportal.kernel import clock as time_of_the_house
+from gemportal.kernel.actor import NOBODY, Actor
 from gemportal.kernel.tokens import digest_of
 from gemportal.notices.calendar import acts
-from gemportal.people.account.acts import change_profile
+from gemportal.people.account import acts as account
 from gemportal.people.rules import Language
-from tests.factories import groups, initiatives, voting
+from gemportal.people.signin.acts import sign_out_everywhere_else
+from tests.factories import accounts, groups, initiatives, voting
 from tests.factories.decisions import recorded
-from tests.factories.members import KAMPEN, URK, ZWOLLE, email_of, representative
+from tests.factories.members import KAMPEN, PASSWORD, URK, ZWOLLE, email_of, representative
 from tests.factories.people import signed_in
 from tests.support.client import StrictClient
 from tests.support.house import House
@@ -99,7 +102,7 @@ def test_ones_own_holds_what_is_asked_of_ones_organisation_alone(
 ) -> None:
     urk = representative(house, URK)
     house.perform(acts.renew, urk, digest_of("geheim"))
-    house.perform(change_profile, urk, "Urk", Language.ENGLISH, [])
+    house.perform(account.change_profile, urk, "Urk", Language.ENGLISH, [])
     number = voting.open_vote(house)
     found = events(client, "/kalender/geheim.ics")
     vote = one(found, f"asked-{URK}-voting.cast-{number}")
@@ -127,3 +130,48 @@ def test_a_new_address_ends_the_old_one(house: House, app: Flask, clock: Stopped
 @pytest.mark.parametrize("token", ["no-such-token", "x" * 300])
 def test_a_stranger_finds_nothing(client: StrictClient, token: str) -> None:
     assert client.get(f"/kalender/{token}.ics").status_code == 404
+
+
+@pytest.fixture
+def zwolle(house: House, clock: StoppedClock) -> Actor:
+    """Who made an address with the secret "geheim"."""
+    zwolle = representative(house, ZWOLLE)
+    house.perform(acts.renew, zwolle, digest_of("geheim"))
+    return zwolle
+
+
+def _reset(house: House, zwolle: Actor) -> None:
+    link = accounts.forget(house, email_of(ZWOLLE))
+    house.perform(account.reset_password, NOBODY, digest_of(link), "another hash")
+
+
+def _change_address(house: House, zwolle: Actor) -> None:
+    for link in accounts.ask_for(house, ZWOLLE, "elders@gemportal.example"):
+        house.perform(account.confirm_email, NOBODY, digest_of(link))
+
+
+def _sign_out(house: House, zwolle: Actor) -> None:
+    house.perform(sign_out_everywhere_else, zwolle, None)
+
+
+@pytest.mark.parametrize("end", [_reset, _change_address, _sign_out])
+def test_an_address_ends_with_all_sessions_of_its_owner(
+    house: House, client: StrictClient, zwolle: Actor, end: Callable[[House, Actor], None]
+) -> None:
+    house.perform(acts.renew, representative(house, URK), digest_of("van urk"))
+    assert events(client, "/kalender/geheim.ics") == {}
+    end(house, zwolle)
+    assert client.get("/kalender/geheim.ics").status_code == 404
+    assert events(client, "/kalender/van urk.ics") == {}, "another's goes on"
+
+
+def test_who_changes_their_password_makes_a_new_address(app: Flask, house: House, zwolle: Actor) -> None:
+    client = signed_in(app, email_of(ZWOLLE))
+    client.get("/mijn/wachtwoord")
+    chosen = "een heel ander wachtwoord"
+    client.submit("main form.form", {"current": PASSWORD, "password": chosen, "again": chosen})
+    assert client.get("/kalender/geheim.ics").status_code == 404
+    client.get("/mijn/kalender")
+    assert "Wijzigt u uw wachtwoord" in client.page.main.text
+    client.submit(button="Maak een adres")
+    assert events(client, client.page.one("code").text.removeprefix("http://localhost")) == {}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from gemportal.groups.charter import queries as charter
 from gemportal.kernel import outbox
 from gemportal.kernel.actor import MandateRole
 from gemportal.notices.rules import DAYS_BEFORE
@@ -181,3 +182,32 @@ def test_a_letter_that_cannot_be_written_is_lost_for_nobody(
     house.run("tick")
     house.run("tick")
     assert len(letters(house, URK)) == 1
+
+
+def test_a_charter_that_follows_is_reminded_of_before_the_one_in_force_ends(house: House, clock: StoppedClock) -> None:
+    group = groups.working(house, clock)
+    representative(house, KAMPEN)
+    house.run("tick")
+    clock.advance(days=290)
+    groups.charter(house, group, budget=7000)
+    house.run("tick")
+    (told,) = [letter for letter in letters(house, KAMPEN) if "stem in" in letter.subject]
+    assert f"/groepen/{group}/opdracht/instemmen" in told.body
+    clock.advance(days=7)
+    house.run("tick")
+    assert [letter.subject for letter in reminders(house, KAMPEN)] == []
+    clock.advance(days=2)
+    house.run("tick")
+    house.run("tick")
+    (letter,) = reminders(house, KAMPEN)
+    assert letter.subject.startswith("Herinnering: Lees de opdracht en stem in")
+    assert reminders(house, ZWOLLE) == [], "who proposed it consented"
+
+
+def test_a_first_charter_has_no_last_day(house: House, clock: StoppedClock) -> None:
+    group = groups.forming(house, clock)
+    for code in (ZWOLLE, KAMPEN):
+        groups.accept(house, group, code)
+    groups.charter(house, group)
+    (asked,) = house.ask(charter.asked_of, representative(house, KAMPEN))
+    assert (asked.endpoint, asked.until) == ("groups.consent", None)

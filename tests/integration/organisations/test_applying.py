@@ -107,6 +107,8 @@ def test_declining_tells_the_applicant_why_and_nobody_else(house: House, clock: 
     number = waiting(house)
     letters(house)
     before = house.ask(register.number_of_entries)
+    with pytest.raises(RuleBroken, match=r"^Schrijf de reden op\.$"):
+        house.perform(acts.decline_application, coordinator(house), number, " ")
     house.perform(acts.decline_application, coordinator(house), number, "Het college besloot nog niet.")
     (letter,) = letters(house)
     assert "Het college besloot nog niet." in letter.body

@@ -240,7 +240,7 @@ def test_abuse_37_a_body_beyond_all_measure_is_not_taken_in(
     coordinator.post(ADDRESS, data=before + b"x" * size + b"\r\n--x--", content_type=content_type)
     assert coordinator.response.status_code == 413
     assert coordinator.page.heading == "Dit is te groot"
-    assert "Stuur een kleiner bestand" in coordinator.page.main.text
+    assert "Kies een kleiner bestand" in coordinator.page.main.text
 
 
 def test_a_preview_of_all_municipalities_costs_no_query_a_line(coordinator: StrictClient, house: House) -> None:

@@ -185,4 +185,4 @@ def test_a_memo_costs_as_many_queries_however_many_declared(
         declare(house, number, code)
     clock.advance(minutes=1)
     client.get(f"/initiatieven/{number}/memo?gemeente={KAMPEN}")
-    assert client.queries == few <= 19
+    assert client.queries == few <= 13

@@ -1,6 +1,8 @@
-"""When a proposal within a group is agreed, and how one must be worded."""
+"""When a proposal within a group is agreed, and what is said in one, and in every decision."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,35 +61,46 @@ def test_a_seat_is_ended_by_two_others_at_least(deciding: set[str], code: str) -
             check_ending(deciding, code)
 
 
-def proposal(**changes: object) -> Proposal:
-    values = {"title": " Titel ", "text": "Tekst", "rationale": "Waarom", "alternatives": " ", "review_on": None}
-    return Proposal(**{**values, **changes})  # type: ignore[arg-type]
+PROPOSAL = Proposal("Een titel", "Wij doen het.", "Omdat het helpt.")
 
 
-def test_a_proposal_is_kept_without_loose_white_space() -> None:
-    assert proposal().checked(TODAY) == Proposal("Titel", "Tekst", "Waarom", None, None)
+def test_white_space_around_a_proposal_goes_and_no_alternative_is_none() -> None:
+    loose = Proposal(" Een titel ", " Wij doen het. ", " Omdat het helpt. ", "  ", date(2026, 3, 3))
+    assert loose.checked(TODAY) == replace(PROPOSAL, review_on=date(2026, 3, 3))
+    assert replace(PROPOSAL, alternatives=" Niets doen. ").checked(TODAY).alternatives == "Niets doen."
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "sentence"),
     [
-        {"title": " "},
-        {"text": ""},
-        {"rationale": "\n"},
-        {"title": "x" * (LONGEST_TITLE + 1)},
-        {"text": "x" * (LONGEST_DECISION + 1)},
-        {"rationale": "x" * (LONGEST_DECISION + 1)},
-        {"text": "Mail piet@gemeente.example"},
-        {"review_on": TODAY},
+        ({"title": " "}, "Schrijf wat er is besloten, en waarom"),
+        ({"text": ""}, "Schrijf wat er is besloten, en waarom"),
+        ({"rationale": "\n"}, "Schrijf wat er is besloten, en waarom"),
+        ({"text": "Mail piet@gemeente.example"}, "e-mailadressen"),
+        ({"review_on": TODAY}, "een dag na vandaag"),
+        ({"review_on": TODAY - timedelta(days=1)}, "een dag na vandaag"),
     ],
 )
-def test_a_proposal_that_cannot_stand_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(RuleBroken):
-        proposal(**wrong).checked(TODAY)
+def test_what_cannot_be_decided_is_not_proposed_either(wrong: dict[str, Any], sentence: str) -> None:
+    for says_no in (Proposal.check, Proposal.checked):
+        with pytest.raises(RuleBroken, match=sentence):
+            says_no(replace(PROPOSAL, **wrong), TODAY)
 
 
-def test_the_longest_and_the_first_day_still_pass() -> None:
-    longest = proposal(
-        title="x" * LONGEST_TITLE, text="y" * LONGEST_DECISION, review_on=TODAY + timedelta(days=1)
-    ).checked(TODAY)
-    assert (len(longest.title), len(longest.text)) == (LONGEST_TITLE, LONGEST_DECISION)
+@pytest.mark.parametrize(
+    ("field", "longest"),
+    [
+        ("title", LONGEST_TITLE),
+        ("text", LONGEST_DECISION),
+        ("rationale", LONGEST_DECISION),
+        ("alternatives", LONGEST_DECISION),
+    ],
+)
+def test_a_proposal_is_no_longer_than_can_be_read_and_what_was_voted_is_as_long_as_it_is(
+    field: str, longest: int
+) -> None:
+    replace(PROPOSAL, **{field: "x" * longest}, review_on=TODAY + timedelta(days=1)).checked(TODAY)
+    too_long = replace(PROPOSAL, **{field: "x" * (longest + 1)})
+    too_long.check(TODAY)
+    with pytest.raises(RuleBroken, match=str(longest)):
+        too_long.checked(TODAY)

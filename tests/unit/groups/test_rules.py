@@ -14,7 +14,6 @@ from gemportal.groups.steps.rules import Conclusion
 from gemportal.initiatives.proposal import ProposalText
 from gemportal.initiatives.rules import Domain
 from gemportal.kernel.errors import RuleBroken
-from gemportal.kernel.words import _l
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LEAD, MEMBER, PARTNER = SeatRole.LEAD, SeatRole.MEMBER, SeatRole.PARTNER
@@ -119,17 +118,6 @@ def test_something_is_pledged_from_this_year_to_three_years_on(pledges: list[Yea
 def test_pledges_that_cannot_be(pledges: list[YearPledged], sentence: str) -> None:
     with pytest.raises(RuleBroken, match=sentence):
         rules.check_pledges(pledges, 2026)
-
-
-def test_a_text_is_asked_for_and_has_an_end() -> None:
-    asked = _l("Schrijf iets op.")
-    assert rules.check_text("  Zo doen we het.\n", asked) == "Zo doen we het."
-    assert rules.check_text("x" * 5, asked, 5) == "xxxxx"
-    for empty in (None, "", " \n"):
-        with pytest.raises(RuleBroken, match="Schrijf iets op"):
-            rules.check_text(empty, asked)
-    with pytest.raises(RuleBroken, match="hoogstens 5 tekens"):
-        rules.check_text("x" * 6, asked, 5)
 
 
 def a_plan(**changes: Any) -> steps.Plan:

@@ -113,17 +113,3 @@ def test_nobody_uses_an_office_on_an_organisation_they_represent() -> None:
     double = Actor(Capacity.OFFICE, person_id=4, office=Office.COORDINATOR, represents=frozenset({"GM0001"}))
     assert not elsewhere.covers(double, Crossing(Light.GREEN, "GM0001"))
     assert elsewhere.covers(double, Crossing(Light.GREEN, "GM0002"))
-
-
-def test_a_fact_is_asked_once_for_each_actor(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def provider(actor: Actor) -> frozenset[str]:
-        asked.append(actor.person_id)
-        return frozenset({"G-2026-001"})
-
-    monkeypatch.setitem(policy._providers, "crossing:warden", provider)
-    fresh = Actor(Capacity.MANDATE, person_id=5)
-    assert "G-2026-001" in policy.fact(fresh, "crossing:warden")
-    assert "G-2026-001" in policy.fact(fresh, "crossing:warden")
-    assert asked == [5]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from gemportal.groups.lessons.rules import KINDS, lesson_of
 from gemportal.groups.steps.rules import Conclusion
 from gemportal.kernel.errors import RuleBroken
-from gemportal.sharing.rules import LONGEST_TEXT, LONGEST_TITLE, LessonKind, Source, Wording, title_from
+from gemportal.sharing.rules import LONGEST_LESSON, LONGEST_TITLE, LessonKind, Source, Wording, title_from
 
 WORDING = Wording("Begin klein", "Met één wijk zagen wij alles.", LessonKind.WORKED)
 
@@ -19,7 +19,7 @@ WORDING = Wording("Begin klein", "Met één wijk zagen wij alles.", LessonKind.W
         ("  ", "Iets"),
         ("Iets", " \n "),
         ("x" * (LONGEST_TITLE + 1), "Iets"),
-        ("Iets", "x" * (LONGEST_TEXT + 1)),
+        ("Iets", "x" * (LONGEST_LESSON + 1)),
     ],
 )
 def test_a_lesson_has_a_title_and_a_text_of_some_length(title: str, text: str) -> None:
@@ -28,7 +28,7 @@ def test_a_lesson_has_a_title_and_a_text_of_some_length(title: str, text: str) -
 
 
 def test_a_lesson_may_be_as_long_as_it_may_be() -> None:
-    longest = Wording("x" * LONGEST_TITLE, "y" * LONGEST_TEXT, LessonKind.SURPRISE)
+    longest = Wording("x" * LONGEST_TITLE, "y" * LONGEST_LESSON, LessonKind.SURPRISE)
     assert longest.checked() == longest
 
 

@@ -64,7 +64,7 @@ def test_a_contested_result_is_not_made_final_by_the_clock(house: House, clock: 
     house.run("tick")
     assert status(house, number) is VoteStatus.CONTESTED
     assert house.ask(schedule.pending, PUBLISH, number) is None
-    line = house.ask(lambda: contests.of_vote(queries.by_number(number).id))
+    line = house.ask(lambda: contests.of_vote(queries.by_number(number)))
     assert line is not None
     assert (line.code, line.reason, line.ruling) == (URK, REASON, None)
     last = house.ask(register.entries_about, [number])[-1]
@@ -81,7 +81,7 @@ def test_dismissed_it_is_made_final_at_once_and_cannot_be_contested_again(house:
         house.perform(contest, representative(house, ZWOLLE), number, "Toch niet.")
     house.run("tick")
     assert status(house, number) is VoteStatus.PUBLISHED
-    line = house.ask(lambda: contests.of_vote(queries.by_number(number).id))
+    line = house.ask(lambda: contests.of_vote(queries.by_number(number)))
     assert line is not None
     assert (line.ruling, line.answer) == (Ruling.DISMISSED, ANSWER)
     house.run("register", "verify")

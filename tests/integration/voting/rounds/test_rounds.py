@@ -37,7 +37,7 @@ def objected(house: House, clock: StoppedClock, draft: Any = CONSENT, **changes:
 
 
 def objections(house: House, number: str) -> tuple[rounds.ObjectionLine, ...]:
-    return house.ask(lambda: rounds.of_vote(queries.by_number(number).id))
+    return house.ask(lambda: rounds.of_vote(queries.by_number(number)))
 
 
 def test_an_objection_is_closed_until_the_vote_closes(house: House, clock: StoppedClock, client: StrictClient) -> None:

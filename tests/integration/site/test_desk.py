@@ -1,0 +1,72 @@
+"""The coordinators' desk: what comes, in order of day, and what it is about."""
+
+from flask import Flask
+
+from gemportal.kernel.actor import Office
+from tests.factories import groups, initiatives
+from tests.factories.members import DEVENTER, HENGELO, KAMPEN, ZWOLLE
+from tests.factories.people import office_holder, person_with_mandate, signed_in
+from tests.support.client import StrictClient
+from tests.support.house import House
+from tests.support.time import StoppedClock
+
+
+def desk(app: Flask) -> StrictClient:
+    """A coordinator who looks at the desk now."""
+    visitor = signed_in(app, office_holder(app, Office.COORDINATOR))
+    visitor.get("/coordinatie")
+    return visitor
+
+
+def coming(visitor: StrictClient) -> list[list[str]]:
+    """What comes, and about what, in the order of the page."""
+    return [[cell.text for cell in row.all("th, td")][:2] for row in visitor.page.all("tbody tr")]
+
+
+def test_the_desk_is_the_coordinators_and_names_what_comes(app: Flask, house: House, clock: StoppedClock) -> None:
+    number = initiatives.published(house, ZWOLLE)
+    visitor = desk(app)
+    assert coming(visitor) == [["laatste dag van de oproep", number]]
+    visitor.follow(number)
+    assert visitor.response.status_code == 200
+    other = signed_in(app, person_with_mandate(app, KAMPEN))
+    assert other.get("/coordinatie").status_code == 403
+
+
+def test_an_offer_of_a_seat_comes_until_it_is_answered(app: Flask, house: House, clock: StoppedClock) -> None:
+    group = groups.forming(house, clock)
+    what = "laatste dag van een aanbod voor een zetel"
+    names = ["Deventer", "Kampen", "Zwolle"]
+    assert sorted(coming(desk(app))) == [[what, f"{group}: {name}"] for name in names]
+    groups.accept(house, group, ZWOLLE)
+    visitor = desk(app)
+    assert sorted(coming(visitor)) == [[what, f"{group}: {name}"] for name in names[:-1]]
+    visitor.follow(group)
+    assert visitor.page.heading == "Samen meldingen doen"
+
+
+def test_the_end_of_a_step_and_of_its_evaluation_come_in_order_of_day(
+    app: Flask, house: House, clock: StoppedClock
+) -> None:
+    group = groups.running_step(house, clock)
+    about = f"{group}: {groups.plan().aim}"
+    first, last = (initiatives.published(house, ZWOLLE, days=days) for days in (10, 200))
+    assert coming(desk(app)) == [
+        ["laatste dag van een aanbod voor een zetel", f"{group}: Deventer"],
+        ["laatste dag van de oproep", first],
+        ["laatste dag van een stap", about],
+        ["laatste dag van de oproep", last],
+    ]
+    clock.advance(days=100)
+    house.run("tick")
+    assert ["laatste dag om een stap te evalueren", about] in coming(desk(app))
+
+
+def test_more_that_comes_costs_no_more_queries(app: Flask, house: House, clock: StoppedClock) -> None:
+    groups.running_step(house, clock)
+    groups.forming(house, clock, {ZWOLLE: groups.LEAD, KAMPEN: groups.JOIN})
+    few = desk(app)
+    groups.forming(house, clock, {DEVENTER: groups.LEAD, HENGELO: groups.JOIN, KAMPEN: groups.JOIN})
+    more = desk(app)
+    assert len(coming(more)) > len(coming(few))
+    assert more.queries == few.queries
