@@ -1,11 +1,12 @@
 """What the methods share that divide a budget: rules, answers, and options that cost nothing or exclude one another."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
+from gemportal.voting.methods.digits import Camps, by_digit, camps_at
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballots, Rules
 from gemportal.voting.methods.option import Option, Options
@@ -48,7 +49,7 @@ def validate(answer: object, options: Options, _rules: BudgetRules) -> Answer:
 
 class Budget:
     """One budget vote laid out for counting. Voters with the same answer stand together in a camp, which weighs as much as
-    they do: who answers alike pays alike.
+    they do: who answers alike pays alike. Sets of camps are bits.
     """
 
     def __init__(self, options: Options, ballots: Ballots[Answer], lot: Lot) -> None:
@@ -58,19 +59,23 @@ class Budget:
         for ballot in ballots:
             weights[tuple(ballot.answer)] += ballot.weight
             heads[tuple(ballot.answer)] += ballot.heads
-        answers = sorted(weights)
-        self.camps = [(frozenset(answer), weights[answer]) for answer in answers]
-        self.weights = [weights[answer] for answer in answers]
-        self.alike = set(self.weights) <= {1}
-        self.voters = sum(self.weights)
-        self.supporters: dict[str, list[int]] = {option: [] for option in self.costs}
-        self.votes, self.heads = dict.fromkeys(self.costs, 0), dict.fromkeys(self.costs, 0)
-        for at, answer in enumerate(answers):
-            for option in answer:
-                self.supporters[option].append(at)
-                self.votes[option] += weights[answer]
-                self.heads[option] += heads[answer]
+        self.camps = [(frozenset(answer), weights[answer]) for answer in sorted(weights)]
+        self.voters = sum(weights.values())
+        # Who supports nothing pays for nothing, so the blank camp has no bit.
+        answers = [answer for answer in sorted(weights) if answer]
+        each, present = [weights[answer] for answer in answers], [heads[answer] for answer in answers]
+        self.everybody = (1 << len(answers)) - 1
+        self.weights = by_digit(each)
+        self.weigh: Callable[[Camps], int] = int.bit_count if len(self.weights) == 1 else self.weigh_each
+        at = positions(answers, self.costs)
+        self.supporters = {option: camps_at(at[option], len(answers)) for option in self.costs}
+        self.votes = {option: sum(map(each.__getitem__, at[option])) for option in self.costs}
+        self.heads = {option: sum(map(present.__getitem__, at[option])) for option in self.costs}
         self.rivals = rivals(options)
+
+    def weigh_each(self, camps: Camps) -> int:
+        """How many voters stand in these camps."""
+        return sum((camps & holders).bit_count() << digit for digit, holders in enumerate(self.weights))
 
     def first(self, tied: Collection[str]) -> tuple[str, list[Tie]]:
         """Which of the tied goes first: lower cost, then more votes, then more organisations, then the lot."""
@@ -122,12 +127,23 @@ class Budget:
 
     def prefer(self, one: Collection[str], other: Collection[str]) -> dict[str, int]:
         """How many voters see more euros spent on what they support under each of two outcomes."""
-        gains = [(self.spent(answer & set(one)) - self.spent(answer & set(other)), w) for answer, w in self.camps]
+        gain = {option: self.costs[option] for option in set(one) - set(other)}
+        gain |= {option: -self.costs[option] for option in set(other) - set(one)}
+        gains = [(sum(map(gain.__getitem__, answer & gain.keys())), weight) for answer, weight in self.camps]
         return {
             "this": sum(weight for gain, weight in gains if gain > 0),
             "other": sum(weight for gain, weight in gains if gain < 0),
             "same": sum(weight for gain, weight in gains if gain == 0),
         }
+
+
+def positions(answers: Sequence[Sequence[str]], options: Iterable[str]) -> dict[str, list[int]]:
+    """In which of the answers each option is."""
+    at: dict[str, list[int]] = {option: [] for option in options}
+    for position, answer in enumerate(answers):
+        for option in answer:
+            at[option].append(position)
+    return at
 
 
 def rivals(options: Sequence[Option]) -> dict[str, frozenset[str]]:

@@ -9,7 +9,7 @@ from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballots
 from gemportal.voting.methods.option import Option
 from gemportal.voting.methods.purses import Purses
-from gemportal.voting.methods.shop import repeat
+from gemportal.voting.methods.shop import Shop, first_bid
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,16 @@ def payments(
     is free among these is paid by nobody.
     """
     vote = Budget(options, ballots, Lot(None))
-    purses, left = Purses(vote, endowment), [Fraction(endowment)] * len(vote.camps)
+    shop, left = Shop(vote, Purses(vote, endowment), {}), [Fraction(endowment)] * len(vote.camps)
     paid: list[dict[str, Fraction]] = [{} for _ in vote.camps]
     for option in bought:
         if not vote.costs[option]:
             continue
-        repeat(purses, option)
-        each = Fraction(purses.shares[-1], purses.unit)
-        for at in vote.supporters[option]:
-            paid[at][option] = min(left[at], each)
-            left[at] -= paid[at][option]
+        each = shop.repeat(option, first_bid(vote, option))
+        for at, (answer, _) in enumerate(vote.camps):
+            if option in answer:
+                paid[at][option] = min(left[at], each)
+                left[at] -= paid[at][option]
     camps = {camp: at for at, (camp, _) in enumerate(vote.camps)}
     return tuple(_of(ballot.weight, endowment, paid[camps[frozenset(ballot.answer)]]) for ballot in ballots)
 

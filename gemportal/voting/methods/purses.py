@@ -1,27 +1,38 @@
 """What every voter has left while options are bought: exact, and fast enough for a city (voting.md, `equal-shares`).
 
-Who is not out of money has the endowment less the shares that they paid, so a sum over voters is a sum over purchases of
-a share times the number who paid it. Only the shares are kept as exact numbers. Beside them every purse is kept roughly,
-in whole parts of a euro and never below what it holds, to tell who is poorer than a share; where that is too close to
-tell, the exact purse is worked out.
+What several voters have together follows from the account, exactly. Beside it every purse is kept roughly, in whole parts
+of a euro and never below what it holds, to tell who is poorer than a share; where that is too close to tell, the exact
+purse is worked out. Voters who answered alike stand together in a camp.
 """
 
-from collections.abc import Iterable
+from copy import copy
 from fractions import Fraction
-from itertools import compress
 from math import gcd
 from operator import mul
-from struct import unpack
 from typing import NamedTuple
 
+from gemportal.voting.methods.account import PART, Account, Counts, total
 from gemportal.voting.methods.budget import Budget
+from gemportal.voting.methods.digits import Camps, Digits, alike, at_most, each, highest, less, more
 
-PART = 1 << 17  # Parts of a euro in which purses are kept roughly.
-LANES = {"H": 16, "I": 32, "Q": 64}  # Bits for each purchase in a ledger, in which all voters together have to fit.
+COARSE = (
+    6  # Bits by which a purse is kept coarser than a sum: that makes fewer digits, and a share is sought as quickly.
+)
+UNIT = PART >> COARSE
+POWERS = [1 << digit for digit in range(128)]
+
+
+class Bound(NamedTuple):
+    """A share is at least `parts`: what the `payers` pay when the `poor` pay all they have."""
+
+    parts: int
+    poor: Camps
+    payers: int
+    counts: Counts
 
 
 class Share(NamedTuple):
-    """What one supporter pays for an option: `owed / payers`, over the unit of the purses; the `poor` pay all they have.
+    """What one supporter pays for an option: `owed / payers`, over the unit of the account; the `poor` pay all they have.
 
     `more` is how `owed` grows with each euro of endowment for as long as the same are poor.
     """
@@ -29,177 +40,184 @@ class Share(NamedTuple):
     owed: int
     more: int
     payers: int
-    poor: list[int]
+    poor: Camps
+    counts: Counts
 
 
-class RoughShare(NamedTuple):
-    """At most what one supporter pays, in parts. Who has no more than `within`, the `poor`, surely pay all they have, and
-    the `payers` the rest.
+class Pace(NamedTuple):
+    """How many parts a share falls with each euro of endowment: at most `fall`, at least `drop`. `steady`: surely the same
+    stay poor all along.
     """
 
-    share: int
-    within: int
-    poor: list[int]
-    payers: int
+    fall: int
+    drop: int
+    steady: bool
 
 
 class Purses:
     """The purses at one endowment, and bounds on how they grow with each euro of endowment, up to `ahead` euros.
 
     With a higher endowment and the same purchases before, nobody has less left and no share is higher; so who pays less
-    than all they have does so at every higher endowment. From that follow `least` and `most`, in parts for each euro.
+    than all they have does so at every higher endowment. Who is out of money is not `alive`; those of them who may have
+    something `ahead` euros on, at most what the `roof` says, are `stirring`. `straight`: for how many euros every share
+    so far falls evenly.
     """
 
-    def __init__(self, vote: Budget, endowment: int, ahead: int = 0) -> None:
+    def __init__(self, vote: Budget, endowment: int) -> None:
         self.vote = vote
         self.endowment = endowment
-        self.ahead = ahead
-        self.rough = [endowment * PART] * len(vote.weights)
-        self.least = [PART] * len(vote.weights)
-        self.most = [PART] * len(vote.weights)
-        self.ledger = [0] * len(vote.weights)
-        self.lane = next(lane for lane, bits in LANES.items() if vote.voters >> bits == 0)
-        self.unit = 1
-        self.shares: list[int] = []
-        self.slopes: list[int] = []
-        self.straight = ahead
-        self.live = dict(vote.supporters)
-        self.weight = dict(vote.votes)
-        self.emptied = 0
+        self.ahead = self.straight = self.stirring = 0
+        self.account = Account(vote.weights, vote.everybody, endowment)
+        self.alive = vote.everybody
+        self.rough = alike(endowment * UNIT, vote.everybody)
+        self.roof: Digits = []
+        self.steepest = PART
 
-    def weigh(self, camps: list[int]) -> int:
-        """The weight of these camps together."""
-        return len(camps) if self.vote.alike else sum(map(self.vote.weights.__getitem__, camps))
+    def raised(self, endowment: int, ahead: int) -> "Purses":
+        """The same purchases at a higher endowment, where everybody could pay for them in full."""
+        other, rise = copy(self), endowment - self.endowment
+        other.endowment, other.ahead, other.straight = endowment, ahead, ahead
+        other.account = self.account.raised(rise)
+        other.rough = more(self.rough, self.alive, rise * UNIT)
+        other.roof = more(other.rough, self.alive, ahead * UNIT)
+        return other
 
-    def total(self, of: list[int], camps: list[int]) -> int:
-        """What these camps have together of something that every voter in a camp has."""
-        each = map(of.__getitem__, camps)
-        return sum(each) if self.vote.alike else sum(map(mul, each, map(self.vote.weights.__getitem__, camps)))
+    def bound(self, option: str, parts: int) -> Bound | None:
+        """From a share that is surely not too high one that is nearer. None when the supporters cannot afford the option.
 
-    def money(self, option: str, ahead: int) -> int:
-        """The most that the supporters can have left together, in parts, `ahead` euros on."""
-        live = self.live[option]
-        return self.total(self.rough, live) + ahead * self.total(self.most, live)
-
-    def rough_share(self, option: str, share: int, *, once: bool = False) -> RoughShare | None:
-        """At most the share; None when the supporters cannot afford the option.
-
-        `share` is no more than the outcome; `once`: one step nearer to it will do. Each step raises it to what
-        is owed by who is not yet known to be poorer, so that it stops at the outcome from below.
+        Who has no more than the share pays all they have, so that the others pay at least the rest between them.
         """
-        live, rough, cost = self.live[option], self.rough, self.vote.costs[option] * PART
-        while True:
-            poor = [at for at in live if rough[at] <= share]
-            payers, owed = self.weight[option] - self.weigh(poor), cost - self.total(rough, poor)
-            if not payers:
-                return None if owed > 0 else self.rough_share_of_all(option)
-            higher = owed // payers
-            if once or higher <= share:
-                return RoughShare(higher, share, poor, payers)
-            share = higher
+        vote, account = self.vote, self.account
+        live = vote.supporters[option] & self.alive
+        poor = at_most(self.rough, live, parts >> COARSE)
+        payers, counts = vote.weigh(live ^ poor), account.counts(poor)
+        owed = vote.costs[option] * PART - sum(map(mul, account.rough, counts))
+        if payers:
+            return Bound(owed // payers, poor, payers, counts)
+        if owed > 0:
+            return None
+        poor = at_most(self.rough, live, highest(self.rough, live) - 1)
+        return Bound(parts, poor, self.vote.weigh(live ^ poor), self.account.counts(poor))
 
-    def rough_share_of_all(self, option: str) -> RoughShare:
-        """The same where the richest, too, may have to pay all they have."""
-        most = max(self.rough[at] for at in self.live[option])
-        poor = [at for at in self.live[option] if self.rough[at] < most]
-        return RoughShare(most, most - 1, poor, self.weight[option] - self.weigh(poor))
-
-    def left(self, at: int) -> int:
-        """What a voter in this camp has left, exactly, over the unit."""
-        if not self.rough[at]:
-            return 0
-        return self.endowment * self.unit - self.paid(self.ledger[at], self.shares)
-
-    def paid(self, ledger: int, each: list[int]) -> int:
-        """What the purchases in this ledger cost together, at `each` a piece."""
-        counts = unpack(f"<{len(each)}{self.lane}", ledger.to_bytes(len(each) * LANES[self.lane] // 8, "little"))
-        return sum(map(mul, compress(each, counts), filter(None, counts)))
-
-    def share(self, option: str, found: RoughShare) -> Share | None:
+    def share(self, option: str, bound: Bound) -> Share | None:
         """The exact share; None when the supporters cannot afford it after all."""
-        cost, rough, poor, known = self.vote.costs[option], self.rough, found.poor, 0
-        while True:
-            some = [at for at in poor if rough[at] or self.ledger[at]]
-            number, ledger = self.weigh(some), self.total(self.ledger, some)
-            owed = self.unit * (cost - self.endowment * number) + self.paid(ledger, self.shares)
-            payers = self.weight[option] - self.weigh(poor)
-            if not payers:
-                return self.share_of_all(option) if not owed else None
-            doubt = owed * PART // (payers * self.unit) + len(self.shares)
-            near = [at for at in self.live[option] if found.within < rough[at] <= doubt] if doubt > found.within else []
-            poorer = [at for at in near if self.left(at) * payers < owed]
-            if len(poorer) == known:
-                return Share(owed, self.paid(ledger, self.slopes) - self.unit * number, payers, poor)
-            poor, known = found.poor + poorer, len(poorer)
+        live = self.vote.supporters[option] & self.alive
+        poor, payers = bound.poor, bound.payers
+        while payers:
+            share = self.share_where(option, live, poor)
+            poorer = self.poorer(live ^ poor, share)
+            if not poorer:
+                return share
+            poor |= poorer
+            payers = self.vote.weigh(live ^ poor)
+        # Where together they have just enough, the richest pay all they have, too.
+        if total(self.account.exact, self.account.counts(live)) < self.vote.costs[option] * self.account.unit:
+            return None
+        return self.share_where(option, live, live ^ self.richest(live))
 
-    def share_of_all(self, option: str) -> Share:
-        """The exact share where together they have just enough: the richest pays all, too."""
-        live = self.live[option]
-        most = max(map(self.left, live))
-        rich = self.weigh([at for at in live if self.left(at) == most])
-        return Share(most * rich, 0, rich, [at for at in live if self.left(at) < most])
+    def share_where(self, option: str, live: Camps, poor: Camps) -> Share:
+        """The share when these are the poor."""
+        account, counts = self.account, self.account.counts(poor)
+        owed = self.vote.costs[option] * account.unit - total(account.exact, counts)
+        return Share(owed, -total(account.slopes, counts), self.vote.weigh(live ^ poor), poor, counts)
+
+    def poorer(self, camps: Camps, share: Share) -> Camps:
+        """Which of these have less than the share, exactly."""
+        parts = share.owed * UNIT // (share.payers * self.account.unit)
+        near = at_most(self.rough, camps, parts + len(self.account.camps))
+        surely = at_most(self.rough, near, parts) if near else 0
+        return surely | sum(at for at in each(near ^ surely) if self.left(at) * share.payers < share.owed)
+
+    def left(self, at: Camps) -> int:
+        """What a voter in this camp has left, exactly, over the unit."""
+        return total(self.account.exact, self.account.counts(at)) // self.vote.weigh(at)
+
+    def richest(self, camps: Camps) -> Camps:
+        """Who of these has most, exactly."""
+        left = {at: self.left(at) for at in each(camps)}
+        most = max(left.values())
+        return sum(at for at in left if left[at] == most)
 
     def price(self, option: str, share: Share) -> Fraction:
         """The share for each euro of use: the lower, the better its supporters are served."""
-        return Fraction(share.owed, share.payers * self.vote.costs[option] * self.unit)
+        return Fraction(share.owed, share.payers * self.vote.costs[option] * self.account.unit)
 
-    def fall(self, poor: list[int], payers: int) -> int:
-        """How far, at most, a share falls with each euro: whoever does not pay more than these, has that much more."""
-        return -(-self.total(self.most, poor) // payers)
+    def parts(self, share: Share) -> int:
+        """The share in whole parts, rounded down."""
+        return share.owed * PART // (share.payers * self.account.unit)
 
-    def drop(self, option: str, share: Share, fall: int) -> int:
-        """How far, at least, the share falls with each euro: who stays poor all along has at least that much more."""
-        price = share.owed * PART // (share.payers * self.unit) - fall * self.ahead
-        surely = [at for at in share.poor if self.rough[at] + self.most[at] * self.ahead < price]
-        return self.total(self.least, surely) // (self.weight[option] - self.weigh(surely))
+    def lack(self, option: str) -> tuple[int, int]:
+        """How many parts the supporters together lack, at least, and how many fewer, at most, with each euro of endowment."""
+        supporters = self.vote.supporters[option]
+        counts = self.account.counts(supporters & self.alive)
+        return (
+            self.vote.costs[option] * PART - total(self.account.rough, counts),
+            total(self.account.most, counts) + self.stir(supporters & self.stirring, self.ahead),
+        )
+
+    def stir(self, camps: Camps, ahead: int) -> int:
+        """How many parts for each euro those may come to have, up to `ahead` euros on, who are out of money now.
+
+        What they may have grows by a euro for each euro or faster, once it does: it is so much lower at a nearer end, and
+        until there it is no more than in proportion.
+        """
+        if nearer := (self.ahead - ahead) * UNIT:
+            camps ^= at_most(self.roof, camps, nearer)
+        held = sum(map(mul, map(self.vote.weigh, map(camps.__and__, self.roof)), POWERS))
+        return -(-(held - nearer * self.vote.weigh(camps) << COARSE) // ahead) if camps else 0
+
+    def fall(self, option: str, found: Bound | Share, ahead: int) -> int:
+        """How far, at most, a share falls with each euro: whoever does not pay more than the poor, has that much more."""
+        rise: int = sum(map(mul, self.account.most, found.counts))
+        if out := self.vote.supporters[option] & self.stirring:
+            rise += self.stir(out, ahead)
+        return -(-rise // found.payers)
+
+    def pace(self, option: str, share: Share, ahead: int) -> Pace:
+        """How the share falls up to `ahead` euros on. Who surely stays poor all along has at least that much more."""
+        fall = self.fall(option, share, ahead)
+        lowest = self.parts(share) - fall * ahead
+        out = self.vote.supporters[option] & self.stirring
+        poor = share.poor | out
+        surely = at_most(self.roof, poor, (lowest - 1 >> COARSE) + (self.ahead - ahead) * UNIT)
+        if surely == poor:
+            return Pace(fall, total(self.account.least, share.counts) // share.payers, steady=True)
+        rise = total(self.account.least, self.account.counts(surely & self.alive))
+        return Pace(fall, rise // (share.payers + self.vote.weigh(poor ^ surely)), steady=False)
 
     def even(self, share: Share, fall: int) -> int:
         """For how many euros more the same are poor all along, so that the share falls evenly, as all before it did."""
-        price = share.owed * PART // (share.payers * self.unit)
-        gaps = [(price - self.rough[at] - 1) // (self.most[at] + fall + 1) for at in share.poor]
-        return max(0, min(self.straight, *gaps)) if gaps else self.straight
+        if not share.poor or not self.straight:
+            return self.straight
+        gap = self.parts(share) - (highest(self.rough, share.poor) << COARSE) - 1
+        return max(0, min(self.straight, gap // (self.steepest + fall + 1)))
 
-    def pay(self, option: str, share: Share) -> None:
-        """Let the supporters pay."""
+    def pay(self, option: str, share: Share, pace: Pace | None = None) -> None:
+        """Let the supporters pay. `pace` is up to `ahead`; it is worked out where it is not given."""
+        parts, payers = self.parts(share), self.vote.supporters[option] & self.alive & ~share.poor
         if self.ahead:
-            self.grow(option, share)
-        self.write(share)
-        price, paid = self.shares[-1] * PART // self.unit, 1 << (len(self.shares) - 1) * LANES[self.lane]
-        rough, ledger = self.rough, self.ledger
-        for at in share.poor:
-            rough[at] = -1
-        for at in self.live.pop(option):
-            if rough[at] < 0:
-                rough[at] = ledger[at] = 0
-            else:
-                rough[at] -= price
-                ledger[at] += paid
-        self.emptied += len(share.poor)
+            pace = pace or self.pace(option, share, self.ahead)
+            self.straight = self.straight if pace.steady else self.even(share, pace.fall)
+            self.grow(option, share.poor, (parts - pace.fall * self.ahead) >> COARSE)
+            self.steepest += pace.fall
+        self.alive ^= share.poor
+        self.rough, _ = less(self.rough, payers, parts >> COARSE)
+        self.account.scale(times := share.payers // gcd(share.owed, share.more, share.payers))
+        owed, slope = share.owed * times // share.payers, share.more * times // share.payers
+        fall, drop, _ = pace or (0, 0, True)
+        self.account.enter(payers, -owed, -slope, -parts, drop, fall)
 
-    def grow(self, option: str, share: Share) -> None:
-        """Bound how fast there will be more left after paying: the share falls, while what was there grows."""
-        fall = self.fall(share.poor, share.payers)
-        drop, self.straight = self.drop(option, share, fall), self.even(share, fall)
-        rough, least, most, ahead = self.rough, self.least, self.most, self.ahead
-        price = share.owed * PART // (share.payers * self.unit)
-        for at in self.live[option]:
-            least[at] += drop
-            most[at] += fall
-        for at in share.poor:
-            # On average up to `ahead`: at first it takes what is lacking to pay the share before anything is left.
-            least[at], most[at] = 0, max(0, most[at] - (price - rough[at]) // ahead)
+    def grow(self, option: str, poor: Camps, lowest: int) -> None:
+        """Lower the roof by what supporters surely pay `ahead` euros on.
 
-    def write(self, share: Share) -> None:
-        """Put the exact share down, over a unit in which it and its slope are whole."""
-        scale = share.payers // gcd(share.owed, share.more, share.payers)
-        self.unit *= scale
-        self.shares = [scale * each for each in self.shares] + [share.owed * scale // share.payers]
-        self.slopes = [scale * each for each in self.slopes] + [share.more * scale // share.payers]
-
-    def forget(self, options: Iterable[str]) -> None:
-        """Leave out who has nothing, now and up to `ahead`, once that makes a difference."""
-        if self.emptied * 3 > len(self.rough):
-            self.emptied, rough, most = 0, self.rough, self.most if self.ahead else self.rough
-            for option in options:
-                self.live[option] = [at for at in self.live[option] if rough[at] or most[at]]
-                self.weight[option] = self.weigh(self.live[option])
+        That is on the line along which the share falls at most, even where this line is below 0: so that up to there nobody
+        holds more than in proportion.
+        """
+        camps = self.vote.supporters[option] & (self.alive | self.stirring)
+        if lowest < 0:
+            self.roof = more(self.roof, camps, -lowest)
+            self.stirring |= poor
+            return
+        roof, out = less(self.roof, camps, lowest)
+        self.roof = [digit & ~out for digit in roof] if out else roof
+        self.stirring = (self.stirring | poor) & ~out
