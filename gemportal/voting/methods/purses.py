@@ -15,10 +15,8 @@ from gemportal.voting.methods.account import PART, Account, Counts, total
 from gemportal.voting.methods.budget import Budget
 from gemportal.voting.methods.digits import Camps, Digits, alike, at_most, each, highest, less, more
 
-COARSE = (
-    6  # Bits by which a purse is kept coarser than a sum: that makes fewer digits, and a share is sought as quickly.
-)
-UNIT = PART >> COARSE
+COARSE = 6  # Bits by which a purse is kept coarser than a sum: it has fewer digits, and tells as well who is poor.
+UNIT = PART >> COARSE  # Parts of a euro in which purses are kept.
 POWERS = [1 << digit for digit in range(128)]
 
 
@@ -87,11 +85,10 @@ class Purses:
 
         Who has no more than the share pays all they have, so that the others pay at least the rest between them.
         """
-        vote, account = self.vote, self.account
-        live = vote.supporters[option] & self.alive
+        live = self.vote.supporters[option] & self.alive
         poor = at_most(self.rough, live, parts >> COARSE)
-        payers, counts = vote.weigh(live ^ poor), account.counts(poor)
-        owed = vote.costs[option] * PART - sum(map(mul, account.rough, counts))
+        payers, counts = self.vote.weigh(live ^ poor), self.account.counts(poor)
+        owed = self.vote.costs[option] * PART - total(self.account.rough, counts)
         if payers:
             return Bound(owed // payers, poor, payers, counts)
         if owed > 0:
@@ -102,30 +99,31 @@ class Purses:
     def share(self, option: str, bound: Bound) -> Share | None:
         """The exact share; None when the supporters cannot afford it after all."""
         live = self.vote.supporters[option] & self.alive
-        poor, payers = bound.poor, bound.payers
+        _, poor, payers, counts = bound
         while payers:
-            share = self.share_where(option, live, poor)
+            share = self.share_where(option, poor, payers, counts)
             poorer = self.poorer(live ^ poor, share)
             if not poorer:
                 return share
             poor |= poorer
-            payers = self.vote.weigh(live ^ poor)
-        # Where together they have just enough, the richest pay all they have, too.
-        if total(self.account.exact, self.account.counts(live)) < self.vote.costs[option] * self.account.unit:
+            payers, counts = self.vote.weigh(live ^ poor), self.account.counts(poor)
+        if total(self.account.exact, counts) < self.vote.costs[option] * self.account.unit:
             return None
-        return self.share_where(option, live, live ^ self.richest(live))
+        # Together they have just enough, so the richest pay all they have, too.
+        richest = self.richest(live)
+        poor = live ^ richest
+        return self.share_where(option, poor, self.vote.weigh(richest), self.account.counts(poor))
 
-    def share_where(self, option: str, live: Camps, poor: Camps) -> Share:
-        """The share when these are the poor."""
-        account, counts = self.account, self.account.counts(poor)
-        owed = self.vote.costs[option] * account.unit - total(account.exact, counts)
-        return Share(owed, -total(account.slopes, counts), self.vote.weigh(live ^ poor), poor, counts)
+    def share_where(self, option: str, poor: Camps, payers: int, counts: Counts) -> Share:
+        """The share when these are the poor, and so many pay the rest."""
+        owed = self.vote.costs[option] * self.account.unit - total(self.account.exact, counts)
+        return Share(owed, -total(self.account.slopes, counts), payers, poor, counts)
 
     def poorer(self, camps: Camps, share: Share) -> Camps:
         """Which of these have less than the share, exactly."""
-        parts = share.owed * UNIT // (share.payers * self.account.unit)
-        near = at_most(self.rough, camps, parts + len(self.account.camps))
-        surely = at_most(self.rough, near, parts) if near else 0
+        floor = self.parts(share) >> COARSE
+        near = at_most(self.rough, camps, floor + len(self.account.camps))
+        surely = at_most(self.rough, near, floor) if near else 0
         return surely | sum(at for at in each(near ^ surely) if self.left(at) * share.payers < share.owed)
 
     def left(self, at: Camps) -> int:
@@ -168,7 +166,7 @@ class Purses:
 
     def fall(self, option: str, found: Bound | Share, ahead: int) -> int:
         """How far, at most, a share falls with each euro: whoever does not pay more than the poor, has that much more."""
-        rise: int = sum(map(mul, self.account.most, found.counts))
+        rise = total(self.account.most, found.counts)
         if out := self.vote.supporters[option] & self.stirring:
             rise += self.stir(out, ahead)
         return -(-rise // found.payers)

@@ -92,13 +92,12 @@ class Shop:
 
     def ask(self, option: str) -> Bound | None:
         """Renew the bid of an option, by one step. Gives what it follows from, or None when it is beyond means."""
-        cost, low, purses = self.vote.costs[option], self.bids[option].low, self.purses
-        bound = purses.bound(option, low * cost >> FINE)
+        cost = self.vote.costs[option]
+        bound = self.purses.bound(option, self.bids[option].low * cost >> FINE)
         if bound is None:
             self.drop(option)
             return None
-        fall = -(-(purses.fall(option, bound, purses.ahead) << FINE) // cost) if purses.ahead else 0
-        self.bids[option] = Bid((bound.parts << FINE) // cost, fall)
+        self.bids[option] = Bid((bound.parts << FINE) // cost, self.fall(option, bound, self.purses.ahead))
         return bound
 
     def fall(self, option: str, found: Bound | Share, ahead: int) -> int:
