@@ -10,6 +10,11 @@ from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
+REFUSED = {
+    "/coordinatie": "U mag dit niet doen. Dit mag alleen: coördinator.",
+    "/en/coordinatie": "You may not do this. Only these may: coordinator.",
+}
+
 
 def desk(app: Flask) -> StrictClient:
     """A coordinator who looks at the desk now."""
@@ -30,7 +35,9 @@ def test_the_desk_is_the_coordinators_and_names_what_comes(app: Flask, house: Ho
     visitor.follow(number)
     assert visitor.response.status_code == 200
     other = signed_in(app, person_with_mandate(app, KAMPEN))
-    assert other.get("/coordinatie").status_code == 403
+    for address, sentence in REFUSED.items():
+        assert other.get(address).status_code == 403
+        assert other.page.one(".lead").text == sentence
 
 
 def test_an_offer_of_a_seat_comes_until_it_is_answered(app: Flask, house: House, clock: StoppedClock) -> None:
