@@ -11,7 +11,6 @@ from gemportal.kernel.acts import EFFECTS, act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
-from gemportal.kernel.own_words import kept_refusal
 from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
@@ -221,7 +220,7 @@ def publish(actor: Actor, number: str) -> None:
     if vote.effect and result["outcome"] in (None, "adopted"):
         refusal = acts.refusal_of(_carry_out, actor, number)
         if refusal is not None:
-            leave_undone(actor, number, kept_refusal(refusal))
+            leave_undone(actor, number, str(refusal))
 
 
 def _carry_out(actor: Actor, number: str) -> None:

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal, gettext, ngettext
 
 from gemportal.kernel import clock
-from gemportal.kernel.own_words import as_read, refusal_as_read
+from gemportal.kernel.own_words import as_read
 
 
 def day(value: date | datetime) -> str:
@@ -50,4 +50,4 @@ def iso(value: date | datetime) -> str:
 def init_app(app: Flask) -> None:
     """Offer the formats to templates as filters."""
     app.jinja_env.filters |= {"date": day, "moment": moment, "until": until, "euro": euro, "number": number, "iso": iso}
-    app.jinja_env.filters |= {"as_read": as_read, "refusal_as_read": refusal_as_read}
+    app.jinja_env.filters["as_read"] = as_read

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from babel.messages.mofile import read_mo
 from flask import Flask, has_app_context, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale, gettext, ngettext
 
-from gemportal.kernel import own_words, words
+from gemportal.kernel import words
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -77,17 +75,6 @@ def init_app(app: Flask) -> None:
     )
     words.speak_through(_speak)
     words.switch_through(force_locale)
-    own_words.find_sentences_in(lambda: _sentences(Path(app.config["TRANSLATIONS"])))
-
-
-def _sentences(translations: Path) -> list[str]:
-    """Every Dutch sentence of the English catalogue, which is complete; none where it was not compiled yet."""
-    compiled = translations / "en" / "LC_MESSAGES" / "messages.mo"
-    if not compiled.exists():
-        return []
-    with compiled.open("rb") as file:
-        # A counted sentence would need its count; the portal refuses nothing with one.
-        return [message.id for message in read_mo(file) if isinstance(message.id, str) and message.id]
 
 
 def _speak(singular: str, plural: str | None, **values: Any) -> str:

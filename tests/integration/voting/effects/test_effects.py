@@ -149,21 +149,15 @@ def undo_decision(house: House, values: Mapping[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "meanwhile", "said", "read"),
+    ("name", "meanwhile", "said"),
     [
-        ("organisations:admit", undo_admitting, "is al lid", "is already a member"),
-        ("settings:change", undo_setting, "al de waarde", "already the value"),
-        ("decisions:withdraw", undo_decision, "geldt al niet meer", "no longer in force"),
+        ("organisations:admit", undo_admitting, "is al lid"),
+        ("settings:change", undo_setting, "al de waarde"),
+        ("decisions:withdraw", undo_decision, "geldt al niet meer"),
     ],
 )
 def test_what_cannot_be_done_any_more_is_left_undone_and_the_vote_is_final_all_the_same(
-    house: House,
-    clock: StoppedClock,
-    client: StrictClient,
-    name: str,
-    meanwhile: Callable[[House, Mapping[str, Any]], None],
-    said: str,
-    read: str,
+    house: House, clock: StoppedClock, name: str, meanwhile: Callable[[House, Mapping[str, Any]], None], said: str
 ) -> None:
     values = DONE[name][0](house, clock)
     number = voting.closed_vote(house, voting.PROPOSAL, ADOPTED, effect=Effect(name, values))
@@ -175,9 +169,6 @@ def test_what_cannot_be_done_any_more_is_left_undone_and_the_vote_is_final_all_t
     vote = house.ask(queries.by_number, number)
     assert vote.status is VoteStatus.PUBLISHED
     assert said in str(vote.effect_refusal)
-    for address, words in {f"/stemmingen/{number}": said, f"/en/stemmingen/{number}": read}.items():
-        client.get(address)
-        assert words in client.page.main.text
     # What the members adopted stands as a decision, whatever became of it.
     assert house.ask(decisions.decision_of_vote, number) is not None
     house.run("register", "verify")
