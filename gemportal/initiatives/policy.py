@@ -92,6 +92,7 @@ declare(
     _l("Initiatieven en bereidheid"),
     [
         May("initiatives:draft", _l("een concept schrijven"), (member,)),
+        May("initiatives:see-draft", _l("een concept lezen"), (proposer, asked_to_propose), on(DRAFT)),
         May("initiatives:edit-draft", _l("een concept wijzigen"), (proposer,), on(DRAFT)),
         May("initiatives:discard-draft", _l("een concept weggooien"), (proposer,), on(DRAFT)),
         May("initiatives:ask-co-proposer", _l("een mede-indiener vragen"), (proposer,), on(DRAFT)),

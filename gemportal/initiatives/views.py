@@ -75,7 +75,7 @@ def new() -> Response | Page:
 
 
 @room.page(
-    "/initiatieven/concept/<int:initiative_id>", access=may("initiatives:edit-draft"), post=may("initiatives:publish")
+    "/initiatieven/concept/<int:initiative_id>", access=may("initiatives:see-draft"), post=may("initiatives:publish")
 )
 def draft(initiative_id: int) -> Response | Page:
     form = PublishForm()

@@ -72,6 +72,11 @@ class Who:
     def covers(self, actor: Actor, subject: Any) -> bool:
         return self.capacity(actor) and self.test(actor, subject)
 
+    @property
+    def is_somebody(self) -> bool:
+        """A person can be this: it is no rule that the clock carries out."""
+        return not isinstance(self.capacity, _ByRule)
+
 
 @dataclass(frozen=True)
 class May:
@@ -145,28 +150,42 @@ def require(actor: Actor, permission: str, subject: Any = None) -> None:
     """Pass, or raise `NotAllowed` (no clause names the actor) or `RuleBroken` (a clause does, in another state)."""
     named = [row for row in rows_of(permission) if any(who.covers(actor, subject) for who in row.who)]
     if not named:
-        raise NotAllowed(
-            _l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=Enumeration(row_who(permission)))
-            if actor.signed_in
-            else _l("Meld u eerst aan.")
-        )
+        raise not_allowed(actor, permission)
     if not any(row.covers_state(subject) for row in named):
         raise RuleBroken(_l("Dit kan nu niet meer, of nog niet: de stand is “%(state)s”.", state=subject.status.label))
 
 
-def row_who(permission: str) -> tuple[Message, ...]:
-    """The labels of everyone a permission is given to, each once, in the order of the table."""
-    return tuple(dict.fromkeys(who.label for row in rows_of(permission) for who in row.who))
+def not_allowed(actor: Actor, permission: str) -> NotAllowed:
+    """The refusal of somebody whom no clause for this permission names, as they read it."""
+    if not actor.signed_in:
+        return NotAllowed(_l("Meld u eerst aan."))
+    who = Enumeration(people_with(permission))
+    if actor.capacity is Capacity.PERSON:
+        return NotAllowed(
+            _l("U hebt nu geen rol: zij is afgelopen, of u koos er nog geen. Dit mag alleen: %(who)s.", who=who)
+        )
+    return NotAllowed(_l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=who))
+
+
+def people_with(permission: str) -> tuple[Message, ...]:
+    """The labels of the people to whom a permission is given, each once, in the order of the table.
+
+    What the clock does by a rule helps nobody who is refused; it is named where there are no people at all.
+    """
+    everyone = [who for row in rows_of(permission) for who in row.who]
+    people = [who for who in everyone if who.is_somebody]
+    return tuple(dict.fromkeys(who.label for who in people or everyone))
 
 
 @dataclass(frozen=True)
 class Enumeration:
-    """Labels in a row, turned into text when shown."""
+    """Labels in a row, turned into text when shown; set apart by more than a comma where a label has one itself."""
 
     labels: tuple[Message, ...]
 
     def __str__(self) -> str:
-        return ", ".join(str(label) for label in self.labels)
+        texts = [str(label) for label in self.labels]
+        return ("; " if any("," in text for text in texts) else ", ").join(texts)
 
 
 def holding(*offices: Office) -> Callable[[Actor], bool]:
@@ -179,9 +198,17 @@ def acting_for_an_organisation(actor: Actor) -> bool:
     return actor.capacity is Capacity.MANDATE
 
 
+@dataclass(frozen=True)
+class _ByRule:
+    rules: tuple[str, ...]
+
+    def __call__(self, actor: Actor) -> bool:
+        return actor.capacity is Capacity.CLOCK and (not self.rules or actor.rule in self.rules)
+
+
 def by_rule(*rules: str) -> Callable[[Actor], bool]:
-    """A capacity: the clock, carrying out one of these rules."""
-    return lambda actor: actor.capacity is Capacity.CLOCK and actor.rule in rules
+    """A capacity: the clock, carrying out one of these rules, or any where none is named."""
+    return _ByRule(rules)
 
 
 def not_own(organisation_of: Callable[[Any], Iterable[str]]) -> Callable[[Actor, Any], bool]:
@@ -195,4 +222,4 @@ coordinator = Who(_l("coördinator"), holding(Office.COORDINATOR))
 chair = Who(_l("voorzitter"), holding(Office.CHAIR))
 # The clock, when it carries out what an adopted vote holds: the vote's number is the ground of the act.
 members_vote = Who(_l("een stemming van de leden"), by_rule("voting:publish"))
-the_clock = Who(_l("de klok, volgens de regel"), lambda actor: actor.capacity is Capacity.CLOCK)
+the_clock = Who(_l("de klok, volgens de regel"), by_rule())

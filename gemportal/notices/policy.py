@@ -29,6 +29,12 @@ declare(
             (signed_in,),
             note=of_ones_own,
         ),
+        May(
+            "notices:end-calendar",
+            _l("het geheime adres van de eigen kalender intrekken"),
+            (signed_in,),
+            note=of_ones_own,
+        ),
         May(WRITING, _l("berichten schrijven"), (the_post,), note=_l("zo vaak als ieder koos")),
     ],
 )

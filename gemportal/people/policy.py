@@ -68,7 +68,7 @@ def _own_mandate(actor: Actor, mandate: Any) -> bool:
 
 
 coordinator_for_organisations = Who(coordinator_of_others.label, holding(Office.COORDINATOR), _about_an_organisation)
-coordinator_for_offices = Who(_l("coördinator"), holding(Office.COORDINATOR), _about_an_office)
+coordinator_for_offices = Who(_l("coördinator (voor functies)"), holding(Office.COORDINATOR), _about_an_office)
 chair_for_offices = Who(_l("voorzitter (alleen functies)"), holding(Office.CHAIR), _about_an_office)
 installer = Who(
     _l("wie het portaal installeert (alleen zolang er geen coördinator is)"), by_rule(BOOTSTRAP), _about_an_office

@@ -15,6 +15,7 @@ from gemportal.kernel.words import Message, _l
 from gemportal.notices.asking import asked_of
 from gemportal.people.overview import queries as overview
 from gemportal.people.overview.rules import Attention
+from gemportal.register import words
 
 # The deadlines that a coordinator plans by, in words; others are carried out or shown elsewhere.
 DEADLINES = {
@@ -32,10 +33,11 @@ _MOST = 20
 
 @dataclass(frozen=True)
 class Coming:
-    """One deadline: what falls then, about which subject with a page of its own, and about whom or what in it."""
+    """One deadline: what falls then, about which subject with a page of its own, what it is called, and whom or what in it."""
 
     what: Message
     subject: str
+    title: str | Message | None
     detail: str
     at: datetime
 
@@ -47,26 +49,29 @@ class Coming:
 
 @dataclass(frozen=True)
 class Desk:
-    """What is asked, which steps are late, how it stands with people, and what comes next."""
+    """What is asked, which steps are late, how it stands with people, what comes next, and whether more comes after that."""
 
     asked: list[Asked]
     late: list[groups.LateStep]
     people: dict[Attention, int]
     coming: list[Coming]
+    more: bool
 
 
 def desk(actor: Actor) -> Desk:
     """What is stuck and what is next."""
-    return Desk(asked_of(actor), groups.late_steps(), overview.counts(), _coming())
+    due = schedule.ahead(list(DEADLINES), limit=_MOST + 1)
+    return Desk(asked_of(actor), groups.late_steps(), overview.counts(), _coming(due[:_MOST]), more=len(due) > _MOST)
 
 
-def _coming() -> list[Coming]:
-    """The next deadlines, the first on top: one query, and one more for what is in a group."""
-    due = schedule.ahead(list(DEADLINES), limit=_MOST)
+def _coming(due: list[schedule.Due]) -> list[Coming]:
+    """These deadlines, in words: a query for what is in a group, for each kind of it, and one for what all of it is called."""
     steps = deadlines.of_steps([row.subject for row in due if row.kind in (END_STEP, EVALUATION_ENDS)])
     offers = deadlines.of_offers([row.subject for row in due if row.kind == LAPSE])
     inside = {END_STEP: steps, EVALUATION_ENDS: steps, LAPSE: offers}
+    about = [inside.get(row.kind, {}).get(row.subject, (row.subject, "")) for row in due]
+    titles = words.titles_of(subject for subject, _ in about)
     return [
-        Coming(DEADLINES[row.kind], *inside.get(row.kind, {}).get(row.subject, (row.subject, "")), row.at)
-        for row in due
+        Coming(DEADLINES[row.kind], subject, titles.get(subject), detail, row.at)
+        for row, (subject, detail) in zip(due, about, strict=True)
     ]

@@ -21,6 +21,7 @@ from gemportal.register.witnessing.queries import alarms
 from gemportal.register.words import address_of
 from gemportal.site import health, pages
 from gemportal.site.desk import desk
+from gemportal.site.policy import SEE_DESK
 from gemportal.voting import answers
 from gemportal.voting.preparing import queries as preparing
 
@@ -53,6 +54,7 @@ CHAPTERS = (
     "organisations.imports",
     "settings",
     "register",
+    "site",
 )
 
 room = Room("site", __name__)
@@ -126,7 +128,7 @@ def mine() -> str:
     return render_template("site/mine.html", mine=pages.mine(actor()))
 
 
-@room.page("/coordinatie", access=may("organisations:admit"))
+@room.page("/coordinatie", access=may(SEE_DESK))
 def coordination() -> str:
     return render_template("site/coordination.html", desk=desk(actor()), address_of=address_of)
 

@@ -12,7 +12,7 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.numbering import next_number
 from gemportal.kernel.texts import check_text
-from gemportal.kernel.words import _l
+from gemportal.kernel.words import _l, in_language
 from gemportal.organisations import queries as organisations
 from gemportal.register.canonical import normal
 from gemportal.register.log import disclose, record
@@ -220,7 +220,8 @@ def publish(actor: Actor, number: str) -> None:
     if vote.effect and result["outcome"] in (None, "adopted"):
         refusal = acts.refusal_of(_carry_out, actor, number)
         if refusal is not None:
-            leave_undone(actor, number, str(refusal))
+            with in_language("nl"):  # Whoever causes it: the register tells it in the cooperative's language.
+                leave_undone(actor, number, str(refusal))
 
 
 def _carry_out(actor: Actor, number: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Flask, g, request
 
 from gemportal.kernel import policy
-from gemportal.kernel.actor import Actor, Capacity
+from gemportal.kernel.actor import Actor
 from gemportal.kernel.errors import NotAllowed
 from gemportal.kernel.words import _l
 
@@ -110,14 +110,8 @@ def guard() -> None:
         return
     if not g.actor.signed_in:
         raise SignInFirst
-    permission = access.name
-    if ":" in permission:
-        who = policy.Enumeration(policy.row_who(permission))
-        if g.actor.capacity is Capacity.PERSON:
-            raise NotAllowed(
-                _l("U hebt nu geen rol: zij is afgelopen, of u koos er nog geen. Dit mag alleen: %(who)s.", who=who)
-            )
-        raise NotAllowed(_l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=who))
+    if ":" in access.name:
+        raise policy.not_allowed(g.actor, access.name)
     raise NotAllowed(_l("U mag dit niet doen."))
 
 

@@ -9,7 +9,10 @@ from gemportal.kernel.db import Base
 
 
 class CalendarKey(Base):
-    """The digest of the secret in the address of a person's own calendar; replaced by a new one, ended with all sessions."""
+    """The digest of the secret in the address of a person's own calendar.
+
+    Replaced by a new one; ended by its owner, or with all their sessions.
+    """
 
     __tablename__ = "calendar_key"
     __table_args__ = (sa.CheckConstraint("length(token_hash) = 32", name="sha256"),)

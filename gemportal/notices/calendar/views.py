@@ -1,7 +1,8 @@
 """The calendar of everybody, one's own, and the page that gives its address."""
 
-from flask import Response, render_template
+from flask import Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
 
 from gemportal.kernel import clock
 from gemportal.kernel.acts import perform
@@ -48,6 +49,15 @@ def renew() -> str:
     perform(acts.renew, actor(), digest_of(token))
     # The address exists on this page alone, which is never stored.
     return _own_page(link_to(".personal", token=token))
+
+
+@room.action("/mijn/kalender/adres/intrekken", access=SIGNED_IN)
+def end() -> AnyResponse:
+    perform(acts.end, actor())
+    flash(
+        _("Het adres van uw kalender is ingetrokken. Een agenda met dat adres wordt niet meer bijgewerkt."), "success"
+    )
+    return redirect(url_for(".own"), 303)
 
 
 def _own_page(address: str | None) -> str:

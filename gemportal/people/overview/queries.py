@@ -136,7 +136,7 @@ def _members(condition: Condition, after: int | None) -> Keyed:
     query = (
         sa.select(Membership.id, Organisation.code, Organisation.name)
         .join(Membership, here)
-        .where(condition, _past(Organisation.name, Membership.id, after, here))
+        .where(condition, _past((Organisation.name,), Membership.id, after, here))
         .order_by(Organisation.name, Membership.id)
         .limit(PAGE + 1)
     )
@@ -144,24 +144,26 @@ def _members(condition: Condition, after: int | None) -> Keyed:
 
 
 def _mandates(condition: Condition, after: int | None) -> Keyed:
+    # Many end on the last day of a year: among those, one looks for a name.
+    keys, of_it = (Mandate.last_day, Organisation.name), Mandate.organisation_code == Organisation.code
     query = (
         mandate_lines()
-        .where(condition, _past(Mandate.last_day, Mandate.id, after))
-        .order_by(Mandate.last_day, Mandate.id)
+        .where(condition, _past(keys, Mandate.id, after, of_it))
+        .order_by(*keys, Mandate.id)
         .limit(PAGE + 1)
     )
     return [(line.mandate_id, line) for line in (MandateLine(*row) for row in db.session().execute(query))]
 
 
 def _invitations(condition: Condition, after: int | None) -> Keyed:
-    lines = invitation_lines(condition, _past(Invitation.expires_at, Invitation.id, after), limit=PAGE + 1)
+    lines = invitation_lines(condition, _past((Invitation.expires_at,), Invitation.id, after), limit=PAGE + 1)
     return [(line.invitation_id, line) for line in lines]
 
 
 def _persons(condition: Condition, after: int | None) -> Keyed:
     query = (
         sa.select(Person.id, Person.name)
-        .where(condition, _past(Person.name, Person.id, after))
+        .where(condition, _past((Person.name,), Person.id, after))
         .order_by(Person.name, Person.id)
         .limit(PAGE + 1)
     )
@@ -180,12 +182,12 @@ _LISTS: Mapping[Attention, Callable[[Condition, int | None], Keyed]] = {
 }
 
 
-def _past(key: Any, identity: Any, after: int | None, *joined: Condition) -> Condition:
-    """Of a row: in the order of `key` it stands behind the row whose identity is `after`."""
+def _past(keys: Sequence[Any], identity: Any, after: int | None, *joined: Condition) -> Condition:
+    """Of a row: in the order of `keys` it stands behind the row whose identity is `after`."""
     if after is None:
         return sa.true()
-    last = sa.select(key).where(identity == after, *joined).correlate(None).scalar_subquery()
-    return sa.tuple_(key, identity) > sa.tuple_(last, sa.literal(after))
+    last = [sa.select(key).where(identity == after, *joined).correlate(None).scalar_subquery() for key in keys]
+    return sa.tuple_(*keys, identity) > sa.tuple_(*last, sa.literal(after))
 
 
 def _roles_of(person_ids: Collection[int]) -> dict[int, list[RoleLine]]:

@@ -69,6 +69,7 @@ FORMS: dict[str, Mapping[str, str]] = {
     "/volgen/<subject>": {"following": "y"},
     "/berichten/stoppen/<token>": {"List-Unsubscribe": "One-Click"},
     "/mijn/kalender/adres": {},
+    "/mijn/kalender/adres/intrekken": {},
     "/mijn/profiel": {"name": "Een Andere Naam", "language": "nl"},
     "/mijn/e-mailadres": {"email": "ander@gemportal.example", "current": "{password}"},
     "/mijn/wachtwoord": {"current": "{password}", "password": _PASSWORD, "again": _PASSWORD},

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from gemportal.kernel import policy
 from gemportal.kernel.actor import Office
 from gemportal.kernel.web.room import Access
 from tests.factories.members import ZWOLLE
@@ -54,6 +55,17 @@ def test_a_capacity_that_no_clause_names_is_refused_with_who_may(app: Flask) -> 
     assert administrator.get("/leden/toelaten").status_code == 403
     coordinator = signed_in(app, office_holder(app, Office.COORDINATOR))
     assert coordinator.get("/leden/toelaten").status_code == 200
+
+
+def test_who_is_refused_a_page_reads_of_people_alone_and_of_each_once(app: Flask) -> None:
+    """No page is opened by the clock or by a vote; and one label is never the beginning of another, as if it said it all."""
+    for address, access in addresses(app, "GET") + addresses(app, "POST"):
+        if ":" in access.name:
+            labels = [str(label) for label in policy.people_with(access.name)]
+            assert labels, address
+            assert not any("klok" in label for label in labels), address
+            alone = [label.partition(" (")[0] for label in labels if f"{label} (" in "; ".join(labels)]
+            assert not alone, f"{address}: {labels}"
 
 
 def test_every_page_that_is_not_open_asks_to_sign_in(app: Flask, client: StrictClient) -> None:

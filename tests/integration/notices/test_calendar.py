@@ -9,8 +9,9 @@ from icalendar import Calendar, Event
 
 from gemportal.kernel import clock as time_of_the_house
 from gemportal.kernel.actor import NOBODY, Actor
+from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.tokens import digest_of
-from gemportal.notices.calendar import acts
+from gemportal.notices.calendar import acts, queries
 from gemportal.people.account import acts as account
 from gemportal.people.rules import Language
 from gemportal.people.signin.acts import sign_out_everywhere_else
@@ -121,7 +122,7 @@ def test_a_new_address_ends_the_old_one(house: House, app: Flask, clock: Stopped
     assert events(client, first) == {}
     client.get("/mijn/kalender")
     assert client.page.all("code") == []
-    client.submit(button="Maak een nieuw adres")
+    client.submit("main form[action$=adres]", button="Maak een nieuw adres")
     second = client.page.one("code").text.removeprefix("http://localhost")
     assert client.get(first).status_code == 404
     assert events(client, second) == {}
@@ -163,6 +164,29 @@ def test_an_address_ends_with_all_sessions_of_its_owner(
     end(house, zwolle)
     assert client.get("/kalender/geheim.ics").status_code == 404
     assert events(client, "/kalender/van urk.ics") == {}, "another's goes on"
+
+
+def test_an_address_is_its_owners_and_no_devices(app: Flask, house: House, zwolle: Actor) -> None:
+    here, lost = signed_in(app, email_of(ZWOLLE)), signed_in(app, email_of(ZWOLLE))
+    here.get("/mijn/sessies")
+    here.submit("main table form", button="Afmelden")
+    assert lost.get("/mijn").status_code == 303
+    assert events(lost, "/kalender/geheim.ics") == {}, "the calendar of a device that is signed out goes on"
+    assert "blijft werken, ook op dat apparaat" in here.page.main.text
+    here.follow("Laatste dagen in uw eigen kalender")
+    assert "Het adres hoort bij u, niet bij een apparaat" in here.page.main.text
+    here.submit("main form[action$=intrekken]", button="Trek het adres in")
+    assert "is ingetrokken" in here.page.text
+    assert lost.get("/kalender/geheim.ics").status_code == 404
+
+
+def test_an_address_that_is_not_there_cannot_be_ended(house: House, zwolle: Actor) -> None:
+    house.perform(acts.renew, representative(house, URK), digest_of("van urk"))
+    house.perform(acts.end, zwolle)
+    with pytest.raises(RuleBroken, match="geen geheim adres"):
+        house.perform(acts.end, zwolle)
+    assert house.ask(queries.made_at, zwolle.person_id) is None
+    assert house.ask(queries.made_at, representative(house, URK).person_id) is not None
 
 
 def test_who_changes_their_password_makes_a_new_address(app: Flask, house: House, zwolle: Actor) -> None:

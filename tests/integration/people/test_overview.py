@@ -70,6 +70,22 @@ def test_mandates_that_end_within_sixty_days(
     assert rows(coordinator, Attention.ENDING) == (["Zwolle"] if found else [])
 
 
+def test_what_ends_on_one_day_is_listed_by_name_on_every_page(
+    coordinator: StrictClient, house: House, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days, code in ((9, ZWOLLE), (9, DEVENTER), (8, URK), (9, KAMPEN)):
+        members.member(house, code)
+        last_day = clock.now.date() + timedelta(days=days)
+        enrol(house, f"{code}@gemportal.example".lower(), organisation=code, last_day=last_day)
+    assert rows(coordinator, Attention.ENDING) == ["Urk", "Deventer", "Kampen", "Zwolle"]
+    monkeypatch.setattr(queries, "PAGE", 2)
+    assert rows(coordinator, Attention.ENDING) == ["Urk", "Deventer"]
+    coordinator.follow("a[rel=next]")
+    assert [row.one("th").text for row in coordinator.page.all("main tbody tr")] == ["Kampen", "Zwolle"]
+    rows(coordinator, Attention.NEVER)
+    assert coordinator.page.all("main tbody td a")[0].text == "Iemand anders uitnodigen voor Deventer"
+
+
 def test_invitations_that_were_not_taken_with_since_when(
     coordinator: StrictClient, house: House, clock: StoppedClock
 ) -> None:

@@ -62,6 +62,21 @@ def test_whom_no_clause_names_is_refused_in_every_state(light: Light) -> None:
         policy.require(BERT, "crossing:cross", Crossing(light))
 
 
+def test_who_is_refused_reads_which_people_may_and_no_rule_of_the_clock() -> None:
+    night = Who(_l("de klok, na middernacht"), policy.by_rule("crossing:night"))
+    guard = Who(_l("brugwachter, met vlag"), policy.holding(Office.CHAIR))
+    rows = [
+        May("bridge:open", _l("openen"), (night, guard, policy.coordinator)),
+        May("bridge:light", _l("verlichten"), (night,)),
+    ]
+    policy.declare("bridge", _l("Brug"), rows)
+    with pytest.raises(NotAllowed) as refused:
+        policy.require(ANNA, "bridge:open")
+    assert str(refused.value) == "U mag dit niet doen. Dit mag alleen: brugwachter, met vlag; coördinator."
+    with pytest.raises(NotAllowed, match="alleen: de klok, na middernacht\\."):
+        policy.require(ANNA, "bridge:light")
+
+
 def test_a_stranger_is_asked_to_sign_in() -> None:
     with pytest.raises(NotAllowed, match="Meld u eerst aan"):
         policy.require(NOBODY, "crossing:cross", Crossing(Light.GREEN))
@@ -78,6 +93,7 @@ def test_the_clock_carries_out_the_named_rules_and_nobody_else_does() -> None:
     assert closes(clock_for("voting:close"))
     assert closes(clock_for("voting:publish"))
     assert not closes(clock_for("groups:lapse"))
+    assert policy.by_rule()(clock_for("groups:lapse"))
     assert not closes(Actor(Capacity.PERSON, person_id=1, rule="voting:close"))
 
 

@@ -71,6 +71,8 @@ NOTICES = (
     Row(BOTH, "/berichten/stoppen/no-such-token", not_here=EVERYBODY),
     Row("GET", "/mijn/kalender", into=SIGNED_IN),
     Row("POST", "/mijn/kalender/adres", into=SIGNED_IN),
+    # Who has no address has none to end.
+    Row("POST", "/mijn/kalender/adres/intrekken", into=those(Role.OWN), not_now=SIGNED_IN - those(Role.OWN)),
     # Whoever has the address reads the calendar: a calendar program signs in nowhere.
     Row("GET", "/kalender/{calendar_token}.ics", into=EVERYBODY),
     Row("GET", "/kalender/no-such-token.ics", not_here=EVERYBODY),

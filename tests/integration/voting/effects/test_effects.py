@@ -157,7 +157,12 @@ def undo_decision(house: House, values: Mapping[str, Any]) -> None:
     ],
 )
 def test_what_cannot_be_done_any_more_is_left_undone_and_the_vote_is_final_all_the_same(
-    house: House, clock: StoppedClock, name: str, meanwhile: Callable[[House, Mapping[str, Any]], None], said: str
+    house: House,
+    clock: StoppedClock,
+    client: StrictClient,
+    name: str,
+    meanwhile: Callable[[House, Mapping[str, Any]], None],
+    said: str,
 ) -> None:
     values = DONE[name][0](house, clock)
     number = voting.closed_vote(house, voting.PROPOSAL, ADOPTED, effect=Effect(name, values))
@@ -169,6 +174,8 @@ def test_what_cannot_be_done_any_more_is_left_undone_and_the_vote_is_final_all_t
     vote = house.ask(queries.by_number, number)
     assert vote.status is VoteStatus.PUBLISHED
     assert said in str(vote.effect_refusal)
+    client.get(f"/en/stemmingen/{number}")
+    assert client.page.one('main [lang="nl"]').text == vote.effect_refusal
     # What the members adopted stands as a decision, whatever became of it.
     assert house.ask(decisions.decision_of_vote, number) is not None
     house.run("register", "verify")
