@@ -84,19 +84,25 @@ def around(number: str) -> Around:
         Willingness.current,
         takes_part(),
     )
+    it = Group.number == number
+    for_it = sa.select(Willingness.organisation_code).join(Initiative, Initiative.id == Willingness.initiative_id)
+    # Named first, since the municipalities are many, and of most there is nothing to say.
+    named = sa.union(
+        sa.select(offers.c.code),
+        sa.select(ObserverRequest.organisation_code).join(Group, Group.id == ObserverRequest.group_id).where(it),
+        for_it.join(Group, Group.initiative_number == Initiative.number).where(it, Willingness.current),
+    ).subquery()
     query = (
         sa.select(Organisation.code, Organisation.name, *offered, *asked, *DECLARED)
         .select_from(Group)
         .join(Initiative, Initiative.number == Group.initiative_number)
-        .join(Organisation, sa.true())
+        .join(named, sa.true())
+        .join(Organisation, Organisation.code == named.c.code)
         .outerjoin(offers, offers.c.code == Organisation.code)
         .outerjoin(ObserverRequest, requested)
         .outerjoin(Willingness, declared)
         .outerjoin(PartnerInvitation, invited())
-        .where(
-            Group.number == number,
-            sa.or_(offers.c.at.is_not(None), ObserverRequest.at.is_not(None), Willingness.id.is_not(None)),
-        )
+        .where(it)
         .order_by(offers.c.at, offers.c.rank, Organisation.code)
     )
     rows = db.session().execute(query).all()

@@ -91,19 +91,22 @@ def around(initiative_id: int) -> Around:
 
     strength = sa.case({level: place for place, level in enumerate(STRONGEST_FIRST)}, value=Willingness.level)
     asked = (CoProposer.agreed_at, PartnerInvitation.invited_at, PartnerInvitation.entry)
+    # Named first, since the municipalities are many, and of most there is nothing to say.
+    named = sa.union(
+        *(
+            sa.select(table.organisation_code).where(table.initiative_id == initiative_id)
+            for table in (CoProposer, PartnerInvitation, Willingness)
+        )
+    ).subquery()
     query = (
         sa.select(Organisation.code, Organisation.name, *asked, *_DECLARED)
         .select_from(Initiative)
-        .join(Organisation, sa.true())
+        .join(named, sa.true())
+        .join(Organisation, Organisation.code == named.c.organisation_code)
         .outerjoin(CoProposer, of_it(CoProposer))
         .outerjoin(PartnerInvitation, of_it(PartnerInvitation))
         .outerjoin(Willingness, sa.and_(of_it(Willingness), Willingness.current))
-        .where(
-            Initiative.id == initiative_id,
-            sa.or_(
-                CoProposer.agreed_at.is_not(None), PartnerInvitation.entry.is_not(None), Willingness.id.is_not(None)
-            ),
-        )
+        .where(Initiative.id == initiative_id)
         .order_by(strength, Willingness.late, Willingness.since, Organisation.code)
     )
     rows: Sequence[Any] = db.session().execute(query).all()
