@@ -72,9 +72,40 @@ class Around:
     declared: tuple[Candidate, ...]
 
 
+# The offers of a group and who was passed over, as the columns of `OfferLine` without the name.
+_EMPTY = sa.null()
+_OFFERS = sa.select(
+    Offer.organisation_code.label("code"),
+    Offer.offered_at.label("at"),
+    Offer.role,
+    Offer.level,
+    Offer.rank,
+    Offer.status,
+    Offer.expires_at,
+    Offer.answered_at,
+    Offer.reason,
+    sa.cast(_EMPTY, sa.Text).label("answer"),
+    sa.cast(_EMPTY, sa.Boolean).label("asks_for_vote"),
+).join(Group, Group.id == Offer.group_id)
+_PASSINGS = sa.select(
+    PassingOver.organisation_code,
+    PassingOver.at,
+    sa.cast(_EMPTY, Offer.role.type),
+    sa.cast(_EMPTY, Offer.level.type),
+    sa.cast(_EMPTY, sa.Integer),
+    sa.cast(_EMPTY, Offer.status.type),
+    sa.cast(_EMPTY, Offer.expires_at.type),
+    PassingOver.answered_at,
+    PassingOver.reason,
+    PassingOver.answer,
+    PassingOver.asks_for_vote,
+).join(Group, Group.id == PassingOver.group_id)
+
+
 def around(number: str) -> Around:
     """What stands between this group and each organisation, in one query."""
-    offers = _offers(number)
+    it = Group.number == number
+    offers = sa.union_all(_OFFERS.where(it), _PASSINGS.where(it)).subquery()
     offered = [column for column in offers.c if column.key != "code"]
     asked = (ObserverRequest.invited.label("to_read"), ObserverRequest.at.label("asked_at"))
     requested = sa.and_(ObserverRequest.group_id == Group.id, ObserverRequest.organisation_code == Organisation.code)
@@ -84,7 +115,6 @@ def around(number: str) -> Around:
         Willingness.current,
         takes_part(),
     )
-    it = Group.number == number
     for_it = sa.select(Willingness.organisation_code).join(Initiative, Initiative.id == Willingness.initiative_id)
     # Named first, since the municipalities are many, and of most there is nothing to say.
     named = sa.union(
@@ -115,36 +145,3 @@ def around(number: str) -> Around:
         tuple(sorted(requests, key=lambda one: (one.at, one.name))),
         tuple(sorted(candidates, key=lambda one: (one.since, one.code))),
     )
-
-
-def _offers(number: str) -> sa.Subquery:
-    """The offers of a group and who was passed over, as the columns of `OfferLine` without the name."""
-    empty = sa.null()
-    offers = sa.select(
-        Offer.organisation_code.label("code"),
-        Offer.offered_at.label("at"),
-        Offer.role,
-        Offer.level,
-        Offer.rank,
-        Offer.status,
-        Offer.expires_at,
-        Offer.answered_at,
-        Offer.reason,
-        sa.cast(empty, sa.Text).label("answer"),
-        sa.cast(empty, sa.Boolean).label("asks_for_vote"),
-    ).join(Group, Group.id == Offer.group_id)
-    passings = sa.select(
-        PassingOver.organisation_code,
-        PassingOver.at,
-        sa.cast(empty, Offer.role.type),
-        sa.cast(empty, Offer.level.type),
-        sa.cast(empty, sa.Integer),
-        sa.cast(empty, Offer.status.type),
-        sa.cast(empty, Offer.expires_at.type),
-        PassingOver.answered_at,
-        PassingOver.reason,
-        PassingOver.answer,
-        PassingOver.asks_for_vote,
-    ).join(Group, Group.id == PassingOver.group_id)
-    of_it = Group.number == number
-    return sa.union_all(offers.where(of_it), passings.where(of_it)).subquery()

@@ -30,6 +30,7 @@ from gemportal.settings.queries import column
 
 # The settings that bound what a group may do, and how it can grow.
 CHOSEN = (*RUNGS, PEOPLE, CONSENT_CEILING)
+_CHOSEN = [column(setting) for setting in CHOSEN]
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ def page_of(number: str) -> GroupPage:
             organisations.size(),
             sa.exists().where(Motion.group_id == Group.id),
             sa.exists().where(GroupFiles.group_id == Group.id),
-            *(column(setting) for setting in CHOSEN),
+            *_CHOSEN,
         )
         .add_columns(*(getattr(charter, name) for charter in (latest, valid) for name in _CHARTER))
         .join(Initiative, Initiative.number == Group.initiative_number)
