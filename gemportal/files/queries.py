@@ -57,9 +57,9 @@ COLLECTION = Attachment.collection_id
 _CONTENT = sa.and_(FileContent.collection_id == Attachment.collection_id, FileContent.sha256 == Attachment.sha256)
 
 
-def lines() -> sa.Select[*tuple[Any, ...]]:
-    """Attachments as the columns of `AttachmentLine`, in order, for an owner to say of which `COLLECTION`."""
-    return (
+def lines(section: int | None = None) -> sa.Select[*tuple[Any, ...]]:
+    """Attachments as the columns of `AttachmentLine`, in order, for an owner to say of which `COLLECTION`; those of one section."""
+    query = (
         sa.select(
             Attachment.number,
             Attachment.section,
@@ -78,6 +78,7 @@ def lines() -> sa.Select[*tuple[Any, ...]]:
         .join(Organisation, Organisation.code == Attachment.organisation_code)
         .order_by(Attachment.number)
     )
+    return query if section is None else query.where(Attachment.section == section)
 
 
 def held(collection_id: int, number: int) -> Held:

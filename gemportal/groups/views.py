@@ -63,7 +63,7 @@ def ranking(number: str) -> str:
     initiative = initiatives.page_of(number)
     ranks = queries.ranks_of(initiative)
     group = next((line for line in queries.lines(initiative=number) if line.status is not GroupStatus.ENDED), None)
-    offers = {line.code: line for line in queries.offers_of(group.number)} if group else {}
+    offers = {line.code: line for line in queries.around(group.number).offers} if group else {}
     chosen = values()
     candidates = frozenset(rank.candidate.code for rank in ranks)
     return render_template(

@@ -1,6 +1,6 @@
 """Reading lessons: the list with its filters, one lesson, and what was learned about something before."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from gemportal.sharing.models import Lesson, LessonEndorsement, LessonSharer, Le
 from gemportal.sharing.policy import About
 from gemportal.sharing.rules import Domain, LessonKind, LessonStatus, Wording
 
-AT_MOST = 3
+MOST, AT_MOST = 50, 3
 
 
 @dataclass(frozen=True)
@@ -84,18 +84,9 @@ _ENDORSED = (
     sa.select(sa.func.count()).where(LessonEndorsement.lesson_id == Lesson.id).correlate(Lesson).scalar_subquery()
 )
 _COLUMNS = (
-    Lesson.id,
-    Lesson.number,
-    LessonVersion.title,
-    LessonVersion.text,
-    LessonVersion.kind,
-    LessonVersion.domain,
-    Lesson.initiative_number,
-    Lesson.group_number,
-    Lesson.step,
-    Lesson.shared_at,
-    _ENDORSED,
-)
+    Lesson.id, Lesson.number, LessonVersion.title, LessonVersion.text, LessonVersion.kind, LessonVersion.domain,
+    Lesson.initiative_number, Lesson.group_number, Lesson.step, Lesson.shared_at, _ENDORSED,
+)  # fmt: skip
 
 
 def with_text(query: Any) -> sa.Select[Any]:
@@ -105,23 +96,35 @@ def with_text(query: Any) -> sa.Select[Any]:
     return joined
 
 
-def lines(filters: Filters | None = None, *, limit: int = 50, before: int | None = None) -> list[LessonLine]:
+def lines(filters: Filters | None = None, *, limit: int = MOST, before: int | None = None) -> list[LessonLine]:
     """The lessons that the filters leave, the latest first; those before a key."""
     conditions = (filters or Filters()).conditions()
     return _latest(limit, *conditions, *([Lesson.id < before] if before is not None else []))
 
 
 def _latest(limit: int, *conditions: sa.ColumnElement[bool]) -> list[LessonLine]:
-    """The latest lessons for which these hold, each with who shared it, by name; in one query."""
-    found = with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(limit).subquery()
-    query = (
+    """The latest lessons for which these hold, in one query."""
+    return _told(db.session().execute(_with_sharers(_found(limit, *conditions).subquery())))
+
+
+def _found(limit: int, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return with_text(sa.select(*_COLUMNS)).where(*conditions).order_by(Lesson.id.desc()).limit(limit)
+
+
+def _with_sharers(found: sa.Subquery) -> sa.Select[Any]:
+    """These lessons, the latest first, each with who shared it, by name."""
+    return (
         sa.select(*found.c, Organisation.code, Organisation.name)
         .outerjoin(LessonSharer, LessonSharer.lesson_id == found.c.id)
         .outerjoin(Organisation, Organisation.code == LessonSharer.organisation_code)
         .order_by(found.c.id.desc(), Organisation.name)
     )
+
+
+def _told(rows: Iterable[Any]) -> list[LessonLine]:
     lines: dict[int, LessonLine] = {}
-    for *facts, code, name in db.session().execute(query):
+    for row in rows:
+        *facts, code, name = row[: len(_COLUMNS) + 2]
         line = lines.setdefault(facts[0], LessonLine(*facts))
         lines[line.id] = replace(line, sharers=(*line.sharers, Named(code, name))) if code else line
     return list(lines.values())
@@ -143,19 +146,42 @@ class LearnedBefore:
     latest: tuple[LessonLine, ...]
 
 
-def learned_about(domain: Domain | None, *, besides: str | None = None) -> LearnedBefore | None:
-    """What was learned about this domain in other work than the initiative `besides`; None when that is nothing yet."""
+def learned_about(domain: Domain | None) -> LearnedBefore | None:
+    """What was learned about this domain; None when that is nothing yet."""
     if domain is None:
         return None
-    elsewhere = Lesson.initiative_number.is_distinct_from(besides) if besides else sa.true()
-    conditions = [*Filters(domain=domain).conditions(), elsewhere]
-    counted = with_text(
-        sa.select(sa.func.count(sa.distinct(Lesson.group_number)), sa.func.count()).select_from(Lesson)
-    ).where(*conditions)
-    groups, lessons = db.session().execute(counted).one()
-    if not lessons:
+    conditions = Filters(domain=domain).conditions()
+    rows = db.session().execute(_counted(_found(AT_MOST, *conditions).subquery(), *conditions)).all()
+    return _before(domain, rows, _told(rows))
+
+
+def learned_by(initiative: str, domain: Domain | None) -> tuple[list[LessonLine], LearnedBefore | None]:
+    """What an initiative taught, and what was learned about this domain in other work; in one query."""
+    own = Filters(initiative=initiative).conditions()
+    if domain is None:
+        return _latest(MOST, *own), None
+    elsewhere = [*Filters(domain=domain).conditions(), Lesson.initiative_number.is_distinct_from(initiative)]
+    both = (_found(MOST, *own).subquery(), _found(AT_MOST, *elsewhere).subquery())
+    found = sa.union_all(*map(sa.select, both)).subquery()
+    rows = db.session().execute(_counted(found, *elsewhere)).all()
+    lines = _told(rows)
+    before = [line for line in lines if line.initiative_number != initiative]
+    return [line for line in lines if line.initiative_number == initiative], _before(domain, rows, before)
+
+
+def _counted(found: sa.Subquery, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """These lessons, with how many groups and lessons there are for which the conditions hold."""
+    groups, lessons = (
+        with_text(sa.select(counted).select_from(Lesson)).where(*conditions).scalar_subquery()
+        for counted in (sa.func.count(sa.distinct(Lesson.group_number)), sa.func.count())
+    )
+    return _with_sharers(found).add_columns(groups.label("groups"), lessons.label("lessons"))
+
+
+def _before(domain: Domain, rows: Sequence[Any], latest: Iterable[LessonLine]) -> LearnedBefore | None:
+    if not rows or not rows[0].lessons:
         return None
-    return LearnedBefore(domain, groups, lessons, tuple(_latest(AT_MOST, *conditions)))
+    return LearnedBefore(domain, rows[0].groups, rows[0].lessons, tuple(latest))
 
 
 @dataclass(frozen=True)

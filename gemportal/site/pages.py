@@ -8,7 +8,6 @@ from gemportal.groups import queries as groups
 from gemportal.groups.charter.queries import bounds_of
 from gemportal.groups.charter.rules import Bounds
 from gemportal.groups.growing import queries as growing
-from gemportal.groups.observing import queries as observing
 from gemportal.groups.queries import YearLine
 from gemportal.groups.room import queries as deciding
 from gemportal.groups.rules import GroupStatus
@@ -25,7 +24,6 @@ from gemportal.people.account import queries as accounts
 from gemportal.register import queries as register
 from gemportal.register.reading import queries as reading
 from gemportal.register.reading.rules import Choice
-from gemportal.settings.queries import values
 from gemportal.sharing import queries as sharing
 from gemportal.sharing.belonging.queries import LessonHeld, held_by
 from gemportal.site.timeline import Mark, marks
@@ -88,23 +86,22 @@ class InitiativeWhole:
 def initiative(number: str) -> InitiativeWhole:
     """The page of one initiative; NotFound for a number that was never given."""
     page = initiatives.page_of(number)
-    found = groups.lines(initiative=number)
-    of_groups = [group.number for group in found]
-    numbers = [number, *of_groups]
+    found, pledged = groups.of_initiative(number)
+    numbers = [number, *(group.number for group in found)]
     entries = register.entries_about(numbers)
-    alive = page.status in LIVING
     stopped = page.status is InitiativeStatus.STOPPED
+    lessons, before = sharing.learned_by(number, page.text.domain if page.status in LIVING else None)
     return InitiativeWhole(
         page,
         groups.page_of(found[0].number) if stopped and found else None,
         found,
-        sharing.lines(sharing.Filters(initiative=number)),
-        sharing.learned_about(page.text.domain, besides=number) if alive else None,
+        lessons,
+        before,
         votes.votes_about(numbers),
         decisions.decisions_about(numbers),
         marks(entries),
         reading.standing_among(entries),
-        groups.by_year(groups.of_groups(of_groups)) if found else [],
+        pledged,
     )
 
 
@@ -117,7 +114,6 @@ class GroupWhole:
     ladder: growing.Ladder | None
     bounds: Bounds | None
     motions: tuple[deciding.MotionLine, ...]
-    observer_requests: tuple[observing.RequestLine, ...]
     decisions: list[decisions.DecisionLine]
     life: list[Mark]
     standing: reading.Standing | None
@@ -128,16 +124,14 @@ def group(number: str) -> GroupWhole:
     """The page of one group; NotFound for a number that was never given."""
     page = groups.page_of(number)
     entries = register.entries_about([number])
-    chosen = values()
-    ladder = growing.ladder_of(page, chosen) if page.status is not GroupStatus.ENDED else None
+    ladder = growing.ladder_of(page) if page.status is not GroupStatus.ENDED else None
     lessons = sharing.lines(sharing.Filters(group=number))
     return GroupWhole(
         page,
         lessons,
         ladder,
-        bounds_of(page, chosen),
-        deciding.motions_of(page),
-        observing.requests_in(number),
+        bounds_of(page),
+        deciding.motions_of(page) if page.has_motions else (),
         decisions.decisions_about([number]),
         marks(entries),
         reading.standing_among(entries),

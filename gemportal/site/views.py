@@ -89,7 +89,7 @@ def group(number: str) -> str:
         *deciding.possible(actor(), whole.group, whole.motions),
         *growing.possible(actor(), whole.group, whole.ladder),
         *leading.possible(actor(), whole.group),
-        *observing.possible(actor(), whole.group, whole.observer_requests),
+        *observing.possible(actor(), whole.group),
         *mediating.possible(actor(), whole.group),
         *preparing.possible(actor(), whole.group),
     ]

@@ -50,9 +50,9 @@ def collection_of(group_id: int) -> int | None:
     return db.session().scalar(sa.select(GroupFiles.collection_id).where(GroupFiles.group_id == group_id))
 
 
-def _lines(number: str) -> list[AttachmentLine]:
+def _lines(number: str, section: int | None = None) -> list[AttachmentLine]:
     query = (
-        files.lines()
+        files.lines(section)
         .join(GroupFiles, GroupFiles.collection_id == files.COLLECTION)
         .join(Group, Group.id == GroupFiles.group_id)
         .where(Group.number == number)
@@ -67,7 +67,7 @@ def about(group: GroupPage, code: str) -> AboutAttachment:
 
 def attached(actor: Actor, group: GroupPage, section: int = 0) -> Attachments:
     """What is attached to a step of the group, as this actor sees it."""
-    lines = [line for line in _lines(group.number) if line.section == section]
+    lines = _lines(group.number, section) if group.has_files else []
     reads = policy.may(actor, READ, group.about)
     seen = [line for line in lines if line.public or reads]
     return Attachments(

@@ -1,6 +1,5 @@
 """What is left of a group's charter, for the acts that it bounds and for the group's page; and whose consent one waits for."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -44,12 +43,12 @@ def require_own_decision(group_id: int) -> None:
     bounds(group_id).check_decision(clock.today())
 
 
-def bounds_of(group: GroupPage, chosen: Mapping[str, int]) -> Bounds | None:
-    """The same of a page that was read already, by the settings in `chosen`; None while no charter is in force."""
+def bounds_of(group: GroupPage) -> Bounds | None:
+    """The same of a page that was read already; None while no charter is in force."""
     if group.charter is None:
         return None
     used = rules.used((step.euros, step.euros_spent, step.came_true) for step in group.steps)
-    limit = budget_by_consent(group.pledged_euros, chosen[CONSENT_CEILING.key])
+    limit = budget_by_consent(group.pledged_euros, group.chosen[CONSENT_CEILING.key])
     return Bounds(group.charter.budget, used, group.charter.ends_on, limit)
 
 

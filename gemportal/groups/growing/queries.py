@@ -1,26 +1,18 @@
 """Where a group stands on the ladder, and what it needs to go one rung up."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-import sqlalchemy as sa
-
-from gemportal.groups import queries as groups
 from gemportal.groups.growing import rules
 from gemportal.groups.growing.drawing import Circle, circle_of
-from gemportal.groups.growing.models import Growth, GrowthConsent
-from gemportal.groups.growing.rules import Concluded, Condition, Rung
-from gemportal.groups.models import Group
+from gemportal.groups.growing.rules import Concluded, Condition, Grown, Rung
 from gemportal.groups.policy import CONSENT_TO_GROWING, GROW, About
 from gemportal.groups.queries import GroupPage, Possible
 from gemportal.groups.ranking import Candidate, PastOffer, Turn, line_for_a_seat, ranking, turns
 from gemportal.groups.rules import DECIDING, PEOPLE, OfferStatus, SeatRole
 from gemportal.initiatives.rules import STRONGEST_FIRST, Level
-from gemportal.kernel import db, policy
+from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.words import _l
-from gemportal.settings.queries import values
 
 WITHOUT_A_SEAT = (Level.CONTRIBUTE, Level.FOLLOW)
 
@@ -70,58 +62,15 @@ class Ladder:
         return self.following is not None and all(one.met for one in self.conditions)
 
 
-@dataclass(frozen=True)
-class _Event:
-    """That the group grew to so many places, or (with a `code`) that an organisation consented to it."""
-
-    places: int
-    before: int
-    step: int
-    at: datetime
-    entry: int
-    code: str | None
-
-
-def _history(group: GroupPage) -> list[_Event]:
-    """How the group grew, and who consented, by places, in one query; without a step that was concluded neither can be."""
-    if not any(step.conclusion for step in group.steps):
-        return []
-    number = sa.literal(0)
-    consents = sa.select(
-        GrowthConsent.group_id,
-        GrowthConsent.places,
-        number.label("before"),
-        number.label("step"),
-        GrowthConsent.at,
-        number.label("entry"),
-        GrowthConsent.organisation_code.label("code"),
-    )
-    growths = sa.select(
-        Growth.group_id,
-        Growth.places,
-        Growth.before,
-        Growth.step,
-        Growth.at,
-        Growth.entry,
-        sa.cast(sa.null(), sa.Text),
-    )
-    both = sa.union_all(consents, growths).subquery()
-    columns = [column for column in both.c if column.key != "group_id"]
-    query = sa.select(*columns).join(Group, Group.id == both.c.group_id).where(Group.number == group.number)
-    return [_Event(*row) for row in db.session().execute(query.order_by(both.c.places))]
-
-
-def ladder_of(group: GroupPage, chosen: Mapping[str, int] | None = None) -> Ladder:
-    """A living group on its ladder, as things are now; by the settings in `chosen`, where those were read already."""
-    chosen = chosen or values()
-    history = _history(group)
-    grown = [event for event in history if event.code is None]
+def ladder_of(group: GroupPage) -> Ladder:
+    """A living group on its ladder, as things were when its page was read."""
+    chosen = group.chosen
+    grown = [step.grown for step in group.steps if step.grown]
     roles = [seat.role for seat in group.seats] + [offer.role for offer in group.open_offers]
     rungs = rules.ladder(group.members, roles.count(SeatRole.PARTNER), chosen)
     following = rules.next_rung(group.cap, rungs)
-    given = frozenset(event.code for event in history if event.code and event.places == following)
-    concluded = _concluded(group, after=grown[-1].step if grown else 0)
-    declared = groups.declared_for(group.initiative_number)
+    given = frozenset(seat.code for seat in group.seats if following in seat.grows_to)
+    concluded = _concluded(group, after=max((step.ordinal for step in group.steps if step.grown), default=0))
     partners_free = group.partner_cap - roles.count(SeatRole.PARTNER)
     return Ladder(
         rungs=_drawn(group, grown, rungs, chosen[PEOPLE.key]),
@@ -130,12 +79,12 @@ def ladder_of(group: GroupPage, chosen: Mapping[str, int] | None = None) -> Ladd
         consents=given,
         without_consent=tuple(seat.name for seat in group.deciding if seat.code not in given),
         people=group.people,
-        turns=_turns(group, declared, partners_free),
-        followers=tuple(sorted((one for one in declared if one.level in WITHOUT_A_SEAT), key=_by_strength)),
+        turns=_turns(group, partners_free),
+        followers=tuple(sorted((one for one in group.declared if one.level in WITHOUT_A_SEAT), key=_by_strength)),
     )
 
 
-def _drawn(group: GroupPage, grown: list[_Event], rungs: tuple[int, ...], people: int) -> tuple[Rung, ...]:
+def _drawn(group: GroupPage, grown: list[Grown], rungs: tuple[int, ...], people: int) -> tuple[Rung, ...]:
     """The rungs behind, with their days; the present one; and those ahead."""
     climbed = {one.places: one for one in grown}
     ahead = [places for places in rungs if places > group.cap]
@@ -168,12 +117,12 @@ def _concluded(group: GroupPage, *, after: int) -> list[Concluded]:
     return found
 
 
-def _turns(group: GroupPage, declared: list[Candidate], partners_free: int) -> tuple[Turn, ...]:
+def _turns(group: GroupPage, partners_free: int) -> tuple[Turn, ...]:
     offers = [PastOffer(offer.code, offer.status, offer.at) for offer in group.offers if offer.status is not None]
     had_a_seat = {seat.code for seat in group.all_seats if seat.role is not SeatRole.OBSERVER}
     out = had_a_seat | {line.code for line in group.passed_over}
     lapsed = {offer.code for offer in offers if offer.status is OfferStatus.LAPSED}
-    line = line_for_a_seat(ranking(declared), offers, out=out)
+    line = line_for_a_seat(ranking(group.declared), offers, out=out)
     return turns(line, lapsed=lapsed, partners_free=partners_free)
 
 

@@ -38,6 +38,8 @@ SMALL_SECOND_RUNG = setting(
     maximum=50,
 )
 
+# The settings that say which rungs there are.
+RUNGS = (SMALL_COOPERATIVE, SMALL_CAP, SMALL_SECOND_RUNG, CAP, SECOND_RUNG, THIRD_RUNG)
 # The conclusions after which others can be let in: what the group does goes on, or is ready for everybody.
 WORTH_GROWING = (Conclusion.CONTINUE, Conclusion.SHARE)
 
@@ -74,6 +76,16 @@ class Rung:
     def pairs(self) -> int:
         """How many pairs must keep each other informed."""
         return coordination_load(self.people)
+
+
+@dataclass(frozen=True)
+class Grown:
+    """That the group grew from so many places to more, by register entry `entry`."""
+
+    places: int
+    before: int
+    at: datetime
+    entry: int
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """Reading who wants to read along with a group, or is invited to."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 
@@ -17,28 +15,6 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
-
-
-@dataclass(frozen=True)
-class RequestLine:
-    """Who wants to read along with a group, or (`invited`) is asked to."""
-
-    code: str
-    name: str
-    invited: bool
-    at: datetime
-
-
-def requests_in(number: str) -> tuple[RequestLine, ...]:
-    """The requests and invitations that wait for an answer, in one query."""
-    query = (
-        sa.select(Organisation.code, Organisation.name, ObserverRequest.invited, ObserverRequest.at)
-        .join(ObserverRequest, ObserverRequest.organisation_code == Organisation.code)
-        .join(Group, Group.id == ObserverRequest.group_id)
-        .where(Group.number == number, Group.status != GroupStatus.ENDED)
-        .order_by(ObserverRequest.at, Organisation.name)
-    )
-    return tuple(RequestLine(*row) for row in db.session().execute(query))
 
 
 def who_may_observe() -> list[tuple[str, str]]:
@@ -80,10 +56,10 @@ def asked_of(actor: Actor) -> list[Asked]:
     ]
 
 
-def possible(actor: Actor, group: GroupPage, requests: Sequence[RequestLine]) -> Iterator[Possible]:
+def possible(actor: Actor, group: GroupPage) -> Iterator[Possible]:
     """What this actor can do about reading along."""
     values: dict[str, str | int] = {"number": group.number}
-    own = next((line for line in requests if line.code == actor.organisation), None)
+    own = next((line for line in group.requests if line.code == actor.organisation), None)
     if (
         group.seat_of(actor.organisation) is None
         and (own is None or own.invited)

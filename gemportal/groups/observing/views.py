@@ -26,10 +26,9 @@ def observe(number: str) -> Response | Page:
 def observers(number: str) -> Response | Page:
     group = for_the_act(INVITE, number)
     form = forms.ObserversForm()
-    requests = queries.requests_in(number)
     taken = {seat.code for seat in group.seats}
     # Who asked stands on top.
-    named = {line.code: line.name for line in requests} | dict(queries.who_may_observe())
+    named = {line.code: line.name for line in group.requests} | dict(queries.who_may_observe())
     form.code.choices = choices((code, name) for code, name in named.items() if code not in taken)
     if form.answer.data == forms.OUT:
         if form.performed(acts.decline_observer, actor(), number, form.code.data):
@@ -37,4 +36,4 @@ def observers(number: str) -> Response | Page:
     elif form.performed(acts.invite_observer, actor(), number, form.code.data):
         seated = _("De organisatie kijkt mee.")
         return done(number, seated if form.result else _("De uitnodiging is verstuurd."))
-    return render_template("groups/observers.html", group=group, form=form, requests=requests), form.status
+    return render_template("groups/observers.html", group=group, form=form), form.status

@@ -11,20 +11,15 @@ from gemportal.groups.queries.lists import (
     titled,
     with_title,
 )
-from gemportal.groups.queries.offers import OfferLine, offers_of
-from gemportal.groups.queries.pages import (
-    CharterLine,
-    GroupPage,
-    SeatLine,
-    page_of,
-)
+from gemportal.groups.queries.offers import Around, OfferLine, RequestLine, around
+from gemportal.groups.queries.pages import CharterLine, GroupPage, page_of
 from gemportal.groups.queries.participants import Working, participants_of
 from gemportal.groups.queries.pledges import (
     Judged,
     YearLine,
     by_year,
     judged_by,
-    of_groups,
+    of_initiative,
     of_organisations,
     together,
     years_of,
@@ -65,6 +60,7 @@ from gemportal.groups.queries.rows import (
     versions_consented,
     waiting_charter,
 )
+from gemportal.groups.queries.seats import SeatLine
 from gemportal.groups.queries.standing import (
     answered_by,
     cap_for,
@@ -85,6 +81,7 @@ from gemportal.groups.queries.standing import (
 )
 
 __all__ = [
+    "Around",
     "CharterLine",
     "GroupLine",
     "GroupPage",
@@ -92,6 +89,7 @@ __all__ = [
     "LateStep",
     "OfferLine",
     "Possible",
+    "RequestLine",
     "SeatHeld",
     "SeatLine",
     "Working",
@@ -99,6 +97,7 @@ __all__ = [
     "about",
     "agreed_to_end_seat",
     "answered_by",
+    "around",
     "asked_of",
     "by_year",
     "cap_for",
@@ -131,11 +130,10 @@ __all__ = [
     "missing_in",
     "names_in_line",
     "number_of_partner_places",
-    "of_groups",
+    "of_initiative",
     "of_organisations",
     "offer_by_id",
     "offered_fact",
-    "offers_of",
     "open_offers",
     "page_of",
     "participants",

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from gemportal.groups.models import Group
 from gemportal.groups.queries.lists import with_title
-from gemportal.groups.queries.pages import GroupPage, SeatLine
+from gemportal.groups.queries.pages import GroupPage
+from gemportal.groups.queries.seats import SeatLine
 from gemportal.groups.rules import GroupStatus
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.models import Step

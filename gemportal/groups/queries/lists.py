@@ -54,6 +54,20 @@ def lines(
     limit: int = PAGE,
 ) -> list[GroupLine]:
     """Groups, the latest first: in one state, of one organisation, for one initiative, before a key; one query."""
+    query = as_lines().limit(limit)
+    if status is not None:
+        query = query.where(Group.status == status)
+    if code is not None:
+        query = query.where(sa.exists().where(Seat.group_id == Group.id, Seat.organisation_code == code))
+    if initiative is not None:
+        query = query.where(Group.initiative_number == initiative)
+    if before is not None:
+        query = query.where(Group.id < before)
+    return [line_of(row) for row in db.session().execute(query)]
+
+
+def as_lines(*columns: Any) -> sa.Select[Any]:
+    """Groups, the latest first, as `line_of` reads them; with these columns before, for others to join and narrow down."""
     lead = (
         sa.select(Organisation.name)
         .join(Seat, Seat.organisation_code == Organisation.code)
@@ -63,8 +77,9 @@ def lines(
         Seat.group_id == Group.id, Seat.until.is_(None), Seat.role != SeatRole.OBSERVER
     )
     places = sa.select(sa.func.count()).where(Place.group_id == Group.id)
-    query = (
+    return (
         sa.select(
+            *columns,
             Group.id,
             Group.number,
             Group.initiative_number,
@@ -82,20 +97,11 @@ def lines(
         .join(InitiativeVersion, present_text())
         .outerjoin(Step, steps.present())
         .order_by(Group.id.desc())
-        .limit(limit)
     )
-    if status is not None:
-        query = query.where(Group.status == status)
-    if code is not None:
-        query = query.where(sa.exists().where(Seat.group_id == Group.id, Seat.organisation_code == code))
-    if initiative is not None:
-        query = query.where(Group.initiative_number == initiative)
-    if before is not None:
-        query = query.where(Group.id < before)
-    return [_line(*row) for row in db.session().execute(query)]
 
 
-def _line(*facts: Any) -> GroupLine:
+def line_of(facts: Sequence[Any]) -> GroupLine:
+    """A group as the columns of `as_lines` tell it."""
     *about, aim, step, starts_on, due_on, until = facts
     ended = about[4] is GroupStatus.ENDED
     late = steps.delay(step, starts_on, due_on, until) if step is not None and not ended else None

@@ -1,7 +1,7 @@
-"""What the pages show of groups: one group whole, lists, and what is asked of somebody."""
+"""What the pages show of one group, whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,61 +9,28 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from gemportal.groups import rules
-from gemportal.groups.leading.models import LeadOffer
-from gemportal.groups.models import (
-    Charter,
-    CharterConsent,
-    Group,
-    PartnerPlace,
-    Place,
-    Pledge,
-    Seat,
-)
+from gemportal.groups.attachments.models import GroupFiles
+from gemportal.groups.growing.rules import RUNGS
+from gemportal.groups.models import Charter, Group, PartnerPlace, Place
 from gemportal.groups.policy import About
 from gemportal.groups.queries.lists import present_text
-from gemportal.groups.queries.offers import OfferLine, offers_of
-from gemportal.groups.rules import CONTRIBUTING, DECIDING, GroupStatus, SeatRole, YearPledged
+from gemportal.groups.queries.offers import Around, OfferLine, RequestLine, around
+from gemportal.groups.queries.seats import SeatLine, seats_of
+from gemportal.groups.ranking import Candidate
+from gemportal.groups.room.models import Motion
+from gemportal.groups.rules import CONSENT_CEILING, CONTRIBUTING, DECIDING, PEOPLE, GroupStatus, SeatRole
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.queries import StepLine
 from gemportal.initiatives.models import Initiative, InitiativeVersion
-from gemportal.kernel import clock, db
+from gemportal.kernel import db
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import Message
 from gemportal.organisations import queries as organisations
-from gemportal.organisations.models import Organisation
+from gemportal.settings.queries import column
 
-
-@dataclass(frozen=True)
-class SeatLine:
-    """A seat, held now or ended. `people` is how many work in it; `entry` proves its role; `consented`: to the latest charter.
-
-    While its organisation is asked to take over the lead, `asked_to_lead_until` is when that ends.
-    """
-
-    code: str
-    name: str
-    role: SeatRole
-    since: datetime
-    until: datetime | None
-    end_reason: str | None
-    people: int
-    entry: int
-    consented: bool
-    asked_to_lead_until: datetime | None = None
-    pledges: tuple[YearPledged, ...] = ()
-
-    @property
-    def hours(self) -> int:
-        return sum(pledge.hours for pledge in self.pledges)
-
-    @property
-    def euros(self) -> int:
-        return sum(pledge.euros for pledge in self.pledges)
-
-    @property
-    def last_day_to_lead(self) -> datetime | None:
-        """A moment on the last day on which its organisation can take over the lead."""
-        return clock.just_before(self.asked_to_lead_until) if self.asked_to_lead_until else None
+# The settings that bound what a group may do, and how it can grow.
+CHOSEN = (*RUNGS, PEOPLE, CONSENT_CEILING)
+_CHOSEN = [column(setting) for setting in CHOSEN]
 
 
 @dataclass(frozen=True)
@@ -80,7 +47,11 @@ class CharterLine:
 
 @dataclass(frozen=True)
 class GroupPage:
-    """Everything of this room for the page of one group; also what policy judges. `members` are those of the whole cooperative."""
+    """Everything of this room for the page of one group; also what policy judges.
+
+    `members` are those of the whole cooperative, `chosen` its settings by key; `has_motions` and `has_files` say whether there is
+    more to ask.
+    """
 
     number: str
     initiative_number: str
@@ -96,10 +67,13 @@ class GroupPage:
     cap: int
     partner_cap: int
     members: int
+    has_motions: bool
+    has_files: bool
+    chosen: Mapping[str, int]
     proposed_charter: CharterLine | None
     charter: CharterLine | None
     all_seats: tuple[SeatLine, ...]
-    all_offers: tuple[OfferLine, ...]
+    around: Around
     steps: tuple[StepLine, ...]
 
     @property
@@ -133,6 +107,21 @@ class GroupPage:
     def asked_to_lead(self) -> SeatLine | None:
         """The seat to which the lead is offered now."""
         return next((seat for seat in self.seats if seat.asked_to_lead_until), None)
+
+    @property
+    def all_offers(self) -> tuple[OfferLine, ...]:
+        """To whom seats were offered and who was passed over, in order."""
+        return self.around.offers
+
+    @property
+    def requests(self) -> tuple[RequestLine, ...]:
+        """Who waits to read along; nobody once the group ended."""
+        return self.around.requests if self.ended_at is None else ()
+
+    @property
+    def declared(self) -> tuple[Candidate, ...]:
+        """What is declared on its initiative now, by those who still take part."""
+        return self.around.declared
 
     @property
     def offers(self) -> tuple[OfferLine, ...]:
@@ -207,6 +196,9 @@ def page_of(number: str) -> GroupPage:
             sa.select(sa.func.count()).where(Place.group_id == Group.id).scalar_subquery(),
             sa.select(sa.func.count()).where(PartnerPlace.group_id == Group.id).scalar_subquery(),
             organisations.size(),
+            sa.exists().where(Motion.group_id == Group.id),
+            sa.exists().where(GroupFiles.group_id == Group.id),
+            *_CHOSEN,
         )
         .add_columns(*(getattr(charter, name) for charter in (latest, valid) for name in _CHARTER))
         .join(Initiative, Initiative.number == Group.initiative_number)
@@ -224,48 +216,9 @@ def page_of(number: str) -> GroupPage:
     values: Sequence[Any] | None = db.session().execute(query).one_or_none()
     if values is None:
         raise NotFound
-    own, *charters = values[:14], values[14:20], values[20:]
+    own, settings, *charters = values[:16], values[16:-12], values[-12:-6], values[-6:]
+    chosen = {setting.key: value for setting, value in zip(CHOSEN, settings, strict=True)}
     proposed, in_force = (CharterLine(*part) if part[0] is not None else None for part in charters)
-    seats = _seats(number, proposed.version if proposed else 0)
-    rest: Sequence[Any] = (proposed, in_force, seats, offers_of(number), steps.steps_of(number))
+    seats = seats_of(number, proposed.version if proposed else 0)
+    rest: Sequence[Any] = (chosen, proposed, in_force, seats, around(number), steps.steps_of(number))
     return GroupPage(*own, *rest)
-
-
-def _seats(number: str, version: int) -> tuple[SeatLine, ...]:
-    consent = sa.exists().where(
-        CharterConsent.group_id == Seat.group_id,
-        CharterConsent.version == version,
-        CharterConsent.organisation_code == Seat.organisation_code,
-    )
-    giver = aliased(Seat)
-    query = (
-        sa.select(
-            Seat.id,
-            Seat.organisation_code,
-            Organisation.name,
-            Seat.role,
-            Seat.since,
-            Seat.until,
-            Seat.end_reason,
-            Seat.people,
-            Seat.entry,
-            consent,
-            LeadOffer.expires_at,
-            Pledge.year,
-            Pledge.hours,
-            Pledge.euros,
-        )
-        .join(Group, Group.id == Seat.group_id)
-        .join(Organisation, Organisation.code == Seat.organisation_code)
-        .outerjoin(giver, sa.and_(giver.group_id == Seat.group_id, giver.until.is_(None), giver.role == SeatRole.LEAD))
-        .outerjoin(LeadOffer, LeadOffer.stands_between(giver, Seat, clock.now()))
-        .outerjoin(Pledge, Pledge.seat_id == Seat.id)
-        .where(Group.number == number)
-        .order_by(sa.case((Seat.role == SeatRole.LEAD, 0), else_=1), Seat.since, Seat.id, Pledge.year)
-    )
-    facts: dict[int, SeatLine] = {}
-    pledges: dict[int, list[YearPledged]] = {}
-    for seat_id, *rest in db.session().execute(query):
-        facts[seat_id] = SeatLine(*rest[:10])
-        pledges.setdefault(seat_id, []).extend([YearPledged(*rest[10:])] if rest[10] is not None else [])
-    return tuple(replace(seat, pledges=tuple(pledges[key])) for key, seat in facts.items())

@@ -1,14 +1,14 @@
 """What was pledged and what was spent, by calendar year. What one organisation spent is public only where it chose so."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from gemportal.groups.models import Group, Pledge, Seat
-from gemportal.groups.queries.lists import with_title
+from gemportal.groups.queries.lists import GroupLine, as_lines, line_of, with_title
 from gemportal.groups.queries.pages import GroupPage
 from gemportal.groups.rules import CONTRIBUTING
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
@@ -30,11 +30,18 @@ class YearLine:
     euros_spent: int | None = None
 
 
-def of_groups(numbers: Collection[str]) -> list[YearLine]:
-    """By year and group, what all seats pledged, and what the concluded steps of that year cost."""
-    these = Group.number.in_(numbers)
-    spent = _spent(Step.hours_spent, Step.euros_spent).join(Group, Group.id == Step.group_id)
-    return _lines(_pledged().join(Group, Group.id == Seat.group_id).where(these), spent.where(these))
+def of_initiative(number: str) -> tuple[list[GroupLine], list[YearLine]]:
+    """The groups of an initiative, the latest first; and by year what all their seats pledged, and what the steps that they
+    concluded then cost. In one query.
+    """
+    its = Group.initiative_number == number
+    spent = _spent(Step.hours_spent, Step.euros_spent).join(Group, Group.id == Step.group_id).where(its)
+    pledged = _pledged().join(Group, Group.id == Seat.group_id).where(its)
+    group_id, *told = sa.union_all(pledged, spent).subquery().c
+    rows = db.session().execute(as_lines(*told).outerjoin(group_id.table, group_id == Group.id).where(its)).all()
+    lines = [line_of(row[len(told) :]) for row in rows]
+    years = _years((line.number, line.title, *row[: len(told)]) for line, row in zip(lines, rows, strict=True))
+    return list({line.id: line for line in lines}.values()), by_year(years)
 
 
 def years_of(group: GroupPage) -> list[YearLine]:
@@ -74,8 +81,15 @@ def _lines(pledged: sa.Select[*tuple[Any, ...]], spent: sa.Select[*tuple[Any, ..
     """In one query, whatever their number. Of which calendar year a conclusion is, the clocks of Amsterdam say."""
     group_id, *told = sa.union_all(pledged, spent).subquery().c
     query = with_title(*told).join(group_id.table, group_id == Group.id)
+    return _years(db.session().execute(query))
+
+
+def _years(rows: Iterable[Sequence[Any]]) -> list[YearLine]:
+    """The years of rows that tell number, title, year or moment, hours and euros; a row without either tells nothing."""
     found: dict[tuple[int, str], YearLine] = {}
-    for number, title, pledged_for, at, hours, euros in db.session().execute(query):
+    for number, title, pledged_for, at, hours, euros in rows:
+        if pledged_for is None and at is None:
+            continue
         year = pledged_for or clock.local(at).year
         line = found.get((year, number), YearLine(year, number, title))
         found[year, number] = _with(line, int(hours or 0), int(euros or 0), spent=at is not None)

@@ -46,27 +46,33 @@ def ranks_for(initiative_number: str | None) -> tuple[Rank, ...]:
     return ranking(declared_for(initiative_number))
 
 
-def declared_for(initiative_number: str | None) -> list[Candidate]:
-    """What is declared now by those who still take part, whatever its level."""
-    invited = sa.and_(
+# What is declared, as the columns of a `Candidate` after its code and name.
+DECLARED = (
+    Willingness.level,
+    Willingness.since,
+    Willingness.version >= Initiative.confirm_from,
+    Willingness.late,
+    Organisation.kind == OrganisationKind.PARTNER,
+    Willingness.considering_until,
+    PartnerInvitation.entry.is_not(None),
+)
+
+
+def invited() -> sa.ColumnElement[bool]:
+    """The condition that joins a declaration to the invitation of the partner that made it."""
+    return sa.and_(
         PartnerInvitation.initiative_id == Willingness.initiative_id,
         PartnerInvitation.organisation_code == Willingness.organisation_code,
     )
+
+
+def declared_for(initiative_number: str | None) -> list[Candidate]:
+    """What is declared now by those who still take part, whatever its level."""
     query = (
-        sa.select(
-            Organisation.code,
-            Organisation.name,
-            Willingness.level,
-            Willingness.since,
-            Willingness.version >= Initiative.confirm_from,
-            Willingness.late,
-            Organisation.kind == OrganisationKind.PARTNER,
-            Willingness.considering_until,
-            PartnerInvitation.entry.is_not(None),
-        )
+        sa.select(Organisation.code, Organisation.name, *DECLARED)
         .join(Organisation, Organisation.code == Willingness.organisation_code)
         .join(Initiative, Initiative.id == Willingness.initiative_id)
-        .outerjoin(PartnerInvitation, invited)
+        .outerjoin(PartnerInvitation, invited())
         .where(Initiative.number == initiative_number, Willingness.current, takes_part())
         .order_by(Willingness.since, Organisation.code)
     )

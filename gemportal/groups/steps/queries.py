@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from gemportal.groups.growing.models import Growth
+from gemportal.groups.growing.rules import Grown
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.rules import CONTRIBUTING, SeatRole
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
@@ -39,7 +41,8 @@ class Judgement:
 class StepLine:
     """A step with what may be known of its evaluations: who gave one while it runs; spread and figures once concluded.
 
-    `came_true` and `cooperation` are how many gave each score from 0 to 4; `judgements` the evaluations that can be read.
+    `came_true` and `cooperation` are how many gave each score from 0 to 4; `judgements` the evaluations that can be read; `grown`
+    is how the group grew once it had learned from it.
     """
 
     ordinal: int
@@ -62,6 +65,7 @@ class StepLine:
     cooperation: list[int] | None
     hours_spent: int | None
     euros_spent: int | None
+    grown: Grown | None = None
     given_by: frozenset[str] = frozenset()
     judgements: tuple[Judgement, ...] = ()
 
@@ -102,27 +106,10 @@ class StepLine:
 
 
 _COLUMNS = (
-    Step.ordinal,
-    Step.status,
-    Step.aim,
-    Step.expectation,
-    Step.measure,
-    Step.starts_on,
-    Step.due_on,
-    Step.hours,
-    Step.euros,
-    Step.started_at,
-    Step.ended_at,
-    Step.end_reason,
-    Step.evaluate_until,
-    Step.concluded_at,
-    Step.conclusion,
-    Step.outcome,
-    Step.came_true,
-    Step.cooperation,
-    Step.hours_spent,
-    Step.euros_spent,
-)
+    Step.ordinal, Step.status, Step.aim, Step.expectation, Step.measure, Step.starts_on, Step.due_on, Step.hours, Step.euros,
+    Step.started_at, Step.ended_at, Step.end_reason, Step.evaluate_until, Step.concluded_at, Step.conclusion, Step.outcome,
+    Step.came_true, Step.cooperation, Step.hours_spent, Step.euros_spent,
+)  # fmt: skip
 _JUDGED = (
     Evaluation.organisation_code,
     Organisation.name,
@@ -138,13 +125,15 @@ _JUDGED = (
     Evaluation.in_public,
     Evaluation.given_at,
 )
+_GROWN = (Growth.places, Growth.before, Growth.at, Growth.entry)
 
 
 def steps_of(number: str) -> tuple[StepLine, ...]:
-    """The steps of a group in order, with their evaluations, in one query."""
+    """The steps of a group in order, with their evaluations and how it grew on them, in one query."""
     query = (
-        sa.select(*_COLUMNS, *_JUDGED)
+        sa.select(*_COLUMNS, *_JUDGED, *_GROWN)
         .join(Group, Group.id == Step.group_id)
+        .outerjoin(Growth, sa.and_(Growth.group_id == Step.group_id, Growth.step == Step.ordinal))
         .outerjoin(Evaluation, Evaluation.step_id == Step.id)
         .outerjoin(EvaluationContent, of_evaluation())
         .outerjoin(Organisation, Organisation.code == Evaluation.organisation_code)
@@ -156,8 +145,9 @@ def steps_of(number: str) -> tuple[StepLine, ...]:
     judged: dict[int, list[Judgement]] = {}
     for row in db.session().execute(query):
         values: Sequence[Any] = row
-        facts[row.ordinal] = StepLine(*values[: len(_COLUMNS)])
-        evaluation = values[len(_COLUMNS) :]
+        evaluation, grown = values[len(_COLUMNS) : -len(_GROWN)], values[-len(_GROWN) :]
+        line = StepLine(*values[: len(_COLUMNS)])
+        facts[row.ordinal] = replace(line, grown=Grown(*grown)) if row.places else line
         given.setdefault(row.ordinal, set()).update([row.organisation_code] if row.organisation_code else [])
         # Of an evaluation that is only known to be given there is nothing to read.
         judged.setdefault(row.ordinal, []).extend([Judgement(*evaluation)] if row.advice else [])

@@ -6,9 +6,7 @@ from gemportal.initiatives.queries.declarations import (
     considering,
     current_declaration,
     earlier_declarations,
-    ranking_lines,
     said_by,
-    willingness_of,
 )
 from gemportal.initiatives.queries.invitations import InvitedLine, invitation
 from gemportal.initiatives.queries.many import (
@@ -72,12 +70,10 @@ __all__ = [
     "page_of",
     "possible",
     "proposers",
-    "ranking_lines",
     "said_by",
     "text_of",
     "titled",
     "titles",
     "version_row",
     "versions_of",
-    "willingness_of",
 ]

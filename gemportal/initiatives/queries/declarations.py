@@ -1,12 +1,14 @@
 """Reading declarations of willingness."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from gemportal.initiatives.models import Initiative, InitiativeVersion, Willingness
+from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, PartnerInvitation, Willingness
+from gemportal.initiatives.queries.invitations import InvitedLine
 from gemportal.initiatives.rules import STRONGEST_FIRST, Backing, Earlier, InitiativeStatus, Level, paper_host
 from gemportal.kernel import clock, db
 from gemportal.organisations.models import Organisation
@@ -50,41 +52,70 @@ class WillingnessLine:
         return self.level.wants_a_seat and self.confirmed
 
 
-def willingness_of(initiative_id: int) -> list[WillingnessLine]:
-    """The current declarations: strongest level first, timely before late, then the earlier, then the code."""
+@dataclass(frozen=True)
+class Around:
+    """Who does what with an initiative: agreed to propose it together (code and name), declared, or is invited to take a seat.
+
+    Declarations stand strongest level first, timely before late, then the earlier, then the code; all others by name.
+    """
+
+    co_proposers: tuple[tuple[str, str], ...]
+    willingness: tuple[WillingnessLine, ...]
+    invited: tuple[InvitedLine, ...]
+
+
+_DECLARED = (
+    Willingness.level,
+    Willingness.since,
+    Willingness.version,
+    Willingness.version >= Initiative.confirm_from,
+    Willingness.late,
+    Willingness.hours,
+    Willingness.euros,
+    Willingness.expertise,
+    Willingness.reason,
+    Willingness.who_would,
+    Willingness.backing,
+    Willingness.backing_url,
+    Willingness.considering_until,
+    Willingness.declared_at,
+    Willingness.entry,
+)
+
+
+def around(initiative_id: int) -> Around:
+    """What stands between an initiative and each organisation, in one query."""
+
+    def of_it(table: type[CoProposer] | type[PartnerInvitation] | type[Willingness]) -> sa.ColumnElement[bool]:
+        return sa.and_(table.initiative_id == Initiative.id, table.organisation_code == Organisation.code)
+
     strength = sa.case({level: place for place, level in enumerate(STRONGEST_FIRST)}, value=Willingness.level)
-    query = (
-        sa.select(
-            Willingness.organisation_code,
-            Organisation.name,
-            Willingness.level,
-            Willingness.since,
-            Willingness.version,
-            Willingness.version >= Initiative.confirm_from,
-            Willingness.late,
-            Willingness.hours,
-            Willingness.euros,
-            Willingness.expertise,
-            Willingness.reason,
-            Willingness.who_would,
-            Willingness.backing,
-            Willingness.backing_url,
-            Willingness.considering_until,
-            Willingness.declared_at,
-            Willingness.entry,
+    asked = (CoProposer.agreed_at, PartnerInvitation.invited_at, PartnerInvitation.entry)
+    # Named first, since the municipalities are many, and of most there is nothing to say.
+    named = sa.union(
+        *(
+            sa.select(table.organisation_code).where(table.initiative_id == initiative_id)
+            for table in (CoProposer, PartnerInvitation, Willingness)
         )
-        .join(Initiative, Initiative.id == Willingness.initiative_id)
-        .join(Organisation, Organisation.code == Willingness.organisation_code)
-        .where(Willingness.initiative_id == initiative_id, Willingness.current)
-        .order_by(strength, Willingness.late, Willingness.since, Willingness.organisation_code)
+    ).subquery()
+    query = (
+        sa.select(Organisation.code, Organisation.name, *asked, *_DECLARED)
+        .select_from(Initiative)
+        .join(named, sa.true())
+        .join(Organisation, Organisation.code == named.c.organisation_code)
+        .outerjoin(CoProposer, of_it(CoProposer))
+        .outerjoin(PartnerInvitation, of_it(PartnerInvitation))
+        .outerjoin(Willingness, sa.and_(of_it(Willingness), Willingness.current))
+        .where(Initiative.id == initiative_id)
+        .order_by(strength, Willingness.late, Willingness.since, Organisation.code)
     )
-    rows: Any = db.session().execute(query)
-    return [WillingnessLine(*row) for row in rows]
-
-
-def ranking_lines(initiative_id: int) -> list[WillingnessLine]:
-    """The declarations that rank: those that want a seat and hold for the present goal, cost and seats."""
-    return [line for line in willingness_of(initiative_id) if line.ranks]
+    rows: Sequence[Any] = db.session().execute(query).all()
+    by_name = sorted(rows, key=lambda row: row.name)
+    return Around(
+        tuple((row.code, row.name) for row in by_name if row.agreed_at),
+        tuple(WillingnessLine(row.code, row.name, *row[-len(_DECLARED) :]) for row in rows if row.level),
+        tuple(InvitedLine(row.code, row.name, row.invited_at, row[4]) for row in by_name if row.invited_at),
+    )
 
 
 def current_declaration(initiative_id: int, code: str | None) -> Willingness | None:

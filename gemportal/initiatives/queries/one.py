@@ -1,16 +1,16 @@
 """Reading one initiative: its text, its versions, its co-proposers, and all of it for its page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion, PartnerInvitation
+from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersion
 from gemportal.initiatives.policy import Inviting
 from gemportal.initiatives.proposal import ProposalText
-from gemportal.initiatives.queries.declarations import WillingnessLine, willingness_of
+from gemportal.initiatives.queries.declarations import WillingnessLine, around
 from gemportal.initiatives.queries.invitations import InvitedLine
 from gemportal.initiatives.rules import STRONGEST_FIRST, Backing, InitiativeStatus, Level, call_is_running, standing
 from gemportal.kernel import clock, db
@@ -165,12 +165,12 @@ def open_numbers() -> list[str]:
 
 
 def page_of(number: str) -> InitiativePage:
-    """Everything of this room for the page of a published initiative, in three queries."""
+    """Everything of this room for the page of a published initiative, in two queries."""
     return _page(Initiative.number == number)
 
 
 def draft_page(actor: Actor, initiative_id: int) -> InitiativePage:
-    """A draft as its proposers see it, in three queries."""
+    """A draft as its proposers see it, in two queries."""
     return _page(sa.and_(Initiative.id == initiative_id, visible_draft(actor)))
 
 
@@ -195,33 +195,7 @@ def _page(condition: sa.ColumnElement[bool]) -> InitiativePage:
         raise NotFound
     facts = dict(zip((field.name for field in fields(InitiativePage)), row[: len(columns)], strict=False))
     text = ProposalText(*row[len(columns) :])
-    together, invited = _who_were_asked(row.id)
-    declared = tuple(willingness_of(row.id))
-    return InitiativePage(**facts, text=text, co_proposers=together, willingness=declared, invited=invited)
-
-
-def _who_were_asked(initiative_id: int) -> tuple[tuple[tuple[str, str], ...], tuple[InvitedLine, ...]]:
-    """Who agreed to propose it together, and which partners are invited, each by name; in one query."""
-
-    def of_it(table: type[CoProposer] | type[PartnerInvitation]) -> sa.ColumnElement[bool]:
-        return sa.and_(table.initiative_id == initiative_id, table.organisation_code == Organisation.code)
-
-    query = (
-        sa.select(
-            Organisation.code,
-            Organisation.name,
-            CoProposer.agreed_at,
-            PartnerInvitation.invited_at,
-            PartnerInvitation.entry,
-        )
-        .outerjoin(CoProposer, of_it(CoProposer))
-        .outerjoin(PartnerInvitation, of_it(PartnerInvitation))
-        .where(sa.or_(CoProposer.agreed_at.is_not(None), PartnerInvitation.entry.is_not(None)))
-        .order_by(Organisation.name)
-    )
-    rows: Sequence[Any] = db.session().execute(query).all()
-    together = tuple((code, name) for code, name, agreed_at, *_ in rows if agreed_at)
-    return together, tuple(InvitedLine(code, name, at, entry) for code, name, _, at, entry in rows if entry is not None)
+    return InitiativePage(**facts, text=text, **vars(around(row.id)))
 
 
 def with_text(query: Any) -> sa.Select[Any]:

@@ -9,7 +9,6 @@ from gemportal.groups import acts, queries
 from gemportal.groups.leading import acts as leading
 from gemportal.groups.mediating import acts as mediating
 from gemportal.groups.observing import acts as observing
-from gemportal.groups.observing.queries import requests_in
 from gemportal.groups.room.acts import propose_decision
 from gemportal.groups.room.rules import Proposal
 from gemportal.groups.rules import GroupStatus, SeatRole
@@ -115,7 +114,7 @@ def test_who_asks_and_is_let_in_reads_along_and_holds_no_place(house: House, clo
     assert house.perform(observing.invite_observer, lead, group, URK)
     assert roles(house, group)[URK] is SeatRole.OBSERVER
     assert standing(house, group)[1:] == before[1:]
-    assert house.ask(requests_in, group) == ()
+    assert house.ask(queries.page_of, group).requests == ()
     with pytest.raises(RuleBroken, match="al een zetel"):
         house.perform(observing.observe, reader, group)
     (line,) = house.ask(queries.lines)

@@ -271,7 +271,7 @@ def test_the_number_of_queries_does_not_grow(client: StrictClient, clock: Stoppe
     with client.application.app_context():
         client.watch.clear()
         queries.page_of(NUMBER)
-        assert len(client.watch.statements) == 3
+        assert len(client.watch.statements) == 2
 
 
 def test_in_english(client: StrictClient, clock: StoppedClock, house: House) -> None:

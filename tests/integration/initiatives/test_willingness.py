@@ -88,7 +88,7 @@ def test_in_line_the_stronger_then_the_earlier_then_the_code(house: House, clock
     declare(house, number, KAMPEN, Level.JOIN)
     clock.advance(hours=1)
     declare(house, number, ZWOLLE, Level.LEAD)
-    order = [line.organisation_code for line in house.ask(lambda: queries.ranking_lines(queries.by_number(number).id))]
+    order = [line.organisation_code for line in house.ask(queries.page_of, number).willingness]
     assert order == [ZWOLLE, KAMPEN, URK]
 
 

@@ -3,13 +3,24 @@
 import pytest
 from flask import Flask
 
-from gemportal.initiatives.rules import Level
+from gemportal.groups.observing.acts import invite_observer
+from gemportal.initiatives.rules import Domain, Level
 from gemportal.kernel import policy
 from gemportal.site import health
 from gemportal.site.views import CHAPTERS
-from tests.factories import groups, initiatives, voting
-from tests.factories.decisions import recorded
-from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, ZWOLLE, member, municipality
+from tests.factories import files, groups, initiatives, lessons, voting
+from tests.factories.decisions import agreed, recorded
+from tests.factories.members import (
+    DEVENTER,
+    HENGELO,
+    KAMPEN,
+    URK,
+    UTRECHT,
+    ZWOLLE,
+    member,
+    municipality,
+    representative,
+)
 from tests.factories.people import person_with_mandate, signed_in
 from tests.support.client import StrictClient
 from tests.support.house import House
@@ -108,9 +119,9 @@ def test_pages_that_span_rooms_cost_the_same_with_more_rows(app: Flask, house: H
     most = {
         "/": (9, 10),
         f"/gemeenten/{ZWOLLE}": (14, 16),
-        f"/groepen/{group}": (14, 16),
+        f"/groepen/{group}": (8, 10),
         "/initiatieven": (4, 7),
-        "/initiatieven/I-2026-001": (10, 13),
+        "/initiatieven/I-2026-001": (8, 11),
         f"/stemmingen/{vote}": (4, 8),
     }
     few = {address: (queries(public, address), queries(voter, address)) for address in most}
@@ -127,6 +138,27 @@ def test_pages_that_span_rooms_cost_the_same_with_more_rows(app: Flask, house: H
     voter.get("/mijn")  # so that the session is in use before its pages are counted
     assert {address: (queries(public, address), queries(voter, address)) for address in most} == few, NO_QUERIES_MORE
     assert all(few[address][reader] <= most[address][reader] for address in most for reader in (0, 1)), few
+
+
+def test_a_group_and_an_initiative_of_which_there_is_all_to_show(app: Flask, house: House, clock: StoppedClock) -> None:
+    """What a group has by exception is asked where it has it: proposals and attachments; what waits for it costs nothing."""
+    lessons.shared(house, KAMPEN)
+    group = groups.working(house, clock, domain=Domain.PUBLIC_SPACE)
+    most = {f"/groepen/{group}": (10, 12), "/initiatieven/I-2026-001": (8, 11)}
+    public, member_of_it = app.test_client(), signed_in(app, person_with_mandate(app, KAMPEN))
+    for code, reader in ((ZWOLLE, URK), (KAMPEN, UTRECHT)):
+        files.attach(house, group, code, 0, public=True)
+        agreed(house, group, ZWOLLE, KAMPEN)
+        house.perform(invite_observer, representative(house, ZWOLLE), group, member(house, reader))
+        lessons.shared(house, KAMPEN)
+        member_of_it.get("/mijn")  # so that the session is in use before its pages are counted
+        assert {address: (queries(public, address), queries(member_of_it, address)) for address in most} == most
+        clock.advance(minutes=2)
+    public.get(f"/groepen/{group}")
+    for word in ("plan.pdf", "Voorstel 1", "Uitgenodigd om mee te kijken"):
+        assert word in public.page.main.text
+    public.get("/initiatieven/I-2026-001")
+    assert "Andere gemeenten leerden hier iets over" in public.page.main.text
 
 
 def queries(visitor: StrictClient, address: str) -> int:
