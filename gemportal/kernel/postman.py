@@ -67,7 +67,9 @@ def _server(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
 def _message(letter: Letter, sender: str) -> EmailMessage:
     """The letter as a mail. A line break in an address or a subject is refused by the library: nobody adds a header."""
     message = EmailMessage(_Policy())
-    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+    # What looks like an encoded word (RFC 2047) the library would decode after it looked for line breaks, and write those out.
+    subject = letter.subject.replace("=?", "= ?")
+    message["From"], message["To"], message["Subject"] = sender, letter.to, subject
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
     message["Auto-Submitted"] = "auto-generated"
