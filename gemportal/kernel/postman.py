@@ -32,22 +32,24 @@ class _Policy(EmailPolicy):
 
 
 class NotDelivered(OSError):
-    """The mail server would not take it, or did not answer."""
+    """The mail server would not take it or did not answer, or no mail can be made of it."""
 
 
 def postman(address: str, sender: str) -> Callable[[Letter], None]:
     """What sends letters to MAIL_URL: `smtp://user:password@host:587` (STARTTLS where offered), `smtps://…`, or `file:///folder`."""
     parts = urlsplit(address)
-    if parts.scheme == "file":
-        return lambda letter: _keep_in(Path(unquote(parts.path)), _message(letter, sender))
 
     def send(letter: Letter) -> None:
         try:
+            message = _message(letter, sender)
+            if parts.scheme == "file":
+                _keep_in(Path(unquote(parts.path)), message)
+                return
             with _server(parts.scheme, parts.hostname or "localhost", parts.port) as server:
                 if parts.username:
                     server.login(unquote(parts.username), unquote(parts.password or ""))
-                server.send_message(_message(letter, sender))
-        except smtplib.SMTPException as error:
+                server.send_message(message)
+        except (smtplib.SMTPException, ValueError) as error:
             raise NotDelivered(type(error).__name__) from None
 
     return send
