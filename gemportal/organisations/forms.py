@@ -5,9 +5,10 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from gemportal.kernel import clock
+from gemportal.kernel.names import LONGEST_NAME
 from gemportal.kernel.texts import LONGEST_TEXT
 from gemportal.kernel.web.forms import HouseForm, at_most
-from gemportal.organisations.rules import LONGEST_GROUND, LONGEST_NAME
+from gemportal.organisations.rules import LONGEST_GROUND
 
 
 class AdmitForm(HouseForm):
