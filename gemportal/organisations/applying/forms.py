@@ -1,12 +1,13 @@
 """Forms to apply, and to decide on an application."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from gemportal.kernel import clock
 from gemportal.kernel.names import LONGEST_NAME
 from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.fields import Day
 from gemportal.kernel.web.forms import HouseForm, at_most
 from gemportal.organisations.rules import LONGEST_GROUND
 
@@ -48,7 +49,7 @@ class GrantPartnerForm(HouseForm):
 class GrantForm(GrantPartnerForm):
     """Let a municipality in as a member."""
 
-    first_day = DateField(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
+    first_day = Day(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
     ground = StringField(
         _("Besluit"),
         [DataRequired(_("Noem het besluit.")), at_most(LONGEST_GROUND)],
