@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from gemportal.kernel.clock import local
+from gemportal.kernel.clock import day_of
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.voting.methods import method_named
@@ -106,7 +106,7 @@ def _meta(document: Document, answers: Answers) -> dict[str, Any]:
 
 
 def _day(moment: str) -> date:
-    return local(datetime.fromisoformat(moment)).date()
+    return day_of(datetime.fromisoformat(moment))
 
 
 def _cell(value: object) -> str:

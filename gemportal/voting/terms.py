@@ -27,7 +27,7 @@ class Terms:
 
 def terms_of(vote: Any, roll: Sequence[Voter], table: Mapping[str, int], opens_on: date | None = None) -> Terms:
     """Of a vote, or of one in preparation that would open on `opens_on`."""
-    day = opens_on or (clock.local(vote.opens_at).date() if vote.opens_at else None)
+    day = opens_on or (clock.day_of(vote.opens_at) if vote.opens_at else None)
     return Terms(
         means=force.MEANINGS[vote.force],
         follows=effects.sentence(vote.effect),

@@ -175,7 +175,7 @@ def _idle() -> sa.ColumnElement[bool]:
     since = rules.idle_since(clock.now(), value(rules.IDLE))
     terms = (
         sa.select(term.person_id).where(
-            term.person_id == Person.id, sa.or_(term.last_day.is_(None), term.last_day >= clock.local(since).date())
+            term.person_id == Person.id, sa.or_(term.last_day.is_(None), term.last_day >= clock.day_of(since))
         )
         for term in (Mandate, OfficeHolding)
     )
