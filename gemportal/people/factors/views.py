@@ -173,15 +173,13 @@ def security() -> str:
 @room.page("/mijn/beveiliging/bevestigen", access=SIGNED_IN, post=SIGNED_IN)
 def confirm() -> Page:
     form, token = PasswordForm(), new_token()
-    if form.validate_on_submit():
+    if form.filled_in():
         known = checked(form, queries.named(actor().person_id or 0).email, form.password.data or "")
         if known and form.performed(
             acts.prove_by_password, actor(), known.password_hash or "", digest_of(token), ending=_present()
         ):
             sessions.start(token)
             return redirect(way_on(), 303)
-    elif form.is_submitted():
-        form.status = 422
     return render_template("factors/confirm.html", form=form), form.status
 
 
