@@ -37,5 +37,5 @@ class DecisionForm(ProposalForm):
 
     @property
     def wording(self) -> Wording:
-        """What was filled in; call after validation."""
+        """What was filled in, good or not: the rules judge."""
         return Wording(**vars(self.proposal), dissent=(self.dissent.data or "").strip() or None)

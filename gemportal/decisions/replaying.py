@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from gemportal.decisions.models import Agenda, AgendaLine, Decision
 from gemportal.decisions.rules import DecisionStatus, Ground
-from gemportal.kernel import clock, db
-from gemportal.register.replaying.telling import Shown, Told, replays, shows
+from gemportal.kernel import db
+from gemportal.register.replaying.telling import Shown, Told, day, replays, shows
 
 ENDED_AS = {
     "decisions:record": None,
@@ -73,7 +73,7 @@ def decisions() -> Iterator[tuple[str, Shown]]:
                 "ground": row.ground,
                 "vote": row.vote_number,
                 "group": row.group_number,
-                "decided": clock.local(row.decided_at).date().isoformat(),
+                "decided": day(row.decided_at),
                 "review": row.review_on.isoformat() if row.review_on else None,
                 "ends": row.ends_number,
                 "entry": row.entry,
@@ -89,5 +89,4 @@ def agendas() -> Iterator[tuple[str, Shown]]:
     for agenda_id, number in db.session().execute(lines.order_by(AgendaLine.agenda_id, AgendaLine.position)):
         orders[agenda_id].append(number)
     for row in db.session().scalars(sa.select(Agenda)):
-        set_on = clock.local(row.set_at).date().isoformat()
-        yield f"agenda {row.vote_number}", {"set": set_on, "order": orders[row.id]}
+        yield f"agenda {row.vote_number}", {"set": day(row.set_at), "order": orders[row.id]}

@@ -9,9 +9,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from gemportal.groups.ranking import Rank
 from gemportal.groups.rules import LONGEST_CHARTER, MOST, YearPledged
-from gemportal.initiatives.forms import Day, WholeNumber
 from gemportal.kernel import clock
 from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.fields import Day, WholeNumber
 from gemportal.kernel.web.forms import HouseForm, at_most
 from gemportal.people.queries import MandateLine
 

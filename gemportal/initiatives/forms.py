@@ -1,16 +1,15 @@
 """Forms of this room. They say what is missing; the rules judge again inside the act."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
-from wtforms.widgets import TextInput
 
 from gemportal.initiatives import rules
 from gemportal.initiatives.proposal import FEWEST_SEATS, MOST_SEATS, USUAL_SEATS, ProposalText
 from gemportal.initiatives.rules import LENGTHS, STRONGEST_FIRST, Backing, Declaration, Domain, Driver, Level
+from gemportal.kernel.web.fields import Day, WholeNumber
 from gemportal.kernel.web.forms import HouseForm, at_most
 
 NOT_KNOWN = _("nog niet bekend")
@@ -22,38 +21,6 @@ def _at_most(name: str) -> Length:
 
 def _whole(least: int, most: int) -> NumberRange:
     return NumberRange(least, most, message=_("Gebruik een getal van %(min)s tot en met %(max)s."))
-
-
-class WholeNumber(IntegerField):
-    """An integer that says in our words when something else was typed. Dots between thousands are allowed.
-
-    A text box: a browser's own number box sends nothing when it does not understand what was typed, so that it would be lost.
-    """
-
-    widget = TextInput()
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        typed = "".join(str(valuelist[0]).split()).replace(".", "") if valuelist else ""
-        self.data = None
-        if not typed:
-            return
-        try:
-            self.data = int(typed)
-        except ValueError:
-            raise ValueError(_("Vul een heel getal in.")) from None
-
-
-class Day(DateField):
-    """A date that says in our words when something else was typed."""
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        self.data = None
-        if not any(str(value).strip() for value in valuelist):
-            return
-        try:
-            super().process_formdata(list(valuelist))
-        except ValueError:
-            raise ValueError(_("Vul een datum in, zoals 2026-05-12.")) from None
 
 
 class ProposalForm(HouseForm):
@@ -165,7 +132,7 @@ class DeclarationForm(HouseForm):
         description=_("Bijvoorbeeld het collegebesluit. De link begint met https://."),
     )
 
-    def validate_considering_until(self, field: DateField) -> None:
+    def validate_considering_until(self, field: Field) -> None:
         """Considering lasts until a day."""
         if self.level.data == Level.CONSIDERING and field.data is None and not field.errors:
             raise ValidationError(_("Kies tot en met welke dag u in beraad bent."))

@@ -134,7 +134,11 @@ def perform(
     The actor's rights are read again after the lock is held. When the database refuses for a passing reason the whole is
     tried again. `Running.arrived_at` is the moment before waiting for the lock, or that at which the request came in: what a
     deadline is judged by. The clock stands still at the moment after it.
+
+    An act calls another by its own name, never through here: that would undo what the first one did so far.
     """
+    if _running.get() is not None:
+        raise RuntimeError(f"{getattr(function, '__name__', 'an act')} was performed inside another act")
     session = db.session()
     # Asked of a reading connection: at a deadline one may have to wait for one of the few that write, and for the lock
     # after that. Trying again does not make anybody late either.

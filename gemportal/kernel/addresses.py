@@ -6,7 +6,8 @@ from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 
 _LONGEST_EMAIL = 254
-_EMAIL = re.compile(r"[^@\s<>\",;:\\()\[\]]+@[^@\s<>\",;:\\()\[\].]+(\.[^@\s<>\",;:\\()\[\].]+)+")
+# Without a question mark: mail takes `=?utf-8?q?…?=` for a word in other letters, and reads another address than stands there.
+_EMAIL = re.compile(r"[^@\s<>\",;:?\\()\[\]]+@[^@\s<>\",;:?\\()\[\].]+(\.[^@\s<>\",;:?\\()\[\].]+)+")
 
 
 def normal_email(text: str) -> str:

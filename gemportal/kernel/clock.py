@@ -27,12 +27,17 @@ def pinned() -> datetime | None:
 
 def today() -> date:
     """Today's date in Amsterdam: what a civil deadline means by a day."""
-    return local(now()).date()
+    return day_of(now())
 
 
 def local(moment: datetime) -> datetime:
     """The same moment, as Amsterdam's clocks show it."""
     return moment.astimezone(AMSTERDAM)
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which `moment` falls in Amsterdam."""
+    return local(moment).date()
 
 
 def end_of(day: date) -> datetime:

@@ -1,10 +1,11 @@
 """Figures as a sentence shows them, in the language of the page: numbers with their thousands apart, euros, and days."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from math import floor
 
+from gemportal.kernel import clock
 from gemportal.kernel.words import _l
 
 # How this language writes a thousand, and a half: the signs between the digits are read from here.
@@ -42,6 +43,11 @@ class Day:
     """A day in full: `23 november 2026`."""
 
     day: date
+
+    @classmethod
+    def of(cls, when: date | datetime) -> "Day":
+        """This day, or the one on which this moment falls in Amsterdam."""
+        return cls(clock.day_of(when) if isinstance(when, datetime) else when)
 
     @classmethod
     def read(cls, text: str) -> "Day":

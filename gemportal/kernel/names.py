@@ -1,4 +1,4 @@
-"""Names of people as the portal keeps them."""
+"""Names of people and of organisations, as the portal keeps them."""
 
 import unicodedata
 
@@ -15,5 +15,5 @@ def normal_name(text: str) -> str:
     """
     name = " ".join(text.split())
     if not name or len(name) > LONGEST_NAME or any(unicodedata.category(letter).startswith("C") for letter in name):
-        raise RuleBroken(_l("Dit is geen naam. Gebruik letters en leestekens, hoogstens 120."))
+        raise RuleBroken(_l("Dit is geen naam. Gebruik letters en leestekens, hoogstens %(n)s.", n=LONGEST_NAME))
     return name

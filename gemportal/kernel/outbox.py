@@ -12,12 +12,12 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 import structlog
-from babel.dates import format_date
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import act, perform
+from gemportal.kernel.figures import Day
 from gemportal.kernel.sealing import BrokenSeal, seal, unseal
 from gemportal.kernel.words import Message, _l, in_language
 
@@ -63,8 +63,8 @@ def post(
     """
     with in_language(language):
         # On one line, whatever stands in a name: the post takes no subject of two.
-        title = " ".join(_worded(subject, language).split())
-        body = "\n\n".join(_worded(text, language) for text in paragraphs) + "\n"
+        title = " ".join(_worded(subject).split())
+        body = "\n\n".join(map(_worded, paragraphs)) + "\n"
     put(Letter(to, title, body, dict(headers or {})))
 
 
@@ -102,16 +102,11 @@ def _opened(sealed: bytes) -> Letter | None:
         return None
 
 
-def _worded(text: Message | str, language: str) -> str:
+def _worded(text: Message | str) -> str:
     if isinstance(text, str):
         return text
-    values = {name: _day(value, language) if isinstance(value, date) else value for name, value in text.values.items()}
+    values = {name: Day.of(value) if isinstance(value, date) else value for name, value in text.values.items()}
     return str(Message(text.singular, text.plural, values))
-
-
-def _day(value: date, language: str) -> str:
-    day = clock.local(value).date() if isinstance(value, datetime) else value
-    return format_date(day, "d MMMM y", locale=language)
 
 
 Send = Callable[[Letter], None]

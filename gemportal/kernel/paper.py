@@ -73,7 +73,9 @@ def shortened(text: str | None, most: int) -> str:
 
 def pdf(paper: Paper) -> bytes:
     """The paper as PDF. A sign that no font here has, such as an emoji, is no PDF/UA: then it claims less, and is still there."""
-    said = json.dumps({"paper": _breakable(asdict(paper)), "day": _day(paper.at), "words": _words(), "qr": _qr(paper)})
+    said = json.dumps(
+        {"paper": _breakable(asdict(paper)), "day": _day(paper.at), "words": _words(), "qr": qr_code(paper.address)}
+    )
     try:
         return _set(said, paper.at, "ua-1")
     except typst.TypstError:
@@ -119,10 +121,6 @@ def qr_code(address: str) -> str:
     file = io.BytesIO()
     segno.make(address, error="m").save(file, kind="svg", xmldecl=False, border=0, omitsize=True)
     return file.getvalue().decode()
-
-
-def _qr(paper: Paper) -> str:
-    return qr_code(paper.address)
 
 
 def _unpiled(text: str) -> str:

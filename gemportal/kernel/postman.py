@@ -32,22 +32,24 @@ class _Policy(EmailPolicy):
 
 
 class NotDelivered(OSError):
-    """The mail server would not take it, or did not answer."""
+    """The mail server would not take it or did not answer, or no mail can be made of it."""
 
 
 def postman(address: str, sender: str) -> Callable[[Letter], None]:
     """What sends letters to MAIL_URL: `smtp://user:password@host:587` (STARTTLS where offered), `smtps://…`, or `file:///folder`."""
     parts = urlsplit(address)
-    if parts.scheme == "file":
-        return lambda letter: _keep_in(Path(unquote(parts.path)), _message(letter, sender))
 
     def send(letter: Letter) -> None:
         try:
+            message = _message(letter, sender)
+            if parts.scheme == "file":
+                _keep_in(Path(unquote(parts.path)), message)
+                return
             with _server(parts.scheme, parts.hostname or "localhost", parts.port) as server:
                 if parts.username:
                     server.login(unquote(parts.username), unquote(parts.password or ""))
-                server.send_message(_message(letter, sender))
-        except smtplib.SMTPException as error:
+                server.send_message(message)
+        except (smtplib.SMTPException, ValueError) as error:
             raise NotDelivered(type(error).__name__) from None
 
     return send
@@ -67,7 +69,9 @@ def _server(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
 def _message(letter: Letter, sender: str) -> EmailMessage:
     """The letter as a mail. A line break in an address or a subject is refused by the library: nobody adds a header."""
     message = EmailMessage(_Policy())
-    message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+    # What looks like an encoded word (RFC 2047) the library would decode after it looked for line breaks, and write those out.
+    subject = letter.subject.replace("=?", "= ?")
+    message["From"], message["To"], message["Subject"] = sender, letter.to, subject
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].rstrip(">"))
     message["Auto-Submitted"] = "auto-generated"

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import groupby
 
-from babel.dates import format_date
 from flask import current_app
 
-from gemportal.kernel import clock
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
+from gemportal.kernel.figures import Day
 from gemportal.kernel.outbox import Letter
-from gemportal.kernel.web.languages import language
 from gemportal.kernel.web.links import as_read_in, link_to
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.notices.links import token_for
@@ -60,7 +57,7 @@ def _question(question: Question) -> str:
     one = question.asked
     lines = [f"- {one.what}: {_on_one_line(one.title)}"]
     if one.last_day:
-        day = _day(one.last_day)
+        day = Day.of(one.last_day)
         until = (
             _l("Tot en met %(day)s. Dat is al snel.", day=day) if question.soon else _l("Tot en met %(day)s.", day=day)
         )
@@ -89,7 +86,7 @@ def _subject(subject: str, lines: Sequence[EntryLine]) -> str:
     told = [f"{title} ({subject})" if title and title != subject else f"{title or subject}"]
     for line in lines[:_OF_ONE]:
         said = f"{line.sentence}. {line.detail}" if line.detail else f"{line.sentence}"
-        told.append(f"- {_day(line.at)}: {_on_one_line(said)}")
+        told.append(f"- {Day.of(line.at)}: {_on_one_line(said)}")
     if len(lines) > _OF_ONE:
         told.append("- " + str(_ln("en nog %(n)s ding", "en nog %(n)s dingen", len(lines) - _OF_ONE)))
     address = words.address_of(subject)
@@ -109,7 +106,7 @@ def decided(to: DueMailing, decisions: Sequence[Decided], checkpoint: str) -> Le
         )
         parts = [str(_ln("Er is een besluit vastgelegd.", "Er zijn %(n)s besluiten vastgelegd.", len(decisions)))]
         parts += [
-            f"- {_on_one_line(line.title)} ({line.number}, {_day(line.decided_at)})\n"
+            f"- {_on_one_line(line.title)} ({line.number}, {Day.of(line.decided_at)})\n"
             f"  {link_to('decisions.show', number=line.number)}"
             for line in decisions
         ]
@@ -143,8 +140,3 @@ def _on_one_line(text: object) -> str:
 
 def _linked(text: Message, link: str) -> str:
     return f"{text}\n{link}"
-
-
-def _day(value: datetime | date) -> str:
-    day = clock.local(value).date() if isinstance(value, datetime) else value
-    return str(format_date(day, "d MMMM y", locale=language()))

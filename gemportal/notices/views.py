@@ -57,11 +57,9 @@ def choose() -> Response | tuple[str, int]:
     me = actor().person_id
     form = ChooseForm(data={str(kind): often for kind, often in queries.choices_of(me).items()})
     form.offer()
-    if form.validate_on_submit() and form.performed(acts.choose, actor(), form.often):
+    if form.filled_in() and form.performed(acts.choose, actor(), form.often):
         flash(_("Uw keuze is bewaard."), "success")
         return redirect(url_for(".choose"), 303)
-    if form.errors and form.status == 200:
-        form.status = 422
     return render_template("notices/choose.html", form=form, email=own(me).email), form.status
 
 

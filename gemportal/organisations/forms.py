@@ -1,22 +1,22 @@
 """Forms about membership and partners."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from gemportal.kernel import clock
+from gemportal.kernel.names import LONGEST_NAME
 from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.fields import Day
 from gemportal.kernel.web.forms import HouseForm, at_most
-from gemportal.organisations.rules import LONGEST_GROUND, LONGEST_NAME
+from gemportal.organisations.rules import LONGEST_GROUND
 
 
 class AdmitForm(HouseForm):
     """Admit a municipality as a member."""
 
     code = SelectField(_("Gemeente"), [InputRequired(_("Kies een gemeente."))])
-    first_day = DateField(
-        _("Eerste dag van het lidmaatschap"), [InputRequired(_("Vul een datum in."))], default=clock.today
-    )
+    first_day = Day(_("Eerste dag van het lidmaatschap"), [InputRequired(_("Vul een datum in."))], default=clock.today)
     ground = StringField(
         _("Besluit"),
         [DataRequired(_("Noem het besluit.")), at_most(LONGEST_GROUND)],
@@ -27,7 +27,7 @@ class AdmitForm(HouseForm):
 class NoticeForm(HouseForm):
     """Give notice of the own membership."""
 
-    last_day = DateField(
+    last_day = Day(
         _("Laatste dag van het lidmaatschap"),
         [InputRequired(_("Vul een datum in."))],
         description=_("Tot en met deze dag bent u lid."),
@@ -38,7 +38,7 @@ class NoticeForm(HouseForm):
 class EndForm(HouseForm):
     """End a membership or a partner's taking part, for a reason."""
 
-    last_day = DateField(
+    last_day = Day(
         _("Laatste dag"),
         [InputRequired(_("Vul een datum in."))],
         default=clock.today,

@@ -9,6 +9,7 @@ from typing import Any
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled
+from gemportal.kernel.names import normal_name
 from gemportal.kernel.words import _l
 from gemportal.settings.rules import setting
 
@@ -19,7 +20,6 @@ NOTICE = setting(
 
 ENDS_SOON = timedelta(days=60)
 _FARTHEST = timedelta(days=3660)
-LONGEST_NAME = 120
 LONGEST_GROUND = 300
 
 
@@ -102,9 +102,6 @@ def check_near(day: date, today: date) -> date:
 
 def check_name(text: str) -> str:
     """A name that an organisation can be found by."""
-    given = " ".join(text.split())
-    if not slug_of(given):
+    if not slug_of(text):
         raise RuleBroken(_l("Geef de organisatie een naam."))
-    if len(given) > LONGEST_NAME:
-        raise RuleBroken(_l("Een naam is te lang: gebruik hoogstens %(n)s tekens.", n=LONGEST_NAME))
-    return given
+    return normal_name(text)

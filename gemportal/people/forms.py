@@ -1,11 +1,12 @@
 """Forms to invite and be invited, and to end a mandate or an office."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectField, StringField
+from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from gemportal.kernel import clock
 from gemportal.kernel.actor import MandateRole, Office
+from gemportal.kernel.web.fields import Day
 from gemportal.kernel.web.forms import HouseForm, at_most, choices
 from gemportal.people.rules import LONGEST_NAME
 from gemportal.people.signin.forms import ChosenPasswordForm
@@ -50,8 +51,8 @@ class InvitationForm(HouseForm):
         [InputRequired(_("Vul een e-mailadres in."))],
         description=_("Met dit adres meldt de persoon zich straks aan. Het komt nergens openbaar te staan."),
     )
-    first_day = DateField(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
-    last_day = DateField(_("Laatste dag"), [Optional()], description=_("Laat leeg als er nog geen einddatum is."))
+    first_day = Day(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
+    last_day = Day(_("Laatste dag"), [Optional()], description=_("Laat leeg als er nog geen einddatum is."))
 
 
 class MandateInvitationForm(InvitationForm):
@@ -79,7 +80,7 @@ class OfficeInvitationForm(InvitationForm):
 class EndForm(HouseForm):
     """The end of a mandate or an office."""
 
-    last_day = DateField(_("Laatste dag"), [Optional()], default=clock.today, description=_("Tot en met deze dag."))
+    last_day = Day(_("Laatste dag"), [Optional()], default=clock.today, description=_("Tot en met deze dag."))
     at_once = BooleanField(
         _("Beëindig meteen"), description=_("Vanaf nu kan deze persoon niets meer doen in deze rol, ook vandaag niet.")
     )

@@ -222,16 +222,21 @@ class OrganisationName:
     name: str
 
 
-def without_representative() -> list[OrganisationName]:
-    """Members of today for whom no representative acts today, by name."""
+def unrepresented() -> sa.ColumnElement[bool]:
+    """The condition that a membership holds today, and no representative acts for the member today."""
     today = clock.today()
     represented = sa.select(Mandate.organisation_code).where(
         Mandate.role == MandateRole.REPRESENTATIVE, holds(Mandate, today)
     )
+    return sa.and_(current(today), Membership.organisation_code.not_in(represented))
+
+
+def without_representative() -> list[OrganisationName]:
+    """Members of today for whom no representative acts today, by name."""
     query = (
         sa.select(Organisation.code, Organisation.name)
         .join(Membership, Membership.organisation_code == Organisation.code)
-        .where(current(today), Organisation.code.not_in(represented))
+        .where(unrepresented())
         .order_by(Organisation.name)
     )
     return [OrganisationName(*row) for row in db.session().execute(query)]

@@ -42,7 +42,7 @@ def accept(token: str) -> Response | tuple[str, int]:
     form = KnownPasswordForm() if known else NewPasswordForm()
     form.about = (offer.name, offer.email, offer.organisation_name or "")
     form.email.data = offer.email  # whatever was sent: the invitation says for whom it is
-    if form.validate_on_submit():
+    if form.filled_in():
         password = form.password.data or ""
         if known is None:
             password_hash = passwords().hashed(password)
@@ -51,8 +51,6 @@ def accept(token: str) -> Response | tuple[str, int]:
         if password_hash and _accepted(form, digest, password_hash):
             known_devices.remember(offer.email)
             return redirect(url_for("signin.choose" if form.result > 1 else "site.mine"), 303)
-    elif form.is_submitted():
-        form.status = 422
     return render_template("people/accept.html", form=form, offer=offer, known=known is not None), form.status
 
 

@@ -62,7 +62,7 @@ class EntryLine:
 
     @property
     def day(self) -> date:
-        return clock.local(self.at).date()
+        return clock.day_of(self.at)
 
     @property
     def act_in_words(self) -> Message:

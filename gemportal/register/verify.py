@@ -131,7 +131,7 @@ class _Log:
             yield Difference(index, f"entry {index} is missing")
         content = _content(row["body"])
         if content is None:
-            yield Difference(index, f"entry {index} is not canonical JSON")
+            yield Difference(index, f"entry {index} is not canonical JSON, or holds nothing")
         else:
             for name in _wrong_columns(row, content):
                 yield Difference(index, f"the {name} of entry {index} differs from what the entry says")
@@ -236,10 +236,11 @@ class _Log:
 
 
 def _content(body: bytes) -> dict[str, Any] | None:
-    """What an entry says; None unless these bytes are the one spelling of it."""
+    """What an entry says; None unless it holds something, and these bytes are the one spelling of it."""
     try:
         content = json.loads(body)
-        return content if isinstance(content, dict) and canonical(content) == body else None
+        holds = isinstance(content, dict) and isinstance(content.get("data"), dict)
+        return content if holds and canonical(content) == body else None
     except (ValueError, TypeError):
         return None
 
@@ -252,7 +253,7 @@ def _wrong_columns(row: sa.RowMapping, content: dict[str, Any]) -> Iterator[str]
         "organisation": content.get("org"),
         "office": content.get("office"),
         "subject": content.get("subject"),
-        "cause": content.get("data", {}).get("cause"),
+        "cause": content["data"].get("cause"),
     }
     found = {**row, "at": written(row["at"])}
     return (name for name, value in expected.items() if found[name] != value)

@@ -1,16 +1,17 @@
 """The form for one setting."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
+from gemportal.kernel.web.fields import WholeNumber
 from gemportal.kernel.web.forms import HouseForm, at_most
 
 
 class SettingForm(HouseForm):
     """A new value and why."""
 
-    value = IntegerField(_("Nieuwe waarde"), [InputRequired(_("Vul een heel getal in."))])
+    value = WholeNumber(_("Nieuwe waarde"), [InputRequired(_("Vul een heel getal in."))])
     reason = TextAreaField(
         _("Reden"),
         [DataRequired(_("Schrijf waarom u dit wijzigt.")), at_most(1000)],

@@ -30,12 +30,6 @@ from gemportal.voting.secrecy import urn
 
 DEADLINE = "voting:deadline"
 
-# What the sealed definition says besides its number, options, roll, times and the commitment of the lot.
-SEALED = (
-    "scope", "title", "question", "explanation", "method", "rules", "weights", "secrecy", "force", "effect", "early_close",
-    "follows",
-)  # fmt: skip
-
 
 @act(
     "voting:open",
@@ -83,7 +77,7 @@ def _seal(vote: Vote, roll: list[Voter], number: str, *, opens_at: Any) -> None:
     secret, is_secret = secrets.token_bytes(32), vote.secrecy is Secrecy.SECRET
     sealed, digest = definition.seal(
         {"number": number, "group": vote.group_number}
-        | {name: getattr(vote, name) for name in SEALED}
+        | {name: getattr(vote, name) for name in definition.SEALED}
         | {"meeting_on": vote.meeting_on.isoformat() if vote.meeting_on else None}
         | ({"ties": "lot" if queries.repeats_a_tie(vote) else "revote"} if is_secret else {})
         | ({"weighing": queries.table_of_weights().as_json()} if vote.weights is Weights.POPULATION else {}),

@@ -6,7 +6,7 @@ Nothing here asks who may, or whether it is in time: the acts do.
 from hashlib import sha256
 from typing import Any
 
-from gemportal.kernel import acts, db, outbox
+from gemportal.kernel import acts, clock, db, outbox
 from gemportal.kernel.actor import Actor, MandateRole
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
@@ -112,7 +112,7 @@ def tell_the_others(actor: Actor, line: Line, sealed: Sealed, link: str | None) 
             ),
             _l(
                 "Klopt dit niet? Tot en met %(day)s kunt u de stem zelf opnieuw wijzigen. De laatste stem telt.",
-                day=rules.last_day(line.vote.closes_at),
+                day=clock.just_before(line.vote.closes_at),
             ),
             *([link] if link else []),
         )

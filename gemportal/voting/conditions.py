@@ -4,8 +4,8 @@ Meanwhile members come and go, charters lapse and initiatives stop.
 """
 
 from gemportal.groups import queries as groups
-from gemportal.kernel.clock import local
-from gemportal.voting import effects, force, queries, rules
+from gemportal.kernel.clock import day_of, just_before
+from gemportal.voting import effects, force, queries
 from gemportal.voting.force import Standing
 from gemportal.voting.models import Vote
 
@@ -21,7 +21,7 @@ def check(vote: Vote) -> None:
             vote.rules,
             of_group=group is not None,
             chartered=group is not None and groups.charter_is_valid(group.id),
-            last_day=local(rules.last_day(vote.closes_at)).date(),
+            last_day=day_of(just_before(vote.closes_at)),
             meeting_on=vote.meeting_on,
         )
     )

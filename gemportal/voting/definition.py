@@ -21,6 +21,12 @@ from gemportal.voting.tally import FORMAT
 
 DEFINITION_FORMAT = "gemportal-vote/1"
 
+# What it says of a vote under the name of its column, besides the number, options, roll, times and the commitment of the lot.
+SEALED = (
+    "scope", "title", "question", "explanation", "method", "rules", "weights", "secrecy", "force", "effect", "early_close",
+    "follows",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Voter:

@@ -10,10 +10,10 @@ PrefLib blank ballots (the description counts them) and line breaks in names.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from gemportal.kernel.clock import local
+from gemportal.kernel.clock import day_of
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.voting.methods import method_named
@@ -89,8 +89,8 @@ def _meta(document: Document, answers: Answers) -> dict[str, Any]:
         "budget": rules.get("budget") or rules.get("winners") or len(options),
         "vote_type": kind,
         "rule": rule,
-        "date_begin": _day(vote["opened_at"]),
-        "date_end": _day(vote["closed_at"]),
+        "date_begin": f"{_day(vote['opened_at']):%d.%m.%Y}",
+        "date_end": f"{_day(vote['closed_at']):%d.%m.%Y}",
         "language": "nl",
         "currency": "EUR",
     } | {
@@ -105,8 +105,8 @@ def _meta(document: Document, answers: Answers) -> dict[str, Any]:
     }
 
 
-def _day(moment: str) -> str:
-    return local(datetime.fromisoformat(moment)).strftime("%d.%m.%Y")
+def _day(moment: str) -> date:
+    return day_of(datetime.fromisoformat(moment))
 
 
 def _cell(value: object) -> str:
@@ -139,7 +139,7 @@ def preflib(document: Document) -> tuple[str, str]:
         f"# DESCRIPTION: {_one_line(vote['question'])} ({blank} blank)",
         f"# DATA TYPE: {kind}",
         "# MODIFICATION TYPE: original",
-        f"# PUBLICATION DATE: {vote['closed_at'][:10]}",
+        f"# PUBLICATION DATE: {_day(vote['closed_at'])}",
         f"# NUMBER ALTERNATIVES: {len(options)}",
         f"# NUMBER VOTERS: {orders.total()}",
         f"# NUMBER UNIQUE ORDERS: {len(orders)}",

@@ -11,7 +11,6 @@ from gemportal.voting import queries
 from gemportal.voting.contesting.rules import Ruling
 from gemportal.voting.policy import CAST
 from gemportal.voting.rounds.rules import ObjectionState
-from gemportal.voting.rules import last_day
 
 
 @says("voting:open")
@@ -19,7 +18,7 @@ def opened(line: Told) -> Message:
     closes_at = datetime.fromisoformat(line.data["closes_at"])
     return _l(
         "Stemmen kan tot en met %(day)s. Stemgerechtigden: %(voters)s.",
-        day=Day(clock.local(last_day(closes_at)).date()),
+        day=Day.of(clock.just_before(closes_at)),
         voters=Amount(line.data["roll"]),
     )
 

@@ -169,11 +169,6 @@ def threshold_named(rules: Mapping[str, object]) -> str:
     return next(found, "simple")
 
 
-def last_day(closes_at: datetime) -> datetime:
-    """A moment on the last day that is open: the closing moment itself is the first one outside."""
-    return closes_at - timedelta(microseconds=1)
-
-
 def usual_last_day(today: date) -> date:
     """Five working days from today."""
     day, left = today, 5

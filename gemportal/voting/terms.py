@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gemportal.kernel import clock
 from gemportal.kernel.words import Message
 from gemportal.voting import effects, force, weighing
 from gemportal.voting.definition import Voter
@@ -26,7 +27,7 @@ class Terms:
 
 def terms_of(vote: Any, roll: Sequence[Voter], table: Mapping[str, int], opens_on: date | None = None) -> Terms:
     """Of a vote, or of one in preparation that would open on `opens_on`."""
-    day = opens_on or (vote.opens_at.date() if vote.opens_at else None)
+    day = opens_on or (clock.day_of(vote.opens_at) if vote.opens_at else None)
     return Terms(
         means=force.MEANINGS[vote.force],
         follows=effects.sentence(vote.effect),

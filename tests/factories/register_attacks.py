@@ -13,6 +13,7 @@ from gemportal.register.canonical import canonical
 from gemportal.register.models import APPEND_ONLY, Checkpoint, Entry, Node, Part, register_ddl
 from gemportal.register.notes import Signer, TreeHead
 from gemportal.register.reading.models import Mention
+from gemportal.register.rotating.rules import ROTATE
 from tests.support.house import House
 
 SIZE = 11
@@ -85,6 +86,16 @@ def spell_an_entry_otherwise(connection: sa.Connection) -> None:
     put(connection, 4, json.dumps(body(connection, 4)).encode())
 
 
+def leave_out_what_an_entry_holds(connection: sa.Connection) -> None:
+    put(connection, 4, canonical(body(connection, 4) | {"data": []}))
+
+
+def claim_a_rotation_that_says_nothing(connection: sa.Connection) -> None:
+    content = body(connection, 4) | {"act": ROTATE}
+    del content["data"]
+    put(connection, 4, canonical(content), act=ROTATE)
+
+
 def flip_a_hash_that_was_kept(connection: sa.Connection) -> None:
     connection.execute(sa.update(Entry).where(Entry.index == 3).values(leaf_hash=bytes(32)))
 
@@ -154,6 +165,8 @@ ATTACKS: list[tuple[Attack, int]] = [
     (rebuild_the_tree, 4),
     (swap_two_entries, 8),
     (spell_an_entry_otherwise, 4),
+    (leave_out_what_an_entry_holds, 4),
+    (claim_a_rotation_that_says_nothing, 4),
     (flip_a_hash_that_was_kept, 3),
     (change_a_column, 6),
     (remove_an_entry, 9),

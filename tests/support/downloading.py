@@ -10,18 +10,18 @@ from gemportal.kernel import db
 from gemportal.register.models import Checkpoint, Entry, Part
 from tests.support.house import House
 
+_BUNDLE = 256
 
-def downloaded(house: House, folder: Path, bundle_size: int = 256) -> Path:
+
+def downloaded(house: House, folder: Path) -> Path:
     """What everybody can download of the register of `house`; returns the folder."""
     note, bodies, parts = house.ask(_read)
     _write(folder / "checkpoint", note.encode())
-    for number in range((len(bodies) + bundle_size - 1) // bundle_size):
-        bundle = bodies[number * bundle_size : (number + 1) * bundle_size]
-        name = (
-            f"tile/entries/{number:03d}" if len(bundle) == bundle_size else f"tile/entries/{number:03d}.p/{len(bundle)}"
-        )
+    for number in range((len(bodies) + _BUNDLE - 1) // _BUNDLE):
+        bundle = bodies[number * _BUNDLE : (number + 1) * _BUNDLE]
+        name = f"tile/entries/{number:03d}" if len(bundle) == _BUNDLE else f"tile/entries/{number:03d}.p/{len(bundle)}"
         _write(folder / name, b"".join(len(body).to_bytes(2, "big") + body for body in bundle))
-        lines = [line for line in parts if line["i"] // bundle_size == number]
+        lines = [line for line in parts if line["i"] // _BUNDLE == number]
         _write(folder / f"parts/{number:03d}", "".join(f"{json.dumps(line)}\n" for line in lines).encode())
     return folder
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from gemportal.decisions.models import Decision
 from gemportal.decisions.queries import DecisionLine
 from gemportal.decisions.rules import DecisionStatus
-from gemportal.kernel import clock
 from gemportal.kernel.figures import Day
 from gemportal.kernel.paper import Paper, Section
 from gemportal.kernel.words import Message, _l
@@ -30,7 +29,7 @@ def paper(
         at=ended_by.decided_at if ended_by else decision.decided_at,
         address=address,
         facts=_words(
-            (_l("Besloten op"), _day(decision)),
+            (_l("Besloten op"), Day.of(decision.decided_at)),
             (_l("Hoe"), decision.ground.label),
             (_l("Door"), _maker(decision)),
             (_l("Stand"), _status(decision, ended_by)),
@@ -39,10 +38,6 @@ def paper(
         sections=tuple(_sections(decision, vote, checkpoint)),
         foot=str(_l("Besluit %(number)s", number=decision.number)),
     )
-
-
-def _day(decision: Decision) -> Day:
-    return Day(clock.local(decision.decided_at).date())
 
 
 def _maker(decision: Decision) -> Message:
@@ -54,7 +49,7 @@ def _maker(decision: Decision) -> Message:
 def _status(decision: Decision, ended_by: DecisionLine | None) -> Message:
     if ended_by is None:
         return decision.status.label
-    day = Day(clock.local(ended_by.decided_at).date())
+    day = Day.of(ended_by.decided_at)
     if decision.status is DecisionStatus.SUPERSEDED:
         return _l("op %(day)s vervangen door besluit %(number)s", day=day, number=ended_by.number)
     return _l("op %(day)s ingetrokken met besluit %(number)s", day=day, number=ended_by.number)

@@ -6,8 +6,8 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 
 from gemportal.groups.forms import EVERYBODY_READS, ReasonForm
 from gemportal.groups.room.rules import LONGEST_DECISION, LONGEST_TITLE, Proposal
-from gemportal.initiatives.forms import Day
 from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.fields import Day
 from gemportal.kernel.web.forms import HouseForm, at_most, choices
 
 CONSENT, OBJECT = "consent", "object"

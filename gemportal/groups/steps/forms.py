@@ -14,10 +14,10 @@ from gemportal.groups.forms import EVERYBODY_READS, amount
 from gemportal.groups.rules import YearPledged
 from gemportal.groups.steps.queries import StepLine
 from gemportal.groups.steps.rules import SCORES, Conclusion, Judging, Plan, pledged_in, years_of
-from gemportal.initiatives.forms import Day, WholeNumber
 from gemportal.kernel import clock
 from gemportal.kernel.figures import Amount, Euros
 from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.fields import Day, WholeNumber
 from gemportal.kernel.web.forms import HouseForm, at_most
 
 

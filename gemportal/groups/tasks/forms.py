@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional
 from gemportal.groups.queries import Working
 from gemportal.groups.tasks.queries import TaskLine
 from gemportal.groups.tasks.rules import LONGEST, Wanted
-from gemportal.initiatives.forms import Day
+from gemportal.kernel.web.fields import Day
 from gemportal.kernel.web.forms import HouseForm, at_most, choices
 
 _LONGEST_KEY = 19

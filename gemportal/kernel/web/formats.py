@@ -3,15 +3,16 @@
 from datetime import UTC, date, datetime
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, gettext, ngettext
+from flask_babel import format_datetime, format_decimal, gettext, ngettext
 
 from gemportal.kernel import clock
+from gemportal.kernel.figures import Day
 from gemportal.kernel.own_words import as_read
 
 
 def day(value: date | datetime) -> str:
     """`23 november 2026`; a moment shows its day in Amsterdam."""
-    return str(format_date(clock.local(value).date() if isinstance(value, datetime) else value, "d MMMM yyyy"))
+    return str(Day.of(value))
 
 
 def moment(value: datetime) -> str:
@@ -23,7 +24,7 @@ def moment(value: datetime) -> str:
 def until(value: datetime) -> str:
     """How long a deadline still is, in days by Amsterdam's calendar; only days, so that a page can be kept all day."""
     # A deadline at midnight ends the day before it: "tot en met" today is today, not tomorrow.
-    days = (clock.local(clock.just_before(value)).date() - clock.today()).days
+    days = (clock.day_of(clock.just_before(value)) - clock.today()).days
     if value <= clock.now():
         return str(gettext("voorbij"))
     if days <= 0:

@@ -32,14 +32,18 @@ class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
             """What the form reads: what was sent as a form. In JSON a field could hold a list or null, where text is meant."""
             return None if request.is_json else super().wrap_formdata(form, formdata)  # type: ignore[misc] # Flask-WTF's
 
-    def performed(self, act: Callable[..., Any], actor: Actor, /, *args: Any, **values: Any) -> bool:
-        """Whether the act was done with `values`. When not, the form holds the reason and `status` says 422 or 409."""
+    def filled_in(self) -> bool:
+        """Whether it was sent with every field as it should be; when one is not, `status` says 422."""
         if not self.is_submitted():
             return False
         if not self.validate():
             self.status = 422
             return False
-        return self.carried_out(act, actor, *args, **values)
+        return True
+
+    def performed(self, act: Callable[..., Any], actor: Actor, /, *args: Any, **values: Any) -> bool:
+        """Whether the act was done with `values`. When not, the form holds the reason and `status` says 422 or 409."""
+        return self.filled_in() and self.carried_out(act, actor, *args, **values)
 
     def carried_out(self, act: Callable[..., Any], actor: Actor, /, *args: Any, **values: Any) -> bool:
         """The same for what was typed as it is, good or not: what is put by needs no checking."""

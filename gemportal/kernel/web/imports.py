@@ -53,12 +53,7 @@ class ImportForm(HouseForm):
 
     def sheet(self, columns: Sequence[Column]) -> Sheet | None:
         """What was sent, read; None when nothing was, or nothing readable."""
-        if not self.is_submitted():
-            return None
-        if not self.validate():
-            self.status = 422
-            return None
-        return csv_files.read(self._content, columns)
+        return csv_files.read(self._content, columns) if self.filled_in() else None
 
     @property
     def _content(self) -> str:

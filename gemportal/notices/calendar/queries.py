@@ -74,7 +74,7 @@ def _votes() -> Iterator[Marked]:
         what, values = _l("laatste dag om te stemmen"), {"number": number}
         yield Marked(
             f"vote-{number}",
-            clock.local(clock.just_before(end)).date(),
+            clock.day_of(clock.just_before(end)),
             what,
             title,
             str(number),
@@ -90,10 +90,7 @@ def _of_groups(*columns: Any) -> sa.Select[Any]:
 def _offers() -> Iterator[Marked]:
     """The terms of offers, without to whom: how many wait is on the group's page."""
     query = _of_groups(Offer.expires_at).join(Offer, Offer.group_id == Group.id).where(Offer.status == OfferStatus.OPEN)
-    days = {
-        (number, title, clock.local(clock.just_before(end)).date())
-        for number, title, end in db.session().execute(query)
-    }
+    days = {(number, title, clock.day_of(clock.just_before(end))) for number, title, end in db.session().execute(query)}
     for number, title, day in days:
         what = _l("laatste dag van een aanbod voor een zetel")
         yield Marked(f"offer-{number}-{day:%Y%m%d}", day, what, title, number, "site.group", {"number": number})
@@ -110,7 +107,7 @@ def _steps() -> Iterator[Marked]:
         uid = f"step-{number}-{ordinal}"
         yield Marked(f"{uid}-due", due_on, _l("laatste dag van een stap"), aim, number, "groups.step", values)
         if status is StepStatus.EVALUATING and until:
-            day, what = clock.local(clock.just_before(until)).date(), _l("laatste dag om een stap te evalueren")
+            day, what = clock.day_of(clock.just_before(until)), _l("laatste dag om een stap te evalueren")
             yield Marked(f"{uid}-evaluation", day, what, aim, number, "groups.step", values)
 
 
@@ -173,7 +170,7 @@ def asked_of_person(person_id: int) -> list[Marked]:
 
 
 def _asked(actor: Actor, line: Asked) -> Marked:
-    day = clock.local(line.last_day or clock.now()).date()
+    day = clock.day_of(line.last_day or clock.now())
     uid = "-".join(["asked", str(actor.organisation), line.endpoint, *(str(value) for value in line.values.values())])
     values = dict(line.values)
     return Marked(uid, day, line.what, line.title, str(values.get("number", "")), line.endpoint, values)

@@ -8,6 +8,7 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.addresses import normal_email
 from gemportal.kernel.errors import RuleBroken, TooMany
+from gemportal.kernel.names import LONGEST_NAME, normal_name
 from gemportal.kernel.texts import check_length, check_text
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.acts import add_partner, admit
@@ -49,8 +50,9 @@ def apply(
     """
     policy.require(actor, "organisations:apply")
     email = normal_email(applicant.email)
-    name = rules.check_line(applicant.name, _l("Vul uw naam in."))
-    function = rules.check_line(applicant.function, _l("Vul uw functie in."))
+    # As the invitation takes it, so that nobody is let in by a name that cannot be invited.
+    name = normal_name(applicant.name)
+    function = check_text(" ".join(applicant.function.split()), _l("Vul uw functie in."), LONGEST_NAME)
     message = check_length(applicant.message.strip())
     if code is not None:
         partner_name, for_whom = None, _l("Met dit e-mailadres is %(name)s aangemeld.", name=may_apply(code).name)

@@ -1,26 +1,27 @@
 """Forms to apply, and to decide on an application."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, DateField, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from gemportal.kernel import clock
+from gemportal.kernel.names import LONGEST_NAME
 from gemportal.kernel.texts import LONGEST_TEXT
+from gemportal.kernel.web.fields import Day
 from gemportal.kernel.web.forms import HouseForm, at_most
-from gemportal.organisations.applying.rules import LONGEST_LINE
 from gemportal.organisations.rules import LONGEST_GROUND
 
 
 class ApplyForm(HouseForm):
     """Who applies, for an organisation that the address names."""
 
-    name = StringField(_("Uw naam"), [DataRequired(_("Vul uw naam in.")), at_most(LONGEST_LINE)])
+    name = StringField(_("Uw naam"), [DataRequired(_("Vul uw naam in.")), at_most(LONGEST_NAME)])
     email = StringField(
         _("E-mailadres van uw werk"),
         [DataRequired(_("Vul een e-mailadres in."))],
         description=_("U krijgt hier een link om de aanmelding te bevestigen."),
     )
-    function = StringField(_("Uw functie"), [DataRequired(_("Vul uw functie in.")), at_most(LONGEST_LINE)])
+    function = StringField(_("Uw functie"), [DataRequired(_("Vul uw functie in.")), at_most(LONGEST_NAME)])
     message = TextAreaField(
         _("Wat wilt u ons vertellen?"),
         [at_most(LONGEST_TEXT)],
@@ -32,7 +33,7 @@ class PartnerApplyForm(ApplyForm):
     """The same, with the name of the organisation."""
 
     partner_name = StringField(
-        _("Naam van uw organisatie"), [DataRequired(_("Geef de organisatie een naam.")), at_most(LONGEST_LINE)]
+        _("Naam van uw organisatie"), [DataRequired(_("Geef de organisatie een naam.")), at_most(LONGEST_NAME)]
     )
 
 
@@ -48,7 +49,7 @@ class GrantPartnerForm(HouseForm):
 class GrantForm(GrantPartnerForm):
     """Let a municipality in as a member."""
 
-    first_day = DateField(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
+    first_day = Day(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
     ground = StringField(
         _("Besluit"),
         [DataRequired(_("Noem het besluit.")), at_most(LONGEST_GROUND)],

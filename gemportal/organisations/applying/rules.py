@@ -1,10 +1,9 @@
-"""What an application is, how long it is kept, and what must be filled in."""
+"""What an application is, and how long it is kept."""
 
 from datetime import timedelta
 
 from gemportal.kernel.labelled import Status
-from gemportal.kernel.texts import check_text
-from gemportal.kernel.words import Message, _l
+from gemportal.kernel.words import _l
 from gemportal.settings.rules import setting
 
 KEPT = setting(
@@ -22,7 +21,6 @@ MOST_FOR_AN_ORGANISATION = 5
 MOST_FROM_AN_ADDRESS = 2
 # Each makes the portal write to an address that nobody proved yet: so many for all together, more than ever come at once.
 MOST_IN_AN_HOUR = 60
-LONGEST_LINE = 120
 
 
 class ApplicationStatus(Status):
@@ -35,8 +33,3 @@ class ApplicationStatus(Status):
 
 
 OPEN = (ApplicationStatus.UNCONFIRMED, ApplicationStatus.WAITING)
-
-
-def check_line(text: str, sentence: Message) -> str:
-    """One line of text, there and not too long."""
-    return check_text(" ".join(text.split()), sentence, LONGEST_LINE)

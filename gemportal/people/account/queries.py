@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -52,11 +51,7 @@ def own_mandates(person_id: int | None) -> list[OwnMandate]:
     query = (
         sa.select(Mandate.id, Organisation.name, Mandate.role, Mandate.named_in_public)
         .join(Organisation, Organisation.code == Mandate.organisation_code)
-        .where(
-            Mandate.person_id == person_id,
-            Mandate.ended_at.is_(None),
-            sa.or_(Mandate.last_day.is_(None), Mandate.last_day >= clock.today()),
-        )
+        .where(Mandate.person_id == person_id, people.not_over(Mandate))
         .order_by(Organisation.name, Mandate.id)
     )
     return [OwnMandate(*row) for row in db.session().execute(query)]
@@ -165,7 +160,7 @@ def who_of(emails: Collection[str]) -> list[Forgetful]:
 
 def something_waits() -> bool:
     """Whether somebody asked for a new password, or a link died that is still kept."""
-    now: datetime = clock.now()
+    now = clock.now()
     return bool(
         db.session().scalar(
             sa.select(

@@ -1,4 +1,4 @@
-"""How long links in letters live, how many letters go out, and what a name looks like."""
+"""How long links in letters live, and how many letters go out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

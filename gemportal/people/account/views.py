@@ -56,7 +56,7 @@ def change_email() -> Response | tuple[str, int]:
     own = queries.own(actor().person_id)
     form = EmailForm()
     form.username.data = own.email  # whatever was sent: one's own
-    if form.validate_on_submit():
+    if form.filled_in():
         known = checked(form, own.email, form.current.data or "")
         links = (_link(".confirm_email"), _link(".confirm_email"))
         if known and form.performed(
@@ -64,8 +64,6 @@ def change_email() -> Response | tuple[str, int]:
         ):
             flash(_("Kijk in uw mail: wij schreven naar uw oude en uw nieuwe adres. Bevestig het bij allebei."))
             return redirect(url_for(".profile"), 303)
-    elif form.is_submitted():
-        form.status = 422
     return render_template("account/email.html", form=form, own=own), form.status
 
 
@@ -75,7 +73,7 @@ def change_password() -> Response | tuple[str, int]:
     form = PasswordForm()
     form.username.data = own.email
     form.about = (own.name, own.email)
-    if form.validate_on_submit():
+    if form.filled_in():
         known = checked(form, own.email, form.current.data or "")
         token = rules.new_token()
         if known and form.performed(
@@ -89,21 +87,17 @@ def change_password() -> Response | tuple[str, int]:
             sessions.start(token)
             flash(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u afgemeld."), "success")
             return redirect(url_for(".profile"), 303)
-    elif form.is_submitted():
-        form.status = 422
     return render_template("account/password.html", form=form, own=own), form.status
 
 
 @room.page("/wachtwoord-vergeten", access=OPEN, post=OPEN)
 def forgotten() -> str | tuple[str, int]:
     form = ForgottenForm()
-    asking = form.validate_on_submit() and throttle.allowed(form, throttle.of_network("reset"))
+    asking = form.filled_in() and throttle.allowed(form, throttle.of_network("reset"))
     if asking and form.performed(acts.ask_reset, NOBODY, form.email.data or "", _link(".reset")):
         # Kept in the browser that asked, and not in the letter: nobody else's words come to stand in a letter of ours.
         session["naar"] = local_address(request.args.get("naar"))
         return render_template("account/asked.html", email=form.email.data)
-    if form.errors and form.status == 200:
-        form.status = 422
     return render_template("account/forgotten.html", form=form), form.status
 
 
@@ -114,14 +108,13 @@ def reset(token: str) -> Response | tuple[str, int]:
     # Asked first: hashing is dear, and no stranger's to ask for.
     form.username.data = email = queries.reset_email(digest)
     form.about = (email,)
-    if form.validate_on_submit():
-        if form.performed(acts.reset_password, NOBODY, digest, passwords().hashed(form.password.data or "")):
-            # Whoever reads the owner's mail is no stranger, whoever else is guessing at this account meanwhile.
-            known_devices.remember(email)
-            flash(_("Uw nieuwe wachtwoord werkt. Meld u ermee aan."), "success")
-            return redirect(url_for("signin.sign_in", naar=session.pop("naar", None)), 303)
-    elif form.is_submitted():
-        form.status = 422
+    if form.filled_in() and form.performed(
+        acts.reset_password, NOBODY, digest, passwords().hashed(form.password.data or "")
+    ):
+        # Whoever reads the owner's mail is no stranger, whoever else is guessing at this account meanwhile.
+        known_devices.remember(email)
+        flash(_("Uw nieuwe wachtwoord werkt. Meld u ermee aan."), "success")
+        return redirect(url_for("signin.sign_in", naar=session.pop("naar", None)), 303)
     return render_template("account/reset.html", form=form), form.status
 
 

@@ -1,10 +1,11 @@
 """Forms for one's own organisation: a deputy, and a successor."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, StringField
+from wtforms import StringField
 from wtforms.validators import DataRequired, InputRequired, Optional
 
 from gemportal.kernel import clock
+from gemportal.kernel.web.fields import Day
 from gemportal.kernel.web.forms import HouseForm, at_most
 from gemportal.people.rules import LONGEST_NAME
 
@@ -18,10 +19,10 @@ class SuccessorForm(HouseForm):
         [InputRequired(_("Vul een e-mailadres in."))],
         description=_("Hierheen sturen wij de uitnodiging. Het adres komt nergens openbaar te staan."),
     )
-    first_day = DateField(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
+    first_day = Day(_("Eerste dag"), [InputRequired(_("Vul een datum in."))], default=clock.today)
 
 
 class DeputyForm(SuccessorForm):
     """Who deputises, and for how long."""
 
-    last_day = DateField(_("Laatste dag"), [Optional()], description=_("Laat leeg als er nog geen einddatum is."))
+    last_day = Day(_("Laatste dag"), [Optional()], description=_("Laat leeg als er nog geen einddatum is."))

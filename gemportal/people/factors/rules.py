@@ -32,6 +32,9 @@ WRONG_IN_A_SESSION = 5
 WRONG_IN_AN_HOUR = 20
 GUESSES_COUNT_FOR = timedelta(hours=1)
 
+# Whoever signs in by a passkey asks a question first, and a whole town hall may do so at once from one address.
+QUESTIONS_PER_NETWORK = 1000
+
 RECOVERY_CODES = 10
 MOST_PASSKEYS = 10
 

@@ -28,7 +28,7 @@ from gemportal.people.factors.forms import (
 from gemportal.people.factors.passkeys import RelyingParty
 from gemportal.people.factors.rules import Outcome, Purpose
 from gemportal.people.rules import digest_of, new_token
-from gemportal.people.signin import sessions
+from gemportal.people.signin import sessions, throttle
 from gemportal.people.signin.entrance import checked, confirm_first, way_on
 from gemportal.people.signin.forms import SignInForm
 
@@ -60,6 +60,8 @@ def _ask(purpose: Purpose, bound_to: bytes) -> bytes:
 
 @room.action("/aanmelden/passkey/vraag", access=OPEN)
 def ask_to_sign_in() -> Response:
+    # Anybody may ask, and what is asked is written down under the one writer's lock: so it counts, whatever comes of it.
+    throttle.counted(lambda: False, throttle.of_network("passkey question", rules.QUESTIONS_PER_NETWORK))
     return jsonify(passkeys.to_prove(_party(), _ask(Purpose.SIGN_IN, sessions.browser_digest()), []))
 
 
@@ -68,11 +70,17 @@ def sign_in_by_passkey() -> Page:
     form, token = AnswerForm(), new_token()
     browser, ending = sessions.browser_digest(), sessions.present_digest()
     values = {"bound_to": browser, "ending": ending, "device": sessions.device()}
-    if form.performed(acts.sign_in_by_passkey, NOBODY, form.answer.data or "", _party(), digest_of(token), **values):
-        if form.result is not None:
-            sessions.start(token)
-            several = form.result > 1
-            return redirect(url_for("signin.choose", naar=request.args.get("naar")) if several else way_on(), 303)
+
+    def proves() -> bool:
+        answer = form.answer.data or ""
+        done = form.performed(acts.sign_in_by_passkey, NOBODY, answer, _party(), digest_of(token), **values)
+        return done and form.result is not None
+
+    if throttle.guarded(form, proves, throttle.of_network("passkey")):
+        sessions.start(token)
+        several = form.result > 1
+        return redirect(url_for("signin.choose", naar=request.args.get("naar")) if several else way_on(), 303)
+    if form.status == 200:
         _say(form, _("Aanmelden met deze passkey is niet gelukt. Probeer het opnieuw, of gebruik uw wachtwoord."))
     shown = SignInForm(formdata=None)
     shown.form_errors += form.form_errors
@@ -165,15 +173,13 @@ def security() -> str:
 @room.page("/mijn/beveiliging/bevestigen", access=SIGNED_IN, post=SIGNED_IN)
 def confirm() -> Page:
     form, token = PasswordForm(), new_token()
-    if form.validate_on_submit():
+    if form.filled_in():
         known = checked(form, queries.named(actor().person_id or 0).email, form.password.data or "")
         if known and form.performed(
             acts.prove_by_password, actor(), known.password_hash or "", digest_of(token), ending=_present()
         ):
             sessions.start(token)
             return redirect(way_on(), 303)
-    elif form.is_submitted():
-        form.status = 422
     return render_template("factors/confirm.html", form=form), form.status
 
 

@@ -2,26 +2,18 @@
 
 import sqlalchemy as sa
 
-from gemportal.kernel import clock, db
+from gemportal.kernel import db
 from gemportal.people.models import Invitation, Mandate
+from gemportal.people.queries import is_open, not_over
 
 
 def mandates_not_over(code: str) -> list[int]:
     """The mandates for an organisation that hold now or later."""
-    query = sa.select(Mandate.id).where(
-        Mandate.organisation_code == code,
-        sa.or_(Mandate.last_day.is_(None), Mandate.last_day >= clock.today()),
-        Mandate.ended_at.is_(None),
-    )
-    return list(db.session().scalars(query.order_by(Mandate.id)))
+    query = sa.select(Mandate.id).where(Mandate.organisation_code == code, not_over(Mandate)).order_by(Mandate.id)
+    return list(db.session().scalars(query))
 
 
 def open_invitations_for(code: str) -> list[int]:
     """The invitations for an organisation that can still be accepted."""
-    query = sa.select(Invitation.id).where(
-        Invitation.organisation_code == code,
-        Invitation.used_at.is_(None),
-        Invitation.revoked_at.is_(None),
-        Invitation.expires_at > clock.now(),
-    )
-    return list(db.session().scalars(query.order_by(Invitation.id)))
+    query = sa.select(Invitation.id).where(Invitation.organisation_code == code, *is_open()).order_by(Invitation.id)
+    return list(db.session().scalars(query))

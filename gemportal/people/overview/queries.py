@@ -12,7 +12,6 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import MandateRole, Office
 from gemportal.organisations.models import Membership, Organisation
-from gemportal.organisations.queries import current
 from gemportal.people import rules
 from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
 from gemportal.people.overview.rules import Attention
@@ -24,6 +23,7 @@ from gemportal.people.queries import (
     is_open,
     mandate_lines,
     not_over,
+    unrepresented,
 )
 from gemportal.people.standing import holds
 
@@ -32,15 +32,6 @@ PAGE = 50
 
 Condition = sa.ColumnElement[bool]
 Term = type[Mandate] | type[OfficeHolding]
-
-
-def _missing() -> Condition:
-    """Of a membership: it holds today, and no representative acts for the member today."""
-    today = clock.today()
-    represented = sa.select(Mandate.organisation_code).where(
-        Mandate.role == MandateRole.REPRESENTATIVE, holds(Mandate, today)
-    )
-    return sa.and_(current(today), Membership.organisation_code.not_in(represented))
 
 
 def _ending() -> Condition:
@@ -79,7 +70,7 @@ def _over() -> Condition:
 def _conditions() -> Mapping[Attention, tuple[InstrumentedAttribute[int], Condition]]:
     """What is counted for each kind, and when it is of that kind."""
     return {
-        Attention.MISSING: (Membership.id, _missing()),
+        Attention.MISSING: (Membership.id, unrepresented()),
         Attention.ENDING: (Mandate.id, _ending()),
         Attention.OPEN: (Invitation.id, sa.and_(*is_open())),
         Attention.EXPIRED: (Invitation.id, _expired()),

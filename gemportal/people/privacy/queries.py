@@ -17,6 +17,7 @@ from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
 from gemportal.people.policy import ERASE, ERASE_IDLE
 from gemportal.people.privacy import rules
 from gemportal.people.privacy.models import Authorship
+from gemportal.people.queries import not_over
 from gemportal.people.signin.models import SignIn
 from gemportal.people.standing import holds
 from gemportal.register.models import Entry, Part
@@ -36,7 +37,7 @@ class Subject:
 
 def subject(person_id: int) -> Subject:
     """The person with the organisations that they act for today or later."""
-    codes = sa.select(Mandate.organisation_code).where(Mandate.person_id == person_id, _runs(Mandate))
+    codes = sa.select(Mandate.organisation_code).where(Mandate.person_id == person_id, not_over(Mandate))
     return Subject(person_id, frozenset(db.session().scalars(codes)))
 
 
@@ -77,15 +78,10 @@ def days_to_think() -> int:
     return value(rules.WAITING)
 
 
-def _runs(term: type[Mandate] | type[OfficeHolding]) -> sa.ColumnElement[bool]:
-    """Holds today, or later."""
-    return sa.and_(sa.or_(term.last_day.is_(None), term.last_day >= clock.today()), term.ended_at.is_(None))
-
-
 def running_terms(person_id: int) -> tuple[list[int], list[int]]:
     """The ids of the mandates, and of the offices, that are not over."""
-    mandates = sa.select(Mandate.id).where(Mandate.person_id == person_id, _runs(Mandate)).order_by(Mandate.id)
-    offices = sa.select(OfficeHolding.id).where(OfficeHolding.person_id == person_id, _runs(OfficeHolding))
+    mandates = sa.select(Mandate.id).where(Mandate.person_id == person_id, not_over(Mandate)).order_by(Mandate.id)
+    offices = sa.select(OfficeHolding.id).where(OfficeHolding.person_id == person_id, not_over(OfficeHolding))
     return list(db.session().scalars(mandates)), list(db.session().scalars(offices.order_by(OfficeHolding.id)))
 
 
@@ -179,7 +175,7 @@ def _idle() -> sa.ColumnElement[bool]:
     since = rules.idle_since(clock.now(), value(rules.IDLE))
     terms = (
         sa.select(term.person_id).where(
-            term.person_id == Person.id, sa.or_(term.last_day.is_(None), term.last_day >= clock.local(since).date())
+            term.person_id == Person.id, sa.or_(term.last_day.is_(None), term.last_day >= clock.day_of(since))
         )
         for term in (Mandate, OfficeHolding)
     )

@@ -44,10 +44,7 @@ def _proven(form: ProofForm) -> bool:
     with_password = queries.has_password(person_id)
     if not with_password:
         del form.password
-    if not form.is_submitted():
-        return False
-    if not form.validate():
-        form.status = 422
+    if not form.filled_in():
         return False
     if with_password:
         return checked(form, queries.address_of(person_id), form.password.data or "") is not None

@@ -37,13 +37,11 @@ def sign_in() -> Response | tuple[str, int]:
     if request.method == "GET" and (actor().signed_in or factors.is_awaited(sessions.present_digest())):
         return redirect(way_on(), 303)
     form = SignInForm()
-    if form.validate_on_submit():
+    if form.filled_in():
         known = checked(form, form.email.data or "", form.password.data or "")
         if known and signed_in(form, known.person_id, known.password_hash or ""):
             several = form.result > 1
             return redirect(url_for(".choose", naar=request.args.get("naar")) if several else way_on(), 303)
-    elif form.is_submitted():
-        form.status = 422
     return render_template("signin/sign_in.html", form=form), form.status
 
 

@@ -147,9 +147,7 @@ def days_around(one: date) -> tuple[date | None, date | None]:
     """The last day before this one on which something happened, and the first after it."""
     before = sa.select(sa.func.max(Entry.at)).where(Entry.at < clock.start_of(one)).scalar_subquery()
     after = sa.select(sa.func.min(Entry.at)).where(Entry.at >= clock.end_of(one)).scalar_subquery()
-    earlier, later = (
-        clock.local(at).date() if at else None for at in db.session().execute(sa.select(before, after)).one()
-    )
+    earlier, later = (clock.day_of(at) if at else None for at in db.session().execute(sa.select(before, after)).one())
     return earlier, later
 
 

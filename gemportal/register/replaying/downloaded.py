@@ -8,9 +8,9 @@ from pathlib import Path
 from gemportal.register import merkle
 from gemportal.register.log import digest
 from gemportal.register.notes import BadNote, TreeHead, Verifier
+from gemportal.register.proving.formats import FULL, Place
 from gemportal.register.replaying.rebuilding import Logged
 
-BUNDLE = 256
 _LENGTH = 2
 
 
@@ -52,26 +52,24 @@ class Download:
 
     def log(self) -> Iterator[Logged]:
         """Every entry from the first, each with the part that everybody may see. Raises `Unreadable` or `Untrue` on the way."""
-        for start in range(0, self.head.size, BUNDLE):
-            parts = self._parts(start // BUNDLE)
-            for index, body in enumerate(self._bundle(start // BUNDLE), start):
+        for start in range(0, self.head.size, FULL):
+            parts = self._parts(start // FULL)
+            for index, body in enumerate(self._bundle(start // FULL), start):
                 salt, part = parts.pop(index, (None, None))
                 if salt is not None and part is not None and digest(salt, part) != _private(body):
                     raise Untrue(f"the part of entry {index} is not the one that was entered")
                 yield Logged(body, salt, part)
             # Beyond the checkpoint may stand what was appended while the log was downloaded.
             if any(index < self.head.size for index in parts):
-                raise Unreadable(f"parts/{place(start // BUNDLE)} holds parts of other entries")
+                raise Unreadable(f"parts/{Place(start // FULL)} holds parts of other entries")
 
     def _bodies(self) -> Iterator[bytes]:
-        for number in range((self.head.size + BUNDLE - 1) // BUNDLE):
+        for number in range((self.head.size + FULL - 1) // FULL):
             yield from self._bundle(number)
 
     def _bundle(self, number: int) -> list[bytes]:
-        width = min(self.head.size - number * BUNDLE, BUNDLE)
-        path = self.folder / "tile/entries" / place(number)
-        if width < BUNDLE:
-            path = path.with_name(f"{path.name}.p") / str(width)
+        width = min(self.head.size - number * FULL, FULL)
+        path = self.folder / "tile/entries" / str(Place(number, width))
         raw, bodies = _bytes(path), []
         while raw:
             end = _LENGTH + int.from_bytes(raw[:_LENGTH], "big")
@@ -84,20 +82,12 @@ class Download:
         return bodies
 
     def _parts(self, number: int) -> dict[int, tuple[bytes, bytes]]:
-        path = self.folder / "parts" / place(number)
+        path = self.folder / "parts" / str(Place(number))
         try:
             lines = [json.loads(line) for line in _text(path).splitlines()]
             return {line["i"]: (bytes.fromhex(line["salt"]), line["part"].encode()) for line in lines}
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             raise Unreadable(f"{path} does not hold parts, one on each line: {error!r}") from error
-
-
-def place(number: int) -> str:
-    """How a number is written in addresses: 5 is `005`, 1234067 is `x001/x234/067`."""
-    digits = f"{number % 1000:03d}"
-    while number := number // 1000:
-        digits = f"x{number % 1000:03d}/{digits}"
-    return digits
 
 
 def _private(body: bytes) -> object:

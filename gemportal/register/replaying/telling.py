@@ -52,7 +52,7 @@ class Told:
 
 def day(at: datetime | None) -> str | None:
     """What pages show of a moment. An entry is never older than the one before it, so it may be a little later than its rows."""
-    return clock.local(at).date().isoformat() if at else None
+    return clock.day_of(at).isoformat() if at else None
 
 
 def moment(written: str) -> datetime:

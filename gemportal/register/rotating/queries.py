@@ -46,7 +46,7 @@ def history(newest: Checkpoint | None) -> list[Period]:
 def first_key(present: Verifier) -> Verifier:
     """The key that signed the first checkpoint, by what the first rotation tells; the `present` one when it was never replaced."""
     for rotation in _rotations():
-        with suppress(ValueError, KeyError, AttributeError):
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
             return Verifier.read(rotation.told["from"])
     return present
 
@@ -55,10 +55,15 @@ def first_key(present: Verifier) -> Verifier:
 class _Told:
     index: int
     at: datetime
-    told: dict[str, Any]
+    body: bytes
+
+    @property
+    def told(self) -> Any:
+        """What it tells, taken as it is: whether it holds is for `verify` to say."""
+        return json.loads(self.body)["data"]
 
 
 def _rotations() -> list[_Told]:
-    """The oldest first. What they tell is taken as it is: whether it holds is for `verify` to say."""
+    """The oldest first."""
     query = sa.select(Entry.index, Entry.at, Entry.body).where(Entry.act == ROTATE).order_by(Entry.index)
-    return [_Told(index, at, json.loads(body)["data"]) for index, at, body in db.session().execute(query)]
+    return [_Told(*row) for row in db.session().execute(query)]

@@ -8,7 +8,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from gemportal.initiatives.forms import WholeNumber
+from gemportal.kernel.web.fields import WholeNumber
 from gemportal.kernel.web.forms import at_most, no_larger_than
 from gemportal.voting import pabulib
 from gemportal.voting.countable import MalformedTally

@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
-from gemportal.initiatives.forms import Day
 from gemportal.kernel import clock
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.web.fields import Day
 from gemportal.kernel.web.forms import HouseForm, at_most, choices
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.rules import KEPT, OF_DECISION, STOPS, Kind

@@ -7,7 +7,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultiple
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
 
-from gemportal.initiatives.forms import WholeNumber
+from gemportal.kernel.web.fields import WholeNumber
 from gemportal.kernel.web.forms import at_most, choices
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm, Weighed, lines_of

@@ -9,7 +9,7 @@ from gemportal.groups.rules import GroupStatus
 from gemportal.initiatives import queries as initiatives
 from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.clock import local
+from gemportal.kernel.clock import day_of, just_before
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
@@ -76,7 +76,7 @@ def filled_in(vote: Vote) -> dict[str, Any]:
         "initiative": chosen[0] if chosen and kind in (Kind.PROPOSAL, Kind.CONSENT) else "",
         "initiatives": chosen,
         "written": "\n".join(option.title for option in options if not option.initiative_number),
-        "closes_on": local(rules.last_day(vote.closes_at)).date(),
+        "closes_on": day_of(just_before(vote.closes_at)),
         "quorum": vote.rules["quorum"]["at_least"],
         "quorum_by": vote.rules["quorum"]["by"],
         "threshold": rules.threshold_named(vote.rules),

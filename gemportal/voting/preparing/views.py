@@ -13,7 +13,6 @@ from gemportal.kernel.web.forms import ConfirmForm, require_for_form
 from gemportal.kernel.web.frame import actor
 from gemportal.kernel.web.room import may
 from gemportal.voting import queries as votes
-from gemportal.voting import rules
 from gemportal.voting.acts import open_vote
 from gemportal.voting.papers import ballot_form
 from gemportal.voting.policy import OfGroup
@@ -128,7 +127,7 @@ def prepared(vote_id: int) -> Page:
         sealed=sealed,
         terms=terms_of(vote, sealed.roll, votes.table_of_weights().as_json(), clock.today()),
         obstacle=queries.obstacle(vote),
-        last_day=rules.last_day(vote.closes_at),
+        last_day=clock.just_before(vote.closes_at),
     ), form.status
 
 

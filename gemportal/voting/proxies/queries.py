@@ -19,7 +19,7 @@ from gemportal.voting.models import Ballot, RollLine, Vote
 from gemportal.voting.proxies import rules
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.rules import Bond
-from gemportal.voting.rules import VoteStatus, last_day
+from gemportal.voting.rules import VoteStatus
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ProxyLine:
     @property
     def last_day(self) -> datetime:
         """A moment on the last day on which it can be used or revoked."""
-        return last_day(self.closes_at)
+        return clock.just_before(self.closes_at)
 
 
 def holds(day: date) -> sa.ColumnElement[bool]:
@@ -127,7 +127,7 @@ def for_the_record(vote_id: int, closed_at: datetime) -> list[Bond]:
 
     One for each giver: whoever changed holders is named with the one that voted.
     """
-    holders = {bond.giver: bond for bond in holding(vote_id, clock.local(closed_at).date())}
+    holders = {bond.giver: bond for bond in holding(vote_id, clock.day_of(closed_at))}
     return sorted((holders | {bond.giver: bond for bond in used(vote_id)}).values())
 
 

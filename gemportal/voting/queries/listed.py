@@ -38,7 +38,7 @@ class VoteLine:
 
     @property
     def last_day(self) -> datetime:
-        return rules.last_day(self.closes_at)
+        return clock.just_before(self.closes_at)
 
     @property
     def outcome(self) -> Message | None:

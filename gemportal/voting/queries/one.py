@@ -63,7 +63,7 @@ class VotePage:
 
     @property
     def last_day(self) -> datetime:
-        return rules.last_day(self.vote.closes_at)
+        return clock.just_before(self.vote.closes_at)
 
     @property
     def terms(self) -> Terms:

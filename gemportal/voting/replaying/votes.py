@@ -10,19 +10,13 @@ from gemportal.kernel import db
 from gemportal.register.canonical import canonical
 from gemportal.register.replaying.telling import Shown, Told, replays, shows
 from gemportal.voting import definition, queries
-from gemportal.voting.definition import moment
+from gemportal.voting.definition import SEALED, moment
 from gemportal.voting.methods.option import Option
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
 from gemportal.voting.policy import CLOSE, PUBLISH
 from gemportal.voting.replaying import ballots
 from gemportal.voting.rounds.acts import raise_objections
 from gemportal.voting.rules import VoteStatus
-
-# What a sealed definition says under the name that its column has; the other columns repeat it in a type of their own.
-_SAME = (
-    "scope", "title", "question", "explanation", "method", "rules", "weights", "secrecy", "force", "effect", "early_close",
-    "follows",
-)  # fmt: skip
 
 
 @replays("voting:open")
@@ -39,7 +33,7 @@ def opened(told: Told) -> None:
         meeting_on=date.fromisoformat(document["meeting_on"]) if document["meeting_on"] else None,
         opens_at=datetime.fromisoformat(document["opens_at"]),
         closes_at=datetime.fromisoformat(document["closes_at"]),
-        **{name: document[name] for name in _SAME},
+        **{name: document[name] for name in SEALED},
     )
     session.add(vote)
     session.flush()
@@ -117,7 +111,7 @@ def votes() -> Iterator[tuple[str, Shown]]:
         lot = vote.lot_secret if vote.closed_entry is not None else None
         yield (
             str(vote.number),
-            {name: getattr(vote, name) for name in _SAME}
+            {name: getattr(vote, name) for name in SEALED}
             | {
                 "group": vote.group_number,
                 "meeting_on": vote.meeting_on.isoformat() if vote.meeting_on else None,

@@ -65,6 +65,13 @@ def test_abuse_35_a_name_with_a_line_break_holds_up_no_letter(
     assert {message["Subject"] for message in found} == {"Over Gas Bcc: x@evil.example", "Aanmelden"}
 
 
+def test_abuse_35_a_letter_that_is_no_mail_holds_up_no_other(house: House, clock: StoppedClock, tmp_path: Path) -> None:
+    write(house, to="=?utf-8?q?x=0d=0a?=@gemportal.example")
+    write(house)
+    send_to = postman(tmp_path.as_uri(), "gemportal@gemportal.example")
+    assert (house.ask(outbox.send_due, send_to), waiting(house)) == (1, 1)
+
+
 def test_a_letter_lies_sealed(house: House, app: Flask, clock: StoppedClock) -> None:
     write(house)
     found = house.ask(lambda: db.session().scalars(sa.select(Waiting.letter)).one())

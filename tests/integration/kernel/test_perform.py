@@ -118,6 +118,17 @@ def test_a_nested_act_writes_its_own_entry_and_names_cause_and_ground(house: Hou
     assert b'"ground"' not in first.body
 
 
+def test_no_act_is_performed_inside_another(house: House) -> None:
+    """It would undo and commit in the middle of the first, and give its lock away."""
+
+    def outer(actor: Actor) -> None:
+        perform(cause, actor)
+
+    with pytest.raises(RuntimeError, match="inside another"):
+        house.perform(outer, TESTER)
+    assert house.ask(entries) == []
+
+
 def test_an_act_outside_perform_is_refused(app: Flask) -> None:
     with app.app_context(), pytest.raises(RuntimeError, match="outside perform"):
         give_number(TESTER)

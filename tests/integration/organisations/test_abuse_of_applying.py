@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 
 from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, Office, clock_for
-from gemportal.kernel.errors import NotAllowed, TooMany
+from gemportal.kernel.errors import NotAllowed, RuleBroken, TooMany
 from gemportal.kernel.tokens import digest_of
 from gemportal.organisations.applying import acts, queries, rules
 from gemportal.organisations.applying.models import Application
@@ -40,6 +41,14 @@ def test_abuse_24_opening_the_link_confirms_nothing(house: House, client: Strict
         assert client.response.status_code == 200
     assert house.ask(queries.held_by, digest_of("abc")).status is ApplicationStatus.UNCONFIRMED
     assert house.ask(queries.confirmed) == []
+
+
+@pytest.mark.parametrize("name", ["Kanarie\u200b de Vries", "\u202eseirV ed", "K" * 121])
+def test_abuse_24_whoever_applies_is_called_as_whoever_is_invited(house: House, name: str) -> None:
+    """Else a coordinator lets somebody in whose name no invitation takes, and cannot."""
+    municipality(house, KAMPEN)
+    with pytest.raises(RuleBroken, match="geen naam"):
+        house.perform(acts.apply, NOBODY, replace(WHO, name=name), digest_of("t"), "https://voorbeeld", code=KAMPEN)
 
 
 def test_abuse_23_only_the_digest_of_a_link_is_kept(house: House, client: StrictClient) -> None:

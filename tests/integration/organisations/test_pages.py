@@ -107,7 +107,7 @@ def test_a_coordinator_admits_a_member_and_goes_on_to_invite(office: StrictClien
     [
         ({"code": ""}, "Kies een gemeente"),
         ({"first_day": ""}, "Vul een datum in"),
-        ({"first_day": "12-05-2026"}, "datum"),
+        ({"first_day": "12-05-2026"}, "Vul een datum in, zoals 2026-05-12."),
         ({"ground": ""}, "Noem het besluit"),
         ({"ground": "x" * 301}, "hoogstens 300 tekens"),
     ],

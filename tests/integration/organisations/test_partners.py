@@ -40,7 +40,7 @@ def test_a_partner_takes_another_name(house: House, clock: StoppedClock) -> None
     ):
         with pytest.raises(RuleBroken, match=sentence):
             house.perform(acts.rename_partner, coordinator(house), code, name)
-    with pytest.raises(RuleBroken, match="te lang"):
+    with pytest.raises(RuleBroken, match="hoogstens 120"):
         house.perform(acts.rename_partner, coordinator(house), code, "x" * 121)
     with pytest.raises(NotFound):
         house.perform(acts.rename_partner, coordinator(house), municipality(house, KAMPEN), "Kampen aan zee")

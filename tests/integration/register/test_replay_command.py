@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from click.testing import Result
 
 from gemportal.kernel import db
+from gemportal.kernel.actor import Actor
 from gemportal.register import keys
 from gemportal.register.reading import mentions
 from gemportal.register.replaying import downloaded as reader
@@ -158,13 +159,13 @@ def test_a_log_that_does_not_hold_or_cannot_be_read_is_refused(
     assert (done.exit_code, sentence in done.stderr) == (code, True), done.stderr
 
 
-def test_a_log_of_more_than_a_bundle_is_read_whole(
-    full: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reader, "BUNDLE", 4)
-    for number in range(9):
-        full.perform(write, CLOCK, private={"reason": str(number)})
-    found = reader.Download.checked(downloaded(full, tmp_path / "long", 4), full.ask(keys.signer).verifier)
+def test_a_log_of_more_than_a_bundle_is_read_whole(full: House, tmp_path: Path) -> None:
+    def write_many(actor: Actor) -> None:
+        for number in range(260):
+            write(actor, private={"reason": str(number)})
+
+    full.perform(write_many, CLOCK)
+    found = reader.Download.checked(downloaded(full, tmp_path / "long"), full.ask(keys.signer).verifier)
     entries = list(found.log())
-    assert len(entries) == found.head.size > 8
-    assert [one.part for one in entries][-9:] == [f'{{"reason":"{number}"}}'.encode() for number in range(9)]
+    assert len(entries) == found.head.size > 256
+    assert [one.part for one in entries][-260:] == [f'{{"reason":"{number}"}}'.encode() for number in range(260)]

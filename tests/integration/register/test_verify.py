@@ -74,7 +74,7 @@ def test_an_attack_is_found_at_its_index(full: House, attack: Attack, wrong: int
 @pytest.mark.parametrize(
     ("attack", "sentence"),
     [
-        (spell_an_entry_otherwise, "entry 4 is not canonical JSON"),
+        (spell_an_entry_otherwise, "entry 4 is not canonical JSON, or holds nothing"),
         (change_a_column, "the subject of entry 6 differs from what the entry says"),
         (remove_an_entry, "entry 9 is missing"),
         (rebuild_the_tree, "the checkpoint of size 5 was signed over other entries"),

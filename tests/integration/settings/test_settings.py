@@ -110,7 +110,7 @@ def test_a_coordinator_changes_a_setting_through_its_page(app: Flask, house: Hou
         ({"value": "31", "reason": "x"}, 409, "van 0 tot en met 30"),
         ({"value": "9" * 30, "reason": "x"}, 409, "van 0 tot en met 30"),
         ({"value": "3", "reason": "x"}, 409, "Dit is al de waarde"),
-        ({"value": "vijf", "reason": "daarom"}, 422, "Ongeldig getal"),
+        ({"value": "vijf", "reason": "daarom"}, 422, "Vul een heel getal in"),
         ({"value": "", "reason": "daarom"}, 422, "Vul een heel getal in"),
         ({"value": "5", "reason": ""}, 422, "Schrijf waarom"),
         ({"value": "5", "reason": "x" * 1001}, 422, "hoogstens 1000 tekens"),

@@ -37,6 +37,8 @@ def test_the_end_of_a_day_is_the_start_of_the_next(day: date) -> None:
     assert clock.end_of(day) == clock.start_of(day + timedelta(days=1))
     with clock.at(clock.end_of(day) - timedelta(microseconds=1)):
         assert clock.today() == day
+    assert clock.day_of(clock.just_before(clock.end_of(day))) == day
+    assert clock.day_of(clock.end_of(day)) == day + timedelta(days=1)
 
 
 def test_a_message_is_its_dutch_sentence_until_somebody_translates() -> None:

@@ -1,5 +1,7 @@
 """Sealing, and what a mail looks like on its way."""
 
+from email import message_from_bytes, policy
+
 import pytest
 
 import config
@@ -32,6 +34,15 @@ def test_abuse_35_a_line_break_adds_no_header_to_a_mail(field: str) -> None:
     words = {"to": "an@gemportal.example", "subject": "Hallo", "body": "Tekst"} | {field: "x\r\nBcc: evil@example.org"}
     with pytest.raises(ValueError, match=r"(?i)header|linefeed|carriage|invalid"):
         postman._message(Letter(**words), "gemportal@gemportal.example")
+
+
+@pytest.mark.parametrize("hidden", ["=0aBcc=3a_evil=40example.org", "=0d=0a=0d=0aBetaal_hier."])
+def test_abuse_35_an_encoded_word_in_a_title_adds_no_header_and_no_text(hidden: str) -> None:
+    letter = Letter("an@gemportal.example", f"Over =?utf-8?q?Gas{hidden}?= in de wijk", "Tekst")
+    mail = message_from_bytes(postman._message(letter, "gemportal@gemportal.example").as_bytes(), policy=policy.default)
+    assert mail["Bcc"] is None
+    assert mail["Subject"] == f"Over = ?utf-8?q?Gas{hidden}?= in de wijk"
+    assert mail.get_content() == "Tekst\n"
 
 
 @pytest.mark.parametrize(

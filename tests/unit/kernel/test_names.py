@@ -34,3 +34,9 @@ def test_a_name_that_passes_is_its_own_normal_form(typed: str) -> None:
 
 def test_an_organisation_is_called_on_one_line() -> None:
     assert check_name(" Stichting\r\nBcc: x@y.nl ") == "Stichting Bcc: x@y.nl"
+
+
+@pytest.mark.parametrize("typed", ["Stichting \u202ekniL", "Stich\u200bting", "S" * 121])
+def test_an_organisation_is_called_by_what_can_be_seen(typed: str) -> None:
+    with pytest.raises(RuleBroken, match="geen naam"):
+        check_name(typed)

@@ -94,6 +94,7 @@ def test_the_kind_of_an_order_follows_from_what_is_in_it(answers: list[Any], kin
     assert made.name == f"S-2026-001.{kind}"
     assert f"# DATA TYPE: {kind}\n" in made.text
     assert f"# FILE NAME: {made.name}\n" in made.text
+    assert "# PUBLICATION DATE: 2026-11-10\n" in made.text
 
 
 def test_a_heavy_ballot_stands_there_as_often_as_it_weighs_under_names_of_its_own() -> None:

@@ -25,8 +25,7 @@ def test_time_is_half_open(moment: datetime, counts: bool) -> None:
     assert rules.in_time(moment, OPENS, CLOSES) is counts
 
 
-def test_the_last_day_is_the_one_before_the_closing_moment() -> None:
-    assert rules.last_day(CLOSES) < CLOSES
+def test_a_vote_is_being_counted_from_its_closing_moment_on() -> None:
     assert rules.being_counted(VoteStatus.OPEN, CLOSES, CLOSES)
     assert not rules.being_counted(VoteStatus.OPEN, CLOSES, CLOSES - MOMENT)
     assert not rules.being_counted(VoteStatus.CLOSED, CLOSES, CLOSES)

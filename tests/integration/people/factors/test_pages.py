@@ -3,16 +3,20 @@
 import re
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from gemportal.kernel import db
-from gemportal.kernel.actor import Actor, Office, clock_for
+from gemportal.kernel.actor import NOBODY, Actor, Office, clock_for
 from gemportal.people import acts as people
-from gemportal.people.factors import acts
-from gemportal.people.factors.models import Passkey
+from gemportal.people.factors import acts, rules
+from gemportal.people.factors.models import Passkey, PasskeyChallenge
 from gemportal.people.factors.rules import Purpose
 from gemportal.people.policy import DEMO
 from gemportal.people.rules import digest_of
+from gemportal.people.signin.acts import reserve_attempt
+from gemportal.people.signin.models import Attempt
+from gemportal.people.signin.rules import PER_NETWORK, Bucket
 from tests.factories import members
 from tests.factories.factors import App, app_of, asked, passkey_of, password_given, posted, secret_of
 from tests.factories.members import KAMPEN, ZWOLLE
@@ -227,6 +231,29 @@ def test_questions_to_passkeys_need_the_token_of_a_form(client: StrictClient) ->
     client.get("/aanmelden")
     assert client.post("/aanmelden/passkey/vraag").status_code == 400
     assert client.get("/aanmelden/passkey/vraag").status_code == 405
+
+
+def test_abuse_25_nobody_keeps_the_one_writer_busy_with_questions_to_passkeys(
+    house: House, client: StrictClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "QUESTIONS_PER_NETWORK", 2)
+    client.get("/aanmelden")
+    for _ in range(2):
+        asked(client, "/aanmelden/passkey/vraag")
+    posted(client, "/aanmelden/passkey/vraag")
+    assert client.response.status_code == 429
+    assert house.ask(lambda: db.session().scalar(sa.select(sa.func.count()).select_from(PasskeyChallenge))) == 2
+
+
+def test_abuse_25_answers_that_prove_nothing_are_counted(house: House, client: StrictClient) -> None:
+    client.get("/aanmelden")
+    posted(client, "/aanmelden/passkey", answer="{}")
+    assert client.response.status_code == 422
+    (mark,) = house.ask(lambda: db.session().scalars(sa.select(Attempt.mark)).all())
+    house.perform(reserve_attempt, NOBODY, [Bucket(mark, PER_NETWORK)] * (PER_NETWORK - 1))
+    posted(client, "/aanmelden/passkey", answer="{}")
+    assert client.response.status_code == 429
+    assert "te veel pogingen" in client.page.main.text
 
 
 def test_a_question_is_for_who_may_ask_it(house: House, zwolle: Actor) -> None:
