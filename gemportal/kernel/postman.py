@@ -36,7 +36,10 @@ class NotDelivered(OSError):
 
 
 def postman(address: str, sender: str) -> Callable[[Letter], None]:
-    """What sends letters to MAIL_URL: `smtp://user:password@host:587` (STARTTLS where offered), `smtps://…`, or `file:///folder`."""
+    """What sends letters to MAIL_URL: `smtp://user:password@host:587`, `smtps://…`, or `file:///folder`.
+
+    Letters go by STARTTLS where it is offered. A password goes by no other way: whoever stands between could take the offer out.
+    """
     parts = urlsplit(address)
 
     def send(letter: Letter) -> None:
@@ -47,6 +50,8 @@ def postman(address: str, sender: str) -> Callable[[Letter], None]:
                 return
             with _server(parts.scheme, parts.hostname or "localhost", parts.port) as server:
                 if parts.username:
+                    if not isinstance(server.sock, ssl.SSLSocket):
+                        raise NotDelivered("the mail server asks for a password and offers no STARTTLS")
                     server.login(unquote(parts.username), unquote(parts.password or ""))
                 server.send_message(message)
         except (smtplib.SMTPException, ValueError) as error:
