@@ -6,7 +6,7 @@ from dataclasses import replace
 from gemportal.decisions import queries, voted
 from gemportal.decisions.models import Agenda, AgendaLine, Decision
 from gemportal.decisions.policy import RECORD_CONSENT
-from gemportal.decisions.rules import DecisionStatus, Ground, Maker, Wording, is_adopted, only_a_vote_changes
+from gemportal.decisions.rules import DecisionStatus, Ground, Maker, Wording, only_a_vote_changes
 from gemportal.groups import queries as groups
 from gemportal.groups.charter.queries import require_own_decision
 from gemportal.groups.room import queries as motions
@@ -21,6 +21,7 @@ from gemportal.kernel.words import _l
 from gemportal.register.canonical import normal
 from gemportal.register.log import record
 from gemportal.voting import queries as votes
+from gemportal.voting.rules import decides
 
 SUPERSEDE, WITHDRAW = "decisions:supersede", "decisions:withdraw"
 TEXTS = ("title", "text", "rationale", "alternatives", "dissent")
@@ -88,7 +89,7 @@ def record_vote(actor: Actor, vote_number: str) -> str:
 
 
 def _wording_of(page: votes.VotePage) -> Wording:
-    if page.result is None or not is_adopted(page.result["outcome"]):
+    if page.result is None or not decides(page.result):
         raise RuleBroken(_l("Deze stemming is niet aangenomen. Er is dus niets besloten."))
     return voted.wording(page)
 
@@ -100,7 +101,7 @@ def decide_what_was_voted(number: str) -> None:
     """
     vote = votes.by_number(number)
     result = votes.result_of(vote.id)
-    if result is None or not is_adopted(result["outcome"]):
+    if result is None or not decides(result):
         return
     effect_of_vote = vote.effect or {}
     if effect_of_vote.get("act") in (SUPERSEDE, WITHDRAW) and _is_in_force(**effect_of_vote["values"]):

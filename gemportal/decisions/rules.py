@@ -39,8 +39,3 @@ class Maker:
 def only_a_vote_changes(ground: Ground, group_number: str | None) -> bool:
     """Whether the members decided this themselves: then no officer may change it."""
     return ground is Ground.VOTE and group_number is None
-
-
-def is_adopted(outcome: str | None) -> bool:
-    """Whether this outcome of a vote decides something; an order (no outcome of yes or no) does."""
-    return outcome in {None, "adopted"}

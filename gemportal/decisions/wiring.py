@@ -14,13 +14,15 @@ from gemportal.groups.room.acts import AGREED, CHANGE_PROPOSED
 from gemportal.kernel.acts import listen
 from gemportal.kernel.words import _l
 from gemportal.register import words
+from gemportal.voting.queries import name_decisions_with
 
 VIEWS = tuple({part.room for part in (decisions, printed)})
 
 
 def init_app(app: Flask) -> None:
-    """Decide what was voted, tell groups the agenda, and let the register find decisions."""
+    """Decide what was voted, tell groups the agenda and votes what they decided, and let the register find decisions."""
     read_agenda_with(queries.agenda_order)
+    name_decisions_with(queries.decision_of_vote)
     listen("voting:published", acts.decide_what_was_voted)
     listen(AGREED, acts.decide_what_was_agreed)
     listen(CHANGE_PROPOSED, acts.check_may_be_changed)

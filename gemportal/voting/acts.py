@@ -211,7 +211,7 @@ def publish(actor: Actor, number: str) -> None:
     vote.published_at = queries.moment_of(vote.published_entry)
     schedule.done(PUBLISH, number)
     acts.announce("voting:published", number=number)
-    if vote.effect and result["outcome"] in (None, "adopted"):
+    if vote.effect and rules.decides(result):
         refusal = acts.refusal_of(_carry_out, actor, number)
         if refusal is not None:
             with in_language("nl"):  # Whoever causes it: the register tells it in the cooperative's language.

@@ -59,7 +59,7 @@ def _check_written(vote: Standing) -> None:
         raise RuleBroken(
             _l(
                 "Een besluit buiten vergadering is alleen geldig als alle leden voor stemmen. "
-                "Kies “voor of tegen één voorstel” met de drempel “alle stemgerechtigden”."
+                "Kies “Eén voorstel” met de drempel “alle stemgerechtigden”."
             )
         )
 

@@ -198,3 +198,13 @@ def state(status: VoteStatus, closes_at: datetime, now: datetime) -> tuple[Messa
 def part_of(amount: int, whole: int) -> Fraction:
     """A share of a whole, and nothing of nothing."""
     return Fraction(amount, whole) if whole else Fraction(0)
+
+
+def supported(result: Mapping[str, Any]) -> bool:
+    """Whether anybody supported any of the options. An order without support is the lot's, and not the voters'."""
+    return any(result["totals"].values())
+
+
+def decides(result: Mapping[str, Any]) -> bool:
+    """Whether this result decides something: a proposal that was adopted, or options of which somebody supported one."""
+    return result["outcome"] == "adopted" or (result["outcome"] is None and supported(result))

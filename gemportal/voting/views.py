@@ -82,6 +82,7 @@ def show(number: str) -> str:
         before=before,
         after=after,
         standing=standing_of(number),
+        decision=queries.decision_of(number) if vote.published_at else None,
         may_new_round=(bool(objections) or page.tied) and policy.may(now_by, NEW_ROUND, vote),
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),

@@ -11,7 +11,7 @@ from gemportal.voting.methods.method import Ballot
 from gemportal.voting.methods.payments import Payment, payments
 from gemportal.voting.outcome.choosing import nothing
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles
-from gemportal.voting.rules import part_of
+from gemportal.voting.rules import part_of, supported
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Other:
 def sentence(result: Result, titles: Titles) -> Message:
     """What was chosen, and what that costs of the budget."""
     winners, detail = result["winners"], result["detail"]
-    if not any(result["totals"].values()):
+    if not supported(result):
         return nothing(result)
     if not winners:
         return _l("Niets is gekozen: geen enkele keuze kreeg genoeg geld of steun bij elkaar.")

@@ -7,12 +7,12 @@ from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
 from gemportal.voting.figures import named, votes, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at, ordered, placed
-from gemportal.voting.rules import part_of
+from gemportal.voting.rules import part_of, supported
 
 
 def sentence(result: Result, titles: Titles) -> Message:
     """Who won, or what stands on top where the order is the result."""
-    if not any(result["totals"].values()):
+    if not supported(result):
         return nothing(result)
     if result["winners"]:
         winners = named(result["winners"], titles)

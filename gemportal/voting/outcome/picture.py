@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import Sealed
+from gemportal.voting.rules import supported
 
 Result = Mapping[str, Any]
 Titles = Mapping[str, str]
@@ -64,10 +65,15 @@ def line_at(share: Fraction, label: Message) -> Line:
 
 
 def ordered(result: Result, titles: Titles) -> list[str]:
-    """The options in the order of the result; in the order of the ballot paper where there is none."""
-    return [option for place in result["ranking"] for option in place] or list(titles)
+    """The options in the order of the result; in the order of the ballot paper where there is none, or where nobody made it."""
+    places = result["ranking"] if supported(result) else []
+    return [option for place in places for option in place] or list(titles)
 
 
 def placed(at: int, option: str, result: Result, titles: Titles) -> Message | str:
     """The title with its place, where the result gives places."""
-    return _l("%(place)s. %(title)s", place=at, title=titles[option]) if result["ranking"] else titles[option]
+    return (
+        _l("%(place)s. %(title)s", place=at, title=titles[option])
+        if result["ranking"] and supported(result)
+        else titles[option]
+    )

@@ -8,6 +8,7 @@ from gemportal.voting.figures import named
 from gemportal.voting.methods.lot import counted_digest, lot_commitment, number_drawn, seed_from
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.outcome.picture import Result, Titles
+from gemportal.voting.rules import supported
 
 _HOW = {
     "cost": lambda between: _l("Gelijke stand: %(between)s. De laagste kosten gingen voor.", between=between),
@@ -39,11 +40,13 @@ class PublicLot:
 
 
 def ties(result: Result, titles: Titles) -> list[Message]:
-    """Each tie that was broken, and how. That as many for as against is a rejection, the outcome itself says."""
+    """Each tie that was broken, and how. That as many for as against is a rejection, the outcome itself says; and between
+    options that nobody supported nothing was decided.
+    """
     return [
         _HOW[tie["broken_by"]](named(tie["between"], titles))
         for tie in result["ties"]
-        if tie["broken_by"] != "rejection"
+        if tie["broken_by"] != "rejection" and supported(result)
     ]
 
 
@@ -51,7 +54,7 @@ def public_lot(
     result: Result, titles: Titles, definition_sha256: str, *, secret: bytes, counted: Mapping[str, Json]
 ) -> PublicLot | None:
     """What the lot decided; None where it did not have to. `counted` is as in `counted_digest`."""
-    tied = [tie["between"] for tie in result["ties"] if tie["broken_by"] == "lot"]
+    tied = [tie["between"] for tie in result["ties"] if tie["broken_by"] == "lot" and supported(result)]
     if not tied:
         return None
     ballots = counted_digest(counted)

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from gemportal.kernel import policy
 from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.kernel.web.forms import require_for_form
 from gemportal.kernel.web.frame import actor
@@ -27,21 +26,21 @@ def cast(number: str) -> Page:
     `voor` in the address names the organisation that the ballot is for, when that is another than one's own.
     """
     page = queries.page_of(number)
+    if page.over and request.method == "GET":
+        flash(_("Stemmen kan niet meer."), "warning")
+        return redirect(url_for(".show", number=number), 303)
     other = request.args.get("voor")
     line = Line(page.vote, other) if other else own_line(actor(), page.vote)
     step = request.form.get("stap", "")
-    # A ballot that is handed in once more leads to its receipt, also after it was the last and closed the vote.
-    require = require_for_form if step == "stem" else policy.require
+    # What was sent stays on the page when the vote closed meanwhile. A ballot that is handed in once more leads to its receipt.
     try:
-        require(actor(), CAST, line)
+        require_for_form(actor(), CAST, line)
     except NotAllowed:
         raise NotAllowed(why_no_ballot(actor(), line)) from None
     holder = None if on_the_roll(actor(), line) else actor().organisation
     present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
     if page.sealed.secret and present is not None and step != "stem":
         raise RuleBroken(secrecy.VOTED_ALREADY)
-    if page.being_counted and request.method == "GET":
-        return redirect(url_for(".show", number=number), 303)
     # Whoever holds the proxy now replaces what an earlier holder voted, and does not read it.
     known = present is not None and (holder is None or present.by_proxy_of == holder)
     form = ballot_form(page.sealed, *((present.answer, present.statement) if present and known else ()))
@@ -66,8 +65,8 @@ def cast(number: str) -> Page:
             "success",
         )
         return redirect(url_for(".receipt", number=number, index=form.result), 303)
-    if step == "controle" and page.being_counted:
-        form.refuse(rules.TOO_LATE)
+    if step == "controle" and page.over:
+        form.refuse(rules.TOO_LATE if page.being_counted else rules.OVER)
     elif step == "controle" and form.complete():
         form.key.data = new_token()
         return _page_of_ballot("voting/confirm.html", page, form, line, present)

@@ -16,7 +16,6 @@ from gemportal.voting.proxies import queries
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.policy import GIVE, REVOKE
 from gemportal.voting.proxies.rules import refusal
-from gemportal.voting.secrecy import rules as secrecy
 
 
 @act(GIVE, _l("geeft een volmacht"), holds=holds("holder"))
@@ -25,18 +24,13 @@ def give_proxy(actor: Actor, number: str, holder: str) -> None:
     vote = _open_vote(actor, GIVE, number)
     giver = actor.organisation or ""
     sealed = definition.read(vote.definition or b"")
-    if sealed.secret:
-        raise RuleBroken(secrecy.NO_PROXIES)
-    today = clock.today()
-    bonds = queries.holding(vote.id, today)
-    if any(bond.giver == giver for bond in bonds):
-        raise RuleBroken(_l("Uw organisatie gaf al een volmacht. Trek die eerst in."))
-    own = votes.own_ballot(vote.id, giver)
-    if own is not None and own.by_proxy_of is None:
-        raise RuleBroken(_l("Uw organisatie heeft al zelf gestemd. Een volmacht is niet meer nodig."))
+    stopped = queries.obstacle(vote.id, sealed, giver)
+    if stopped is not None:
+        raise RuleBroken(stopped)
     if holder not in sealed.names or holder not in member_codes():
         raise RuleBroken(_l("Alleen een lid dat in deze stemming mag stemmen, kan een volmacht krijgen."))
-    refused = refusal(giver, holder, bonds | queries.used(vote.id), sealed.proxies_per_holder)
+    bonds = queries.holding(vote.id, clock.today()) | queries.used(vote.id)
+    refused = refusal(giver, holder, bonds, sealed.proxies_per_holder)
     if refused is not None:
         raise RuleBroken(refused)
     _forget(vote.id, giver)

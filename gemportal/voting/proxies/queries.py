@@ -12,14 +12,17 @@ from sqlalchemy.orm import aliased
 
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor
+from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Membership
 from gemportal.organisations.queries import member_codes
+from gemportal.voting import definition
 from gemportal.voting.definition import Sealed, Voter
 from gemportal.voting.models import Ballot, RollLine, Vote
 from gemportal.voting.proxies import rules
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.rules import Bond
 from gemportal.voting.rules import VoteStatus
+from gemportal.voting.secrecy import rules as secrecy
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,34 @@ def possible_holders(sealed: Sealed, vote_id: int, giver: str | None) -> list[Vo
         if line.organisation in members
         and rules.refusal(giver or "", line.organisation, bonds, sealed.proxies_per_holder) is None
     ]
+
+
+def obstacle(vote_id: int, sealed: Sealed, giver: str) -> Message | None:
+    """Why this organisation cannot give a proxy in this vote, to whomever; None when it can."""
+    if sealed.secret:
+        return secrecy.NO_PROXIES
+    held = holding(vote_id, clock.today())
+    if any(bond.giver == giver for bond in held):
+        return _l("Uw organisatie gaf al een volmacht. Trek die eerst in.")
+    own = db.session().get(Ballot, (vote_id, giver))
+    if own is not None and own.by_proxy_of is None:
+        return _l("Uw organisatie heeft al zelf gestemd. Een volmacht is niet meer nodig.")
+    return rules.obstacle(giver, held | used(vote_id), sealed.proxies_per_holder)
+
+
+def none_can_be_given_in(code: str | None) -> set[str | None]:
+    """The open votes in which this organisation can give no proxy: they allow none, or it votes for another itself."""
+    held = sa.exists().where(Proxy.vote_id == Vote.id, Proxy.holder_code == code, holds(clock.today()))
+    was_used = sa.exists().where(Ballot.vote_id == Vote.id, Ballot.by_proxy_of == code)
+    query = sa.select(Vote.number, Vote.definition, sa.or_(held, was_used)).where(
+        Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now()
+    )
+    # One query: the votes that are open are few, and what was sealed says of each whether it knows proxies.
+    return {
+        number
+        for number, sealed, for_another in db.session().execute(query)
+        if for_another or not definition.read(sealed or b"").proxies_per_holder
+    }
 
 
 def for_the_record(vote_id: int, closed_at: datetime) -> list[Bond]:

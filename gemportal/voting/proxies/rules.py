@@ -29,14 +29,22 @@ def per_holder(chosen: int, members: int) -> int:
     return min(chosen, 1) if members < SMALL_COOPERATIVE else chosen
 
 
-def refusal(giver: str, holder: str, bonds: Collection[Bond], most: int) -> Message | None:
-    """Why `giver` cannot give its vote to `holder` beside these bonds; None when it can."""
+def obstacle(giver: str, bonds: Collection[Bond], most: int) -> Message | None:
+    """Why `giver` cannot give its vote to anybody beside these bonds; None when it can."""
     if most == 0:
         return _l("In deze stemming zijn geen volmachten mogelijk.")
-    if giver == holder:
-        return _l("Geef de volmacht aan een andere organisatie dan uw eigen.")
     if any(bond.holder == giver for bond in bonds):
         return _l("Uw organisatie stemt zelf voor een ander. Een volmacht doorgeven kan niet.")
+    return None
+
+
+def refusal(giver: str, holder: str, bonds: Collection[Bond], most: int) -> Message | None:
+    """Why `giver` cannot give its vote to `holder` beside these bonds; None when it can."""
+    stopped = obstacle(giver, bonds, most)
+    if stopped is not None:
+        return stopped
+    if giver == holder:
+        return _l("Geef de volmacht aan een andere organisatie dan uw eigen.")
     if any(bond.giver == holder for bond in bonds):
         return _l("Die organisatie gaf haar eigen stem aan een ander. Kies een andere organisatie.")
     if len({bond.giver for bond in bonds if bond.holder == holder} - {giver}) >= most:

@@ -31,10 +31,11 @@ def proxies() -> str:
 def _can_give() -> list[tuple[str, str, datetime]]:
     """The open votes (number, title, closing) in which one's own vote can still be given to another."""
     own = actor().organisation
+    without = queries.none_can_be_given_in(own)
     return [
         (number, title, closes_at)
         for number, title, closes_at, code, _name in votes.waiting_for(actor())
-        if code == own
+        if code == own and number not in without
     ]
 
 
@@ -48,7 +49,10 @@ def give_proxy(number: str) -> Page:
     if form.performed(acts.give_proxy, actor(), number, holder=form.holder.data):
         flash(_("De volmacht is gegeven. U kunt haar intrekken tot de stemming sluit."), "success")
         return redirect(url_for(".show", number=number), 303)
-    return render_template("voting/give_proxy.html", form=form, page=page, vote=page.vote, holders=holders), form.status
+    obstacle = queries.obstacle(page.vote.id, page.sealed, actor().organisation or "")
+    return render_template(
+        "voting/give_proxy.html", form=form, page=page, vote=page.vote, holders=holders, obstacle=obstacle
+    ), form.status
 
 
 @room.page("/stemmingen/<number>/volmacht/intrekken", access=may(REVOKE), post=may(REVOKE))

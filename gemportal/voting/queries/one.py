@@ -1,6 +1,6 @@
 """One vote. While it is open, nothing here tells how it stands: only how many have voted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,15 @@ from gemportal.voting.rules import Secrecy, VoteStatus, Weights
 from gemportal.voting.secrecy import queries as secrecy
 from gemportal.voting.terms import Terms, terms_of
 from gemportal.voting.weighing import Table
+
+DecisionOf = Callable[[str], str | None]
+
+
+def _no_decision(number: str) -> str | None:
+    return None
+
+
+_decision: DecisionOf = _no_decision
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,11 @@ class VotePage:
         return rules.being_counted(self.vote.status, self.vote.closes_at, clock.now())
 
     @property
+    def over(self) -> bool:
+        """Whether no ballot can be cast any more: it was counted or annulled, or its deadline passed."""
+        return self.vote.status is not VoteStatus.OPEN or self.being_counted
+
+    @property
     def last_day(self) -> datetime:
         return clock.just_before(self.vote.closes_at)
 
@@ -69,6 +83,20 @@ class VotePage:
     def terms(self) -> Terms:
         """What the result means, what follows from it, and what the votes weigh."""
         return terms_of(self.vote, self.sealed.roll, self.sealed.weighing)
+
+
+def name_decisions_with(decision: DecisionOf) -> None:
+    """Let `decision(number)` answer the number of the decision that a vote made.
+
+    The room that keeps decisions stands above this one, and installs it. Without it no vote has one.
+    """
+    global _decision  # noqa: PLW0603 - wired once, at start
+    _decision = decision
+
+
+def decision_of(number: str) -> str | None:
+    """The number of the decision that this vote made; None where it made none."""
+    return _decision(number)
 
 
 def by_number(number: str) -> Vote:

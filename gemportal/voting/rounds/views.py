@@ -15,6 +15,7 @@ from gemportal.voting.policy import Line
 from gemportal.voting.rounds import acts, queries
 from gemportal.voting.rounds.forms import SettleForm, WithdrawForm
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
+from gemportal.voting.rules import Secrecy
 from gemportal.voting.views import Page
 from gemportal.voting.views import room as room
 
@@ -49,5 +50,9 @@ def _end(
 @room.action("/stemmingen/<number>/nieuwe-ronde", access=may(NEW_ROUND))
 def new_round(number: str) -> Response:
     vote_id = perform(acts.new_round, actor(), number)
+    if votes.by_number(number).secrecy is Secrecy.SECRET:
+        # After a tie between persons the same is asked again.
+        flash(_("De stemming staat klaar. Controleer haar en open haar daarna."), "success")
+        return redirect(url_for(".prepared", vote_id=vote_id), 303)
     flash(_("De nieuwe ronde staat klaar. Pas het voorstel aan en open haar daarna."), "success")
     return redirect(url_for(".change", vote_id=vote_id), 303)

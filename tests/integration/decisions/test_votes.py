@@ -14,9 +14,11 @@ from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register import queries as register
 from gemportal.voting import queries as votes
+from gemportal.voting.rules import SETS_AGENDA
 from tests.factories import voting
 from tests.factories.decisions import agenda_voted, open_initiatives, recorded, voted, withdrawn
 from tests.factories.members import KAMPEN, URK, ZWOLLE, coordinator, officer, representative
+from tests.support.client import StrictClient
 from tests.support.house import House
 from tests.support.time import StoppedClock
 
@@ -66,6 +68,32 @@ def test_a_vote_that_adopts_nothing_decides_nothing(house: House, answers: dict[
     with pytest.raises(RuleBroken, match="niet aangenomen"):
         house.perform(acts.record_vote, PUBLISHING, number)
     assert entries(house, "decisions:record-vote") == []
+
+
+@pytest.mark.parametrize("answer", [None, []], ids=["nobody voted", "all were blank"])
+def test_an_order_that_nobody_asked_for_is_no_agenda_and_no_decision(
+    house: House, clock: StoppedClock, answer: list[str] | None
+) -> None:
+    numbers = open_initiatives(house, "Gedeeld loket", "Oefening")
+    number = voting.published_vote(
+        house,
+        voting.PRIORITIES,
+        {ZWOLLE: answer, KAMPEN: answer},
+        initiatives=tuple(numbers),
+        written=(),
+        effect=SETS_AGENDA,
+        quorum="0/1",
+    )
+    assert house.ask(queries.lines) == []
+    assert house.ask(queries.agenda_order) == ()
+    assert house.ask(votes.by_number, number).effect_refusal is None
+
+
+def test_a_vote_leads_to_the_decision_that_it_made(house: House, clock: StoppedClock, client: StrictClient) -> None:
+    decision = voted(house)
+    client.get("/stemmingen/S-2026-001")
+    client.follow(f"Lees besluit {decision}")
+    assert client.address == f"/besluiten/{decision}"
 
 
 def test_only_the_publishing_of_a_vote_decides_what_was_voted(house: House) -> None:

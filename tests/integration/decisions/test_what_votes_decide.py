@@ -58,7 +58,12 @@ def test_who_was_against_says_why_in_their_own_words(house: House, clock: Stoppe
             "verdeelden de leden het budget over:\n- Een oefening met uitval (30 euro)\n- Een gedeeld loket (60 euro)",
             "- Een lijst van leveranciers",
         ),
-        (BUDGET, {ZWOLLE: [], KAMPEN: [], URK: []}, "gaven de leden aan geen van de keuzes geld.", None),
+        (
+            BUDGET,
+            {ZWOLLE: ["keuze-3"], KAMPEN: ["keuze-3"], URK: []},
+            "gaven de leden aan geen van de keuzes geld.",
+            None,
+        ),
         (
             voting.PRIORITIES,
             {ZWOLLE: ["keuze-2"], KAMPEN: ["keuze-2", "keuze-1"], URK: []},
@@ -86,6 +91,7 @@ def test_each_method_decides_in_its_own_words(
 def test_what_was_rejected_or_had_no_quorum_decides_nothing(house: House, clock: StoppedClock) -> None:
     assert decided(house, voting.PROPOSAL, {ZWOLLE: "for", KAMPEN: "against", URK: "against"}) is None
     assert decided(house, voting.PROPOSAL, {ZWOLLE: "for", KAMPEN: None, URK: None}) is None
+    assert decided(house, BUDGET, {ZWOLLE: [], KAMPEN: [], URK: []}) is None
     objection = {"position": "objection", "reason": "Zo niet."}
     consent = voting.replace(voting.PROPOSAL, method="consent")
     assert decided(house, consent, {ZWOLLE: CONSENT, KAMPEN: CONSENT, URK: objection}) is None

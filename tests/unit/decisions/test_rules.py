@@ -1,16 +1,6 @@
 """What a decision is, before there is a database."""
 
-import pytest
-
-from gemportal.decisions.rules import DecisionStatus, Ground, is_adopted, only_a_vote_changes
-
-
-@pytest.mark.parametrize(
-    ("outcome", "decides"),
-    [("adopted", True), (None, True), ("rejected", False), ("tied", False), ("no-quorum", False)],
-)
-def test_only_what_was_adopted_or_put_in_order_decides(outcome: str | None, decides: bool) -> None:
-    assert is_adopted(outcome) is decides
+from gemportal.decisions.rules import DecisionStatus, Ground, only_a_vote_changes
 
 
 def test_what_the_members_voted_is_changed_by_the_members() -> None:

@@ -103,6 +103,23 @@ def test_one_question_has_one_seal_however_its_letters_are_composed() -> None:
     assert sealed(weight=2)[1] != sealed()[1]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "totals", "decides"),
+    [
+        ("adopted", {"for": 2}, True),
+        (None, {"a": 1, "b": 0}, True),
+        (None, {"a": 0, "b": 0}, False),
+        ("rejected", {"for": 1, "against": 1}, False),
+        ("tied", {"a": 1, "b": 1}, False),
+        ("no-quorum", {"a": 1}, False),
+    ],
+)
+def test_only_what_was_adopted_or_somebody_supported_decides(
+    outcome: str | None, totals: dict[str, int], decides: bool
+) -> None:
+    assert rules.decides({"outcome": outcome, "totals": totals}) is decides
+
+
 def test_a_moment_keeps_its_fraction() -> None:
     assert definition.moment(CLOSES) == "2026-03-09T23:00:00Z"
     assert definition.moment(CLOSES - MOMENT) == "2026-03-09T22:59:59.999999Z"

@@ -37,6 +37,24 @@ def test_too_late_is_said_before_the_summary_and_what_was_typed_stays(house: Hou
     assert not zwolle.page.all('main button[value="controle"]'), "nothing is offered that cannot be done any more"
 
 
+def test_who_comes_after_the_count_is_led_to_the_result_and_loses_nothing(house: House, clock: StoppedClock) -> None:
+    number = voting.open_vote(house)
+    representative(house, ZWOLLE)
+    clock.set(house.ask(lambda: queries.by_number(number).closes_at) - timedelta(minutes=1))
+    zwolle = signed_in(house.app, email_of(ZWOLLE))
+    zwolle.get(f"/stemmingen/{number}/stem")
+    voting.close(house, number)
+    zwolle.submit("main form", {"answer": "for", "statement": "Wij zijn voor."})
+    assert zwolle.response.status_code == 409
+    assert "Deze stemming is niet meer open. Wat u nu stuurde, telt niet." in zwolle.page.one("#fouten").text
+    assert zwolle.page.one("textarea[name=statement]").raw.strip() == "Wij zijn voor."
+    assert "Stemmen kan niet meer." in zwolle.page.main.text
+    assert not zwolle.page.all('main button[value="controle"]')
+    zwolle.get(f"/stemmingen/{number}/stem", follow_redirects=True)
+    assert zwolle.address == f"/stemmingen/{number}"
+    assert "Stemmen kan niet meer." in zwolle.page.main.text
+
+
 def test_who_became_a_member_later_is_not_on_the_roll(house: House, clock: StoppedClock) -> None:
     number = voting.open_vote(house)
     representative(house, UTRECHT)

@@ -211,6 +211,27 @@ def test_all_pages_say_who_votes_for_whom(house: House, clock: StoppedClock, cli
     assert urk.response.status_code == 404
 
 
+def test_a_proxy_is_offered_only_where_one_can_be_given(house: House, clock: StoppedClock) -> None:
+    representative(house, ZWOLLE)
+    secret = voting.open_vote(house, voting.PERSONS)
+    number = voting.open_vote(house, title="Een tweede loket")
+    zwolle = signed_in(house.app, email_of(ZWOLLE))
+    zwolle.get("/volmachten")
+    assert [link.text for link in zwolle.page.all('main a[href$="/volmacht"]')] == ["Een tweede loket"]
+    zwolle.get(f"/stemmingen/{secret}/volmacht")
+    assert "Daarin stemt elke organisatie zelf: een volmacht kan niet." in zwolle.page.main.text
+    assert not zwolle.page.all("main select")
+    voting.give(house, number, KAMPEN, ZWOLLE)
+    zwolle.get("/volmachten")
+    assert not zwolle.page.all('main a[href$="/volmacht"]'), "who votes for another passes no vote on"
+    zwolle.get(f"/stemmingen/{number}/volmacht")
+    assert "Een volmacht doorgeven kan niet." in zwolle.page.main.text
+    voting.cast(house, number, ZWOLLE, "for", line=KAMPEN)
+    voting.revoke(house, number, KAMPEN)
+    zwolle.get("/volmachten")
+    assert not zwolle.page.all('main a[href$="/volmacht"]'), "nor who did vote for another"
+
+
 def test_what_is_asked_follows_the_proxy(house: House, clock: StoppedClock) -> None:
     number = voting.open_vote(house)
     voting.give(house, number, KAMPEN, ZWOLLE)

@@ -167,3 +167,13 @@ def test_a_tie_that_waits_for_a_new_vote() -> None:
 
 def test_every_method_that_is_offered_can_be_told() -> None:
     assert set(outcome.KINDS) >= {name for name, method in METHODS.items() if method.offered}
+
+
+@pytest.mark.parametrize("answers", [[], [[], []]], ids=["nobody voted", "all were blank"])
+@pytest.mark.parametrize("method", ["approval", "ranked"])
+def test_what_nobody_supported_stands_in_no_order_and_is_no_tie(method: str, answers: list[Any]) -> None:
+    sealed, result = counted(method, answers, quorum=NO_QUORUM)
+    assert [tie["broken_by"] for tie in result["ties"]] == ["lot"]
+    assert outcome.ties(result, sealed.titles) == []
+    assert outcome.public_lot(result, sealed.titles, "0" * 64, secret=b"", counted={}) is None
+    assert [str(bar.label) for bar in outcome.pictures(sealed, result)[0].bars] == ["Appels", "Bonen", "Citroenen"]
