@@ -101,17 +101,17 @@ BUGS = (
         "stem",
     ),
     Bug(
-        "a lead decides for every group",
+        "whoever takes part in one group decides in every group",
         DECISIONS,
-        'return subject is None or subject.group_number in fact(actor, "groups:lead")',
+        'return subject is None or subject.group_number in fact(actor, "groups:member")',
         "return True",
         "besluiten",
     ),
     Bug(
         "a coordinator admits the municipality they represent",
         ORGANISATIONS,
-        "(coordinator_of_others, the_merger)",
-        "(coordinator, the_merger)",
+        "(coordinator_of_others, members_vote, the_merger)",
+        "(coordinator, members_vote, the_merger)",
         "leden",
     ),
 )
