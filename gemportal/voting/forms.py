@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
+from gemportal.kernel.texts import LONGEST_TEXT
 from gemportal.kernel.web.forms import HouseForm, at_most
 
 
@@ -12,6 +13,6 @@ class AnnulForm(HouseForm):
 
     reason = TextAreaField(
         _("Reden"),
-        [DataRequired(_("Schrijf waarom de stemming niet geldig is.")), at_most(1000)],
+        [DataRequired(_("Schrijf waarom de stemming niet geldig is.")), at_most(LONGEST_TEXT)],
         description=_("Iedereen kan deze reden lezen."),
     )

@@ -6,6 +6,7 @@ from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import NotFound, RuleBroken
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 from gemportal.people.factors import passkeys, proof, queries, rules, sealed
 from gemportal.people.factors.models import CodeApp, Passkey, RecoveryCode
@@ -176,6 +177,7 @@ def add_passkey(
     policy.require(actor, "people:change-own-factors")
     proof.require_fresh(session, actor.person_id)
     person = _own(actor)
+    called = check_text(name, _l("Geef de passkey een naam."), rules.LONGEST_PASSKEY_NAME)
     known = db.session().scalar(sa.select(sa.func.count()).where(Passkey.person_id == person.id)) or 0
     if known >= rules.MOST_PASSKEYS:
         raise RuleBroken(_l("U hebt al %(count)s passkeys. Haal er eerst een weg.", count=known))
@@ -192,12 +194,12 @@ def add_passkey(
             credential_id=made.credential_id,
             public_key=made.public_key,
             sign_count=made.sign_count,
-            name=name.strip(),
+            name=called,
             added_at=now,
         )
     )
     go_on(token_digest, person.id, ending=session, factor=True)
-    what = _l("Bij uw account is een passkey toegevoegd: “%(name)s”.", name=name.strip())
+    what = _l("Bij uw account is een passkey toegevoegd: “%(name)s”.", name=called)
     proof.tell_of_a_change(person, _l("Passkey toegevoegd"), what, link)
     return True
 

@@ -5,6 +5,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from gemportal.kernel.web.forms import HouseForm, at_most
+from gemportal.people.factors.rules import LONGEST_PASSKEY_NAME
 
 
 class SecondStepForm(HouseForm):
@@ -38,7 +39,7 @@ class NewPasskeyForm(AnswerForm):
 
     name = StringField(
         _("Naam van de passkey"),
-        [DataRequired(_("Geef de passkey een naam.")), at_most(60)],
+        [DataRequired(_("Geef de passkey een naam.")), at_most(LONGEST_PASSKEY_NAME)],
         description=_("Zo herkent u hem terug. Bijvoorbeeld: “laptop van het werk”."),
     )
 

@@ -37,6 +37,7 @@ QUESTIONS_PER_NETWORK = 1000
 
 RECOVERY_CODES = 10
 MOST_PASSKEYS = 10
+LONGEST_PASSKEY_NAME = 60
 
 # Crockford's base 32: no letter in it is easily taken for another character. Sixteen of them are 80 bits.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

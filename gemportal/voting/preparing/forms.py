@@ -61,16 +61,18 @@ class VoteForm(HouseForm):
     group_number = SelectField(_("Wie stemmen?"))
     title = StringField(
         _("Titel"),
-        [DataRequired(_("Geef de stemming een titel.")), at_most(150)],
+        [DataRequired(_("Geef de stemming een titel.")), at_most(rules.LONGEST_TITLE)],
         description=_("Kort en herkenbaar. Zo staat de stemming in lijsten."),
     )
     question = TextAreaField(
         _("Vraag"),
-        [DataRequired(_("Schrijf de vraag op.")), at_most(1000)],
+        [DataRequired(_("Schrijf de vraag op.")), at_most(rules.LONGEST_QUESTION)],
         description=_("De vraag, precies zoals wie stemt haar te zien krijgt."),
     )
     explanation = TextAreaField(
-        _("Toelichting"), [at_most(5000)], description=_("Wat moet iemand weten om te kunnen kiezen?")
+        _("Toelichting"),
+        [at_most(rules.LONGEST_EXPLANATION)],
+        description=_("Wat moet iemand weten om te kunnen kiezen?"),
     )
     closes_on = Day(
         _("Laatste dag om te stemmen"),

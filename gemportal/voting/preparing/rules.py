@@ -7,6 +7,7 @@ from string import ascii_uppercase
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Explained
+from gemportal.kernel.texts import check_length
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods import METHODS, method_named
 from gemportal.voting.methods.option import look, look_alike
@@ -20,6 +21,7 @@ ELECTIONS = ("majority", "irv", "stv")
 OF_WEIGHT = ("weight", "both")
 
 LONGEST = timedelta(days=366)
+LONGEST_TITLE, LONGEST_QUESTION, LONGEST_EXPLANATION = 150, 1000, 5000  # Characters.
 
 # More fit on no paper. The work of counting an order grows with the cube of this, and all who write wait for it.
 MOST_OPTIONS = 200
@@ -128,6 +130,12 @@ def check(draft: Draft) -> None:
     """What no method can know: which combinations make no sense."""
     if not (look(draft.title) and look(draft.question)):
         raise RuleBroken(_l("Geef de stemming een titel en een vraag."))
+    for text, longest in (
+        (draft.title, LONGEST_TITLE),
+        (draft.question, LONGEST_QUESTION),
+        (draft.explanation, LONGEST_EXPLANATION),
+    ):
+        check_length(text, longest)
     if draft.method not in offered():
         raise RuleBroken(_l("Kies een van de aangeboden manieren van stemmen."))
     if draft.threshold not in THRESHOLDS:
