@@ -1051,10 +1051,16 @@ def check_vote(number: str, log: Log) -> Iterator[Said]:
     """All that can be checked of a closed vote."""
     documents = [log.folder.read(f"stemmingen/{number}/{name}") for name in ("definitie.json", "telling.json")]
     if None in documents:
-        if any(entry["act"] == "voting:close" and entry["subject"] == number for entry in log.watched):
+        acts = {entry["act"] for entry in log.watched if entry["subject"] == number}
+        if "voting:close" in acts:
             raise Difference(
                 f"Vote {number} was counted, and its telling.json or definitie.json is not there.",
                 f"Stemming {number} is geteld, en telling.json of definitie.json is er niet.",
+            )
+        if "voting:annul" in acts:
+            raise CannotCheck(
+                f"Vote {number} was declared void, and not counted.",
+                f"Stemming {number} is ongeldig verklaard, en niet geteld.",
             )
         raise CannotCheck(f"Vote {number} was not counted yet.", f"Stemming {number} is nog niet geteld.")
     try:

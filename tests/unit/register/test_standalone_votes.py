@@ -180,6 +180,16 @@ def test_a_vote_that_was_not_counted_cannot_be_checked(tmp_path: Path) -> None:
     assert (code, complaint) == (2, "COULD NOT CHECK: Vote S-2026-001 was not counted yet.\n")
 
 
+def test_a_vote_that_was_annulled_uncounted_says_so(tmp_path: Path) -> None:
+    book = Book().fill(2)
+    book.add("voting:annul", "S-2026-001", {})
+    folder = book.write(tmp_path / "log")
+    code, _, complaint = standalone.run(
+        folder, "--key", book.verifier, "--keep", tmp_path / "k", "--vote", "S-2026-001"
+    )
+    assert (code, complaint) == (2, "COULD NOT CHECK: Vote S-2026-001 was declared void, and not counted.\n")
+
+
 def test_a_decision_and_an_entry_are_in_the_log_or_not(tmp_path: Path) -> None:
     book = Book().fill(2)
     book.add("decisions:record", "B-2026-001", {"title": "Samen\x1b[2J één loket"})
