@@ -19,6 +19,20 @@ from gemportal.voting.views import Page, others
 from gemportal.voting.views import room as room
 
 
+def _require_ballot(page: queries.VotePage, line: Line) -> None:
+    """Pass, or say why there is no ballot for this line; a vote that is over is left to the page.
+
+    What was sent stays on the page when the vote closed meanwhile. A ballot that is handed in once more leads to its receipt.
+    """
+    try:
+        require_for_form(actor(), CAST, line)
+    except NotAllowed:
+        raise NotAllowed(why_no_ballot(actor(), line)) from None
+    except RuleBroken:
+        if not page.over:
+            raise
+
+
 @room.page("/stemmingen/<number>/stem", access=may(CAST), post=may(CAST))
 def cast(number: str) -> Page:
     """The ballot, then its summary, then the receipt. Which of these is asked for stands in the field `stap`.
@@ -26,17 +40,13 @@ def cast(number: str) -> Page:
     `voor` in the address names the organisation that the ballot is for, when that is another than one's own.
     """
     page = queries.page_of(number)
-    if page.over and request.method == "GET":
-        flash(_("Stemmen kan niet meer."), "warning")
-        return redirect(url_for(".show", number=number), 303)
     other = request.args.get("voor")
     line = Line(page.vote, other) if other else own_line(actor(), page.vote)
     step = request.form.get("stap", "")
-    # What was sent stays on the page when the vote closed meanwhile. A ballot that is handed in once more leads to its receipt.
-    try:
-        require_for_form(actor(), CAST, line)
-    except NotAllowed:
-        raise NotAllowed(why_no_ballot(actor(), line)) from None
+    _require_ballot(page, line)
+    if page.over and request.method == "GET":
+        flash(_("Stemmen kan niet meer."), "warning")
+        return redirect(url_for(".show", number=number), 303)
     holder = None if on_the_roll(actor(), line) else actor().organisation
     present = queries.ballot_to_replace(page.vote.id, line.organisation, holder)
     if page.sealed.secret and present is not None and step != "stem":

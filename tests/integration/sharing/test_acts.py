@@ -243,9 +243,9 @@ def test_what_was_learned_before_counts_other_groups_of_the_domain(house: House,
     found = house.ask(queries.learned_about, Domain.PUBLIC_SPACE)
     assert found is not None
     assert (found.groups, found.lessons, [line.title for line in found.latest]) == (1, 3, ["Drie", "Twee", "Eén"])
-    besides = house.ask(lambda: queries.learned_about(Domain.PUBLIC_SPACE, besides=initiative))
-    assert besides is not None
-    assert (besides.groups, besides.lessons) == (0, 1)
+    own, elsewhere = house.ask(queries.learned_by, initiative, Domain.PUBLIC_SPACE)
+    assert elsewhere is not None
+    assert ([line.title for line in own], elsewhere.groups, elsewhere.lessons) == (["Twee", "Eén"], 0, 1)
 
 
 CHANGES: list[tuple[type, dict[str, Any], str]] = [

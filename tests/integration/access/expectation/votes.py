@@ -29,8 +29,10 @@ VOTES = (
     # Municipalities vote; officers do not, and neither does a municipality that is no member any more.
     Row(BOTH, "/stemmingen/{ballot}/stem", into=MEMBERS),
     Row(BOTH, "/stemmingen/{ballot_of_group}/stem", into=GROUP),
-    Row(BOTH, "/stemmingen/{counted}/stem", not_now=MEMBERS),
-    Row(BOTH, "/stemmingen/{void}/stem", not_now=MEMBERS),
+    Row("GET", "/stemmingen/{counted}/stem", into=MEMBERS),
+    Row("POST", "/stemmingen/{counted}/stem", not_now=MEMBERS),
+    Row("GET", "/stemmingen/{void}/stem", into=MEMBERS),
+    Row("POST", "/stemmingen/{void}/stem", not_now=MEMBERS),
     Row("GET", "/stemmingen/{ballot}/stem/{entry_of_ballot}", into=ZWOLLE, not_here=MANDATED - ZWOLLE),
     Row("GET", "/stemmingen/{ballot_of_group}/stem/{entry_of_ballot}", not_here=MANDATED),
     Row("GET", "/stemmingen/{ballot}/stem/{entry_of_ballot}/bewijs.txt", into=ZWOLLE, not_here=MANDATED - ZWOLLE),
