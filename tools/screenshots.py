@@ -63,7 +63,7 @@ OF_A_REPRESENTATIVE = [
 ]
 
 OF_A_COORDINATOR = [
-    Picture("coordinatie", "/coordinatie", last=".glance"),
+    Picture("coordinatie", "/coordinatie", "main", ".glance"),
     Picture("mensen", "/mensen", last="main table"),
     Picture("fusie", "/leden/fusie?van=GM0150&naar=GM0193", "main", "main table"),
     Picture("wissen", "/mensen/wissen", "main", "main form"),
