@@ -66,14 +66,13 @@ def line_at(share: Fraction, label: Message) -> Line:
 
 def ordered(result: Result, titles: Titles) -> list[str]:
     """The options in the order of the result; in the order of the ballot paper where there is none, or where nobody made it."""
-    places = result["ranking"] if supported(result) else []
-    return [option for place in places for option in place] or list(titles)
+    return [option for place in _places(result) for option in place] or list(titles)
 
 
 def placed(at: int, option: str, result: Result, titles: Titles) -> Message | str:
     """The title with its place, where the result gives places."""
-    return (
-        _l("%(place)s. %(title)s", place=at, title=titles[option])
-        if result["ranking"] and supported(result)
-        else titles[option]
-    )
+    return _l("%(place)s. %(title)s", place=at, title=titles[option]) if _places(result) else titles[option]
+
+
+def _places(result: Result) -> Sequence[Sequence[str]]:
+    return result["ranking"] if supported(result) else ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.figures import named
@@ -40,21 +41,24 @@ class PublicLot:
 
 
 def ties(result: Result, titles: Titles) -> list[Message]:
-    """Each tie that was broken, and how. That as many for as against is a rejection, the outcome itself says; and between
-    options that nobody supported nothing was decided.
-    """
+    """Each tie that was broken, and how. That as many for as against is a rejection, the outcome itself says."""
     return [
         _HOW[tie["broken_by"]](named(tie["between"], titles))
-        for tie in result["ties"]
-        if tie["broken_by"] != "rejection" and supported(result)
+        for tie in _broken(result)
+        if tie["broken_by"] != "rejection"
     ]
+
+
+def _broken(result: Result) -> list[Mapping[str, Any]]:
+    """The ties that decided something: between options that nobody supported nothing was decided."""
+    return [tie for tie in result["ties"] if supported(result)]
 
 
 def public_lot(
     result: Result, titles: Titles, definition_sha256: str, *, secret: bytes, counted: Mapping[str, Json]
 ) -> PublicLot | None:
     """What the lot decided; None where it did not have to. `counted` is as in `counted_digest`."""
-    tied = [tie["between"] for tie in result["ties"] if tie["broken_by"] == "lot" and supported(result)]
+    tied = [tie["between"] for tie in _broken(result) if tie["broken_by"] == "lot"]
     if not tied:
         return None
     ballots = counted_digest(counted)

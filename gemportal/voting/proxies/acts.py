@@ -1,6 +1,6 @@
 """What can happen to proxies."""
 
-from gemportal.kernel import acts, clock, db, policy
+from gemportal.kernel import acts, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
@@ -24,13 +24,13 @@ def give_proxy(actor: Actor, number: str, holder: str) -> None:
     vote = _open_vote(actor, GIVE, number)
     giver = actor.organisation or ""
     sealed = definition.read(vote.definition or b"")
-    stopped = queries.obstacle(vote.id, sealed, giver)
+    bonds = queries.bonds_in(vote.id)
+    stopped = queries.obstacle(vote.id, sealed, giver, bonds)
     if stopped is not None:
         raise RuleBroken(stopped)
     if holder not in sealed.names or holder not in member_codes():
         raise RuleBroken(_l("Alleen een lid dat in deze stemming mag stemmen, kan een volmacht krijgen."))
-    bonds = queries.holding(vote.id, clock.today()) | queries.used(vote.id)
-    refused = refusal(giver, holder, bonds, sealed.proxies_per_holder)
+    refused = refusal(giver, holder, bonds.both, sealed.proxies_per_holder)
     if refused is not None:
         raise RuleBroken(refused)
     _forget(vote.id, giver)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -114,28 +114,43 @@ def used(vote_id: int) -> set[Bond]:
     return {Bond(giver, holder) for giver, holder in db.session().execute(query) if holder}
 
 
-def possible_holders(sealed: Sealed, vote_id: int, giver: str | None) -> list[Voter]:
-    """To whom this organisation can give a proxy now, in the order of the roll."""
-    bonds, members = holding(vote_id, clock.today()) | used(vote_id), member_codes()
+class Bonds(NamedTuple):
+    """Who holds whose proxy in a vote today, and who used one."""
+
+    held: set[Bond]
+    used: set[Bond]
+
+    @property
+    def both(self) -> set[Bond]:
+        return self.held | self.used
+
+
+def bonds_in(vote_id: int) -> Bonds:
+    """The bonds that a new proxy has to stand beside."""
+    return Bonds(holding(vote_id, clock.today()), used(vote_id))
+
+
+def possible_holders(sealed: Sealed, giver: str | None, bonds: Bonds) -> list[Voter]:
+    """To whom this organisation can give a proxy beside these bonds, in the order of the roll."""
+    both, members = bonds.both, member_codes()
     return [
         line
         for line in sealed.roll
         if line.organisation in members
-        and rules.refusal(giver or "", line.organisation, bonds, sealed.proxies_per_holder) is None
+        and rules.refusal(giver or "", line.organisation, both, sealed.proxies_per_holder) is None
     ]
 
 
-def obstacle(vote_id: int, sealed: Sealed, giver: str) -> Message | None:
+def obstacle(vote_id: int, sealed: Sealed, giver: str, bonds: Bonds) -> Message | None:
     """Why this organisation cannot give a proxy in this vote, to whomever; None when it can."""
     if sealed.secret:
         return secrecy.NO_PROXIES
-    held = holding(vote_id, clock.today())
-    if any(bond.giver == giver for bond in held):
+    if any(bond.giver == giver for bond in bonds.held):
         return _l("Uw organisatie gaf al een volmacht. Trek die eerst in.")
     own = db.session().get(Ballot, (vote_id, giver))
     if own is not None and own.by_proxy_of is None:
         return _l("Uw organisatie heeft al zelf gestemd. Een volmacht is niet meer nodig.")
-    return rules.obstacle(giver, held | used(vote_id), sealed.proxies_per_holder)
+    return rules.obstacle(giver, bonds.both, sealed.proxies_per_holder)
 
 
 def none_can_be_given_in(code: str | None) -> set[str | None]:

@@ -43,13 +43,13 @@ def _can_give() -> list[tuple[str, str, datetime]]:
 def give_proxy(number: str) -> Page:
     page = votes.page_of(number)
     require_for_form(actor(), GIVE, Line(page.vote, actor().organisation))
-    form = GiveForm()
-    holders = queries.possible_holders(page.sealed, page.vote.id, actor().organisation)
+    form, bonds = GiveForm(), queries.bonds_in(page.vote.id)
+    holders = queries.possible_holders(page.sealed, actor().organisation, bonds)
     form.offer(holders)
     if form.performed(acts.give_proxy, actor(), number, holder=form.holder.data):
         flash(_("De volmacht is gegeven. U kunt haar intrekken tot de stemming sluit."), "success")
         return redirect(url_for(".show", number=number), 303)
-    obstacle = queries.obstacle(page.vote.id, page.sealed, actor().organisation or "")
+    obstacle = queries.obstacle(page.vote.id, page.sealed, actor().organisation or "", bonds)
     return render_template(
         "voting/give_proxy.html", form=form, page=page, vote=page.vote, holders=holders, obstacle=obstacle
     ), form.status
