@@ -52,7 +52,7 @@ class Stage:
 
     def day(self, days_ago: int) -> date:
         """The day so many days ago; ahead when negative."""
-        return clock.local(self.now).date() - timedelta(days=days_ago)
+        return clock.day_of(self.now) - timedelta(days=days_ago)
 
     def moment(self, days_ago: int) -> datetime:
         """Some moment of that day in office hours, and never after the present."""

@@ -134,7 +134,7 @@ def _later_that_day(one: Candidate, above: Candidate) -> Message:
 
 
 def _day_of(candidate: Candidate) -> date:
-    return clock.local(candidate.since).date()
+    return clock.day_of(candidate.since)
 
 
 def _days_later(one: Candidate, above: Candidate) -> Message:

@@ -75,8 +75,8 @@ def figures_of(group: GroupPage, step: StepLine) -> tuple[Figure, Figure]:
     there = [
         seat
         for seat in group.all_seats
-        if clock.local(seat.since).date() <= step.due_on
-        and (seat.until is None or clock.local(seat.until).date() >= step.starts_on)
+        if clock.day_of(seat.since) <= step.due_on
+        and (seat.until is None or clock.day_of(seat.until) >= step.starts_on)
     ]
     pledges = [pledge for seat in there for pledge in seat.pledges]
     hours, euros = pledged_in(years_of(step.starts_on, step.due_on), pledges)

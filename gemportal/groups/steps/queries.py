@@ -167,7 +167,7 @@ def of_evaluation() -> sa.ColumnElement[bool]:
 
 def delay(status: StepStatus, starts_on: date, due_on: date, evaluate_until: datetime | None) -> Delay | None:
     """What a step is late with today."""
-    last = clock.local(clock.just_before(evaluate_until)).date() if evaluate_until else None
+    last = clock.day_of(clock.just_before(evaluate_until)) if evaluate_until else None
     return delay_of(status, starts_on=starts_on, due_on=due_on, evaluated_by=last, today=clock.today())
 
 

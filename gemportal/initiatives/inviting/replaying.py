@@ -36,7 +36,7 @@ def invitations() -> Iterator[tuple[str, Shown]]:
         Initiative, Initiative.id == PartnerInvitation.initiative_id
     )
     for number, row in db.session().execute(query):
-        on = clock.local(row.invited_at).date().isoformat()
+        on = clock.day_of(row.invited_at).isoformat()
         yield f"{number} {row.organisation_code}", {"on": on, "entry": row.entry}
 
 
