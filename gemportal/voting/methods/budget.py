@@ -16,6 +16,8 @@ from gemportal.voting.methods.result import BrokenBy, Tie
 
 Answer = list[str]
 
+ALONE = 2_000  # Voters: a set of so many bits takes hardly longer than a small one.
+
 
 @dataclass(frozen=True)
 class BudgetRules(Rules):
@@ -48,8 +50,8 @@ def validate(answer: object, options: Options, _rules: BudgetRules) -> Answer:
 
 
 class Budget:
-    """One budget vote laid out for counting. Voters with the same answer stand together in a camp, which weighs as much as
-    they do: who answers alike pays alike. Sets of camps are bits.
+    """One budget vote laid out for counting. Who answers alike pays alike, so voters may stand together in a camp, which
+    weighs as much as they do. Sets of camps are bits.
     """
 
     def __init__(self, options: Options, ballots: Ballots[Answer], lot: Lot) -> None:
@@ -59,18 +61,16 @@ class Budget:
         for ballot in ballots:
             weights[tuple(ballot.answer)] += ballot.weight
             heads[tuple(ballot.answer)] += ballot.heads
-        self.camps = [(frozenset(answer), weights[answer]) for answer in sorted(weights)]
+        self.answers = [(frozenset(answer), weights[answer]) for answer in sorted(weights)]
         self.voters = sum(weights.values())
+        self.votes, self.heads = by_option(weights, self.costs), by_option(heads, self.costs)
         # Who supports nothing pays for nothing, so the blank camp has no bit.
-        answers = [answer for answer in sorted(weights) if answer]
-        each, present = [weights[answer] for answer in answers], [heads[answer] for answer in answers]
-        self.everybody = (1 << len(answers)) - 1
-        self.weights = by_digit(each)
+        camps = standing({answer: weights[answer] for answer in sorted(weights) if answer})
+        self.everybody = (1 << len(camps)) - 1
+        self.weights = by_digit([weight for _, weight in camps])
         self.weigh: Callable[[Camps], int] = int.bit_count if len(self.weights) == 1 else self.weigh_each
-        at = positions(answers, self.costs)
-        self.supporters = {option: camps_at(at[option], len(answers)) for option in self.costs}
-        self.votes = {option: sum(map(each.__getitem__, at[option])) for option in self.costs}
-        self.heads = {option: sum(map(present.__getitem__, at[option])) for option in self.costs}
+        at = positions([answer for answer, _ in camps], self.costs)
+        self.supporters = {option: camps_at(at[option], len(camps)) for option in self.costs}
         self.rivals = rivals(options)
 
     def weigh_each(self, camps: Camps) -> int:
@@ -129,12 +129,31 @@ class Budget:
         """How many voters see more euros spent on what they support under each of two outcomes."""
         gain = {option: self.costs[option] for option in set(one) - set(other)}
         gain |= {option: -self.costs[option] for option in set(other) - set(one)}
-        gains = [(sum(map(gain.__getitem__, answer & gain.keys())), weight) for answer, weight in self.camps]
+        gains = [(sum(map(gain.__getitem__, answer & gain.keys())), weight) for answer, weight in self.answers]
         return {
             "this": sum(weight for gain, weight in gains if gain > 0),
             "other": sum(weight for gain, weight in gains if gain < 0),
             "same": sum(weight for gain, weight in gains if gain == 0),
         }
+
+
+def by_option(of_answers: Mapping[tuple[str, ...], int], options: Iterable[str]) -> dict[str, int]:
+    """The numbers of the answers that name an option, added up."""
+    totals = dict.fromkeys(options, 0)
+    for answer, each in of_answers.items():
+        for option in answer:
+            totals[option] += each
+    return totals
+
+
+def standing(weights: Mapping[tuple[str, ...], int]) -> list[tuple[tuple[str, ...], int]]:
+    """The camps, each with its answer and its weight. Every sum over camps is a sum for each binary digit of their weights;
+    so where that takes fewer operations, every voter stands alone, in a camp of weight 1.
+    """
+    digits = max(weights.values(), default=0).bit_length()
+    if sum(weights.values()) > digits * len(weights) + ALONE:
+        return list(weights.items())
+    return [(answer, 1) for answer, weight in weights.items() for _ in range(weight)]
 
 
 def positions(answers: Sequence[Sequence[str]], options: Iterable[str]) -> dict[str, list[int]]:

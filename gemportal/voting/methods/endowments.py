@@ -17,7 +17,8 @@ from gemportal.voting.methods.budget import Budget
 from gemportal.voting.methods.purses import Purses, Share
 from gemportal.voting.methods.shop import Bid, Shop, on_offer
 
-FEW, MANY = 2, 4  # Counts in one stretch: with fewer the next one is longer, with more it is shorter.
+# Counts in one stretch: with no more than a few the next one is longer, with many it is shorter, and at most it ends.
+FEW, MANY, MOST = 2, 4, 6
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def last_endowment(vote: Budget, first: int, budget: int, taken: Collection[str]
         stretch, counts = Stretch(vote, opening, min(enough, at + width), look), 0
         # The last few endowments are left to the next stretch, which proves more with as much work.
         last = stretch.end if stretch.end == enough else stretch.end - width // 4
-        while at <= last:
+        while at <= last and counts < MOST:
             sure = stretch.surely(at)
             if sure is None:
                 return at - 1

@@ -36,18 +36,18 @@ def payments(
     is free among these is paid by nobody.
     """
     vote = Budget(options, ballots, Lot(None))
-    shop, left = Shop(vote, Purses(vote, endowment), {}), [Fraction(endowment)] * len(vote.camps)
-    paid: list[dict[str, Fraction]] = [{} for _ in vote.camps]
+    shop, left = Shop(vote, Purses(vote, endowment), {}), [Fraction(endowment)] * len(vote.answers)
+    paid: list[dict[str, Fraction]] = [{} for _ in vote.answers]
     for option in bought:
         if not vote.costs[option]:
             continue
         each = shop.repeat(option, first_bid(vote, option))
-        for at, (answer, _) in enumerate(vote.camps):
+        for at, (answer, _) in enumerate(vote.answers):
             if option in answer:
                 paid[at][option] = min(left[at], each)
                 left[at] -= paid[at][option]
-    camps = {camp: at for at, (camp, _) in enumerate(vote.camps)}
-    return tuple(_of(ballot.weight, endowment, paid[camps[frozenset(ballot.answer)]]) for ballot in ballots)
+    at_answer = {answer: at for at, (answer, _) in enumerate(vote.answers)}
+    return tuple(_of(ballot.weight, endowment, paid[at_answer[frozenset(ballot.answer)]]) for ballot in ballots)
 
 
 def _of(weight: int, endowment: int, paid: Mapping[str, Fraction]) -> Payment:

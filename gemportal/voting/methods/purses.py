@@ -2,7 +2,7 @@
 
 What several voters have together follows from the account, exactly. Beside it every purse is kept roughly, in whole parts
 of a euro and never below what it holds, to tell who is poorer than a share; where that is too close to tell, the exact
-purse is worked out. Voters who answered alike stand together in a camp.
+purse is worked out. Voters who answered alike may stand together in a camp (`budget.standing`).
 """
 
 from copy import copy

@@ -1,12 +1,14 @@
 """Votes made up by Hypothesis and by hand, for the tests of the tallies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
-from gemportal.voting.methods import METHODS
+from gemportal.voting.methods import METHODS, budget
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballot, Method, Roll
 from gemportal.voting.methods.option import Option
@@ -15,6 +17,14 @@ from gemportal.voting.methods.result import Result
 LOT = Lot(b"a seed for the tests")
 FEW = [Option(name, name.upper(), cost) for name, cost in (("a", 30), ("b", 20), ("c", 20), ("d", 45))]
 ONE = [Option("a", "A")]
+
+
+@contextmanager
+def standing(*, alone: bool) -> Iterator[None]:
+    """Every voter in a camp of their own, or all who answer alike together, however few they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(budget, "ALONE", 10**9 if alone else -(10**9))
+        yield
 
 
 def options_for(name: str) -> list[Option]:

@@ -16,7 +16,7 @@ from gemportal.voting.methods.option import Option
 from gemportal.voting.methods.payments import payments
 from gemportal.voting.methods.result import Result
 from tests.unit.voting import slow_shares
-from tests.unit.voting.making import FEW, LOT, ballots_for, count, rules_for
+from tests.unit.voting.making import FEW, LOT, ballots_for, count, rules_for, standing
 
 SHARES = METHODS["equal-shares"]
 
@@ -138,19 +138,29 @@ def small_budgets(draw: st.DrawFn) -> tuple[list[Option], list[Ballot[Any]], int
     return options, ballots, draw(st.integers(1, max(1, sum(costs))))
 
 
-@settings(max_examples=200)
-@given(small_budgets())
+@pytest.mark.parametrize("alone", [True, False])
+@settings(max_examples=150)
+@given(case=small_budgets())
 def test_leaping_over_endowments_finds_what_counting_each_of_them_slowly_finds(
-    case: tuple[list[Option], list[Ballot[Any]], int],
+    alone: bool, case: tuple[list[Option], list[Ballot[Any]], int]
 ) -> None:
     options, ballots, budget = case
-    vote = Budget(options, ballots, LOT)
+    with standing(alone=alone):
+        vote = Budget(options, ballots, LOT)
     free, _ = vote.free()
     for found, slow in zip(
         complete(vote, budget, free), slow_shares.complete(options, ballots, budget, free), strict=True
     ):
         assert (found.endowment, list(found.bought.items())) == (slow.endowment, list(slow.bought.items()))
         assert found.ties == slow.ties
+
+
+def test_voters_stand_alone_unless_there_are_too_many_of_them() -> None:
+    alone, together = ([Ballot(["a"], 2), Ballot(["a", "b"])], [Ballot(["a"], 5_000), Ballot(["a", "b"])])
+    assert [Budget(FEW, cast, LOT).everybody.bit_count() for cast in (alone, together)] == [3, 2]
+    for cast, votes in ((alone, 3), (together, 5_001)):
+        vote = Budget(FEW, cast, LOT)
+        assert (vote.votes["a"], vote.heads["a"], vote.weigh(vote.supporters["a"])) == (votes, 2, votes)
 
 
 def test_a_few_voters_with_a_large_budget_are_counted_at_once() -> None:

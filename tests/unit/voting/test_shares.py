@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from gemportal.voting.methods.endowments import Stretch, opening_at
 from gemportal.voting.methods.equal_shares import buy
 from gemportal.voting.methods.method import Ballot
 from gemportal.voting.methods.option import Option
-from tests.unit.voting.making import LOT
+from tests.unit.voting.making import LOT, standing
 
 Numbers = list[tuple[int, bool]]  # What each camp has, and whether it is among those that are asked for.
 NUMBERS = st.lists(st.tuples(st.integers(0, 40), st.booleans()), max_size=12)
@@ -75,13 +76,15 @@ def crowds(draw: st.DrawFn) -> tuple[list[Option], list[Ballot[Any]], int]:
     return options, ballots, draw(st.integers(sum(costs) // 4, sum(costs)))
 
 
-@settings(max_examples=200)
-@given(crowds(), st.integers(1, 40))
+@pytest.mark.parametrize("alone", [True, False])
+@settings(max_examples=150)
+@given(case=crowds(), ahead=st.integers(1, 40))
 def test_nothing_changes_for_as_long_as_every_choice_says_so(
-    case: tuple[list[Option], list[Ballot[Any]], int], ahead: int
+    alone: bool, case: tuple[list[Option], list[Ballot[Any]], int], ahead: int
 ) -> None:
     options, ballots, budget = case
-    vote = Budget(options, ballots, LOT)
+    with standing(alone=alone):
+        vote = Budget(options, ballots, LOT)
     endowment = budget // vote.voters
     opening = opening_at(vote, endowment, budget, ())
     stretch = Stretch(vote, opening, endowment + ahead, look=10**6)
