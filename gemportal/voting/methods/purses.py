@@ -131,8 +131,9 @@ class Purses:
         return total(self.account.exact, self.account.counts(at)) // self.vote.weigh(at)
 
     def richest(self, camps: Camps) -> Camps:
-        """Who of these has most, exactly."""
-        left = {at: self.left(at) for at in each(camps)}
+        """Who of these has most, exactly. A rough purse is higher than what it holds by less than its number of entries."""
+        near = camps ^ at_most(self.rough, camps, highest(self.rough, camps) - len(self.account.camps))
+        left = {at: self.left(at) for at in each(near)}
         most = max(left.values())
         return sum(at for at in left if left[at] == most)
 
