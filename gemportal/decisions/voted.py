@@ -18,7 +18,7 @@ _AGAINST = ("against", "objection")
 def wording(page: votes.VotePage) -> Wording:
     """The decision that follows from this adopted vote."""
     with in_language("nl"):
-        said = str(outcomes.sentence(page.vote.method, page.result or {}, page.sealed.titles))
+        said = str(outcomes.sentence(page.sealed.method, page.result or {}, page.sealed.titles))
     return Wording(
         title=page.vote.title,
         text=_text(page),

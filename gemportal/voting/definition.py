@@ -176,7 +176,7 @@ class Sealed:
 
     @property
     def method(self) -> Method[Any, Any]:
-        return method_named(self.document["method"])
+        return method_named(self.document["method"], secret=self.secret)
 
     @property
     def rules(self) -> Any:

@@ -8,18 +8,19 @@ from typing import Any
 
 from gemportal.kernel.figures import Euros
 from gemportal.kernel.words import Message, _l, _ln
-from gemportal.voting.methods import method_named
+from gemportal.voting.methods.majority import ONE_CANDIDATE
+from gemportal.voting.methods.method import Method
 from gemportal.voting.methods.quorum import Quorum
 from gemportal.voting.methods.reading import part
 
 
-def summary(method: str, rules: Any, roll_word: Message) -> Message:
+def summary(method: Method[Any, Any], rules: Any, roll_word: Message) -> Message:
     """The rule and the quorum as one sentence. `rules` are as the method reads them; `roll_word` names those who vote, in
     the plural: "leden", "deelnemers".
     """
-    clause = _CLAUSES.get(method)
-    rule = clause(rules, roll_word) if clause else str(method_named(method).sentences(rules)[0]).rstrip(".")
-    if _all_must_agree(rules):
+    clause = None if method is ONE_CANDIDATE else _CLAUSES.get(method.name)
+    rule = clause(rules, roll_word) if clause else str(method.sentences(rules)[0]).rstrip(".")
+    if clause and _all_must_agree(rules):
         return _l("Aangenomen als alle %(voters)s voor stemmen.", voters=roll_word)
     return _with_quorum(rule, rules.quorum, roll_word)
 

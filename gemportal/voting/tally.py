@@ -79,8 +79,9 @@ def countable(document: Document, method: str | None = None, seats: int | None =
     vote = _map(document.get("vote"), "vote")
     rules = vote.get("rules") if method is None else {}
     options = tuple(_options(document))
+    secret = vote.get("secrecy") == "secret"
     with at_place("vote.method"):
-        way = method_named(vote.get("method") if method is None else method)
+        way = method_named(vote.get("method") if method is None else method, secret=secret)
     with at_place("vote.rules"):
         read = way.rules_from(_map(rules, "vote.rules") | ({} if seats is None else {"seats": seats}))
     with at_place("options"):
@@ -88,7 +89,6 @@ def countable(document: Document, method: str | None = None, seats: int | None =
     weights = _roll(document)
     givers = _givers(document, weights)
     answers: dict[str, Json] = {}
-    secret = vote.get("secrecy") == "secret"
     for at, ballot in _rows(document, "ballots"):
         voter = _text(ballot, "tracker", at) if secret else _voter(ballot, at, weights, givers)
         if voter in answers:

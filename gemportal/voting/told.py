@@ -18,7 +18,7 @@ def told(vote: Countable, result: Result) -> Iterator[str]:
     titles: dict[str, Any] = {**POSITIONS.get(vote.method.shape, {}), **vote.titles}
     if vote.title:
         yield vote.title
-    yield str(outcome.sentence(vote.method.name, counted, titles))
+    yield str(outcome.sentence(vote.method, counted, titles))
     for sentence in vote.method.sentences(vote.rules):
         yield f"  {sentence}"
     yield str(

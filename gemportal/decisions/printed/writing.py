@@ -71,7 +71,7 @@ def _sections(decision: Decision, vote: VotePage | None, checkpoint: Checkpoint 
 
 
 def _outcome(vote: VotePage) -> str:
-    return str(outcome.sentence(vote.vote.method, vote.result or {}, vote.sealed.titles))
+    return str(outcome.sentence(vote.sealed.method, vote.result or {}, vote.sealed.titles))
 
 
 def _figures(vote: VotePage) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
+from gemportal.voting.methods import majority
 from gemportal.voting.methods.method import Method
 from gemportal.voting.methods.reading import shown
 
@@ -16,8 +17,8 @@ METHODS: dict[str, Method[Any, Any]] = {
 }
 
 
-def method_named(name: object) -> Method[Any, Any]:
-    """The method with this name; RuleBroken when there is none."""
+def method_named(name: object, *, secret: bool = False) -> Method[Any, Any]:
+    """The method with this name; RuleBroken when there is none. A `secret` vote is about persons, and its words are too."""
     if not isinstance(name, str) or name not in METHODS:
         raise RuleBroken(_l("Er is geen stemmethode “%(name)s”.", name=shown(name)))
-    return METHODS[name]
+    return majority.ONE_CANDIDATE if secret and name == majority.METHOD.name else METHODS[name]

@@ -1,7 +1,7 @@
 """Majority: for or against one proposal (voting.md, `majority`). A tie is a rejection, and a blank is not an abstention."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, NamedTuple
@@ -126,22 +126,35 @@ def tally(options: Options, ballots: Ballots[Position], roll: Roll, rules: Major
     return decided(options, ballots, roll, rules, [verdict(totals, roll.weight, rules)])
 
 
+_OF: dict[Base, Message] = {
+    "cast": _l("de stemmen voor en tegen samen"),
+    "present": _l("alle uitgebrachte stemmen, ook blanco"),
+    "roll": _l("de stemmen van alle stemgerechtigden"),
+}
+
+
 def sentences(rules: MajorityRules) -> tuple[Message, ...]:
     """How many must be in favour, what a tie means, and the quorum."""
     how, share = rules.passes
-    words = part(share)
-    more = {
-        "cast": _l("Aangenomen bij meer dan %(part)s van de stemmen voor en tegen samen.", part=words),
-        "present": _l("Aangenomen bij meer dan %(part)s van alle uitgebrachte stemmen, ook blanco.", part=words),
-        "roll": _l("Aangenomen bij meer dan %(part)s van de stemmen van alle stemgerechtigden.", part=words),
-    }
-    enough = {
-        "cast": _l("Aangenomen bij ten minste %(part)s van de stemmen voor en tegen samen.", part=words),
-        "present": _l("Aangenomen bij ten minste %(part)s van alle uitgebrachte stemmen, ook blanco.", part=words),
-        "roll": _l("Aangenomen bij ten minste %(part)s van de stemmen van alle stemgerechtigden.", part=words),
+    values = {"part": part(share), "base": _OF[rules.base]}
+    threshold = {
+        "more_than": _l("Aangenomen bij meer dan %(part)s van %(base)s.", **values),
+        "at_least": _l("Aangenomen bij ten minste %(part)s van %(base)s.", **values),
     }
     tie = _l("Zijn er evenveel stemmen voor als tegen, dan is het voorstel verworpen.")
-    return ((more if how == "more_than" else enough)[rules.base], tie, rules.quorum.sentence())
+    return threshold[how], tie, rules.quorum.sentence()
+
+
+def sentences_for_one_candidate(rules: MajorityRules) -> tuple[Message, ...]:
+    """The same, about a person: nobody is adopted or rejected."""
+    how, share = rules.passes
+    values = {"part": part(share), "base": _OF[rules.base]}
+    threshold = {
+        "more_than": _l("De kandidaat is gekozen bij meer dan %(part)s van %(base)s.", **values),
+        "at_least": _l("De kandidaat is gekozen bij ten minste %(part)s van %(base)s.", **values),
+    }
+    tie = _l("Zijn er evenveel stemmen voor als tegen, dan is de kandidaat niet gekozen.")
+    return threshold[how], tie, rules.quorum.sentence()
 
 
 METHOD: Method[MajorityRules, Position] = Method(
@@ -157,4 +170,12 @@ METHOD: Method[MajorityRules, Position] = Method(
     validate=validate,
     tally=tally,
     sentences=sentences,
+)
+
+# One candidate for one seat is counted alike, and told in the words of an election.
+ONE_CANDIDATE = replace(
+    METHOD,
+    purpose="persons",
+    question=_l("Bent u voor of tegen deze kandidaat?"),
+    sentences=sentences_for_one_candidate,
 )

@@ -9,6 +9,8 @@ from typing import Any
 from gemportal.kernel.figures import Euros
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import Sealed
+from gemportal.voting.methods.majority import ONE_CANDIDATE
+from gemportal.voting.methods.method import Method
 from gemportal.voting.outcome import budgets, choosing, consent, positions, ranked, transfers, turnout
 from gemportal.voting.outcome.budgets import others, shares
 from gemportal.voting.outcome.picture import Kind, Picture
@@ -51,13 +53,15 @@ def names(result: Mapping[str, Any]) -> list[str]:
     return result["winners"] or [option for place in result["ranking"][:1] for option in place]
 
 
-def sentence(method: str, result: Mapping[str, Any], titles: Mapping[str, str]) -> Message:
-    """The outcome in one sentence."""
+def sentence(method: Method[Any, Any], result: Mapping[str, Any], titles: Mapping[str, str]) -> Message:
+    """The outcome in one sentence, in the words of its method."""
     if result["outcome"] == "no-quorum":
         return turnout.no_quorum(result)
     if result["outcome"] == "tied":
         return _l("Gelijke stand: er is nog niemand gekozen. Er komt een nieuwe stemming.")
-    return KINDS[method].sentence(result, titles)
+    if method is ONE_CANDIDATE:
+        return positions.elected_sentence(result, titles)
+    return KINDS[method.name].sentence(result, titles)
 
 
 def pictures(sealed: Sealed, result: Mapping[str, Any]) -> list[Picture]:

@@ -1,11 +1,13 @@
-"""Results of one proposal: for or against, counted once (`majority`), or by heads and by weight (`double-majority`)."""
+"""Results of one proposal or one candidate: for or against, counted once (`majority`), or by heads and by weight
+(`double-majority`).
+"""
 
 from collections.abc import Mapping
 
 from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import organisations, votes, votes_of
+from gemportal.voting.figures import named, organisations, votes, votes_of
 from gemportal.voting.methods.majority import POSITIONS
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at
 from gemportal.voting.rules import part_of
@@ -31,6 +33,33 @@ def sentence(result: Result, _titles: Titles) -> Message:
     return _ln(
         "Verworpen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
         "Verworpen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
+        needed,
+        **values,
+    )
+
+
+def elected_sentence(result: Result, titles: Titles) -> Message:
+    """Whether the one candidate was elected, with the votes that say so."""
+    totals, needed = result["totals"], result["detail"]["needed"]
+    values = {"for": Amount(totals["for"]), "against": Amount(totals["against"]), "needed": Amount(needed)}
+    if result["outcome"] == "adopted":
+        return _ln(
+            "Gekozen is: %(name)s, met %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
+            "Gekozen is: %(name)s, met %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
+            needed,
+            name=named(result["winners"], titles),
+            **values,
+        )
+    if not totals["for"] + totals["against"]:
+        return _l("Niet gekozen: niemand stemde voor of tegen.")
+    if totals["for"] == totals["against"]:
+        return _l(
+            "Niet gekozen: %(for)s voor en evenveel tegen. Bij evenveel stemmen is een kandidaat niet gekozen.",
+            **values,
+        )
+    return _ln(
+        "Niet gekozen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
+        "Niet gekozen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
         needed,
         **values,
     )

@@ -86,7 +86,7 @@ class BallotForm(HouseForm):
     @property
     def rule(self) -> Message:
         """When something is decided, in one sentence."""
-        return summary(self.sealed.method.name, self.sealed.rules, self.sealed.voters)
+        return summary(self.sealed.method, self.sealed.rules, self.sealed.voters)
 
     @property
     def further_rules(self) -> Sequence[Message]:

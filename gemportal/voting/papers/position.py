@@ -1,5 +1,6 @@
-"""For or against one proposal: four buttons, each with what it means."""
+"""For or against one proposal, or one candidate: four buttons, each with what it means."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -7,7 +8,7 @@ from wtforms import Field, RadioField
 from wtforms.validators import InputRequired
 
 from gemportal.kernel.web.forms import choices
-from gemportal.voting.methods.majority import POSITIONS
+from gemportal.voting.methods.majority import ONE_CANDIDATE, POSITIONS
 from gemportal.voting.papers.paper import Ask, BallotForm
 
 _MEANS = {
@@ -15,6 +16,11 @@ _MEANS = {
     "against": _("U wilt dat dit voorstel niet wordt aangenomen."),
     "abstain": _("U bent niet voor en niet tegen, en zegt dat ook."),
     "blank": _("U levert een lege stem in: uw organisatie deed mee en zegt niets. Dat is geen onthouding."),
+}
+_MEANS_OF_A_CANDIDATE = {
+    **_MEANS,
+    "for": _("U wilt dat deze kandidaat wordt gekozen."),
+    "against": _("U wilt dat deze kandidaat niet wordt gekozen."),
 }
 # What the two that are neither for nor against do to the count: it depends on what the votes in favour are a share of.
 _COUNTS = {
@@ -29,7 +35,9 @@ _COUNTS = {
 class PositionPaper(BallotForm):
     """One of four words."""
 
-    means = _MEANS
+    @property
+    def means(self) -> Mapping[str, Any]:
+        return _MEANS_OF_A_CANDIDATE if self.sealed.method is ONE_CANDIDATE else _MEANS
 
     @classmethod
     def fields(cls, sealed: Ask) -> dict[str, Field]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from gemportal.kernel import clock, db
 from gemportal.kernel.words import Message
 from gemportal.voting import outcome, rules
+from gemportal.voting.methods import method_named
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
 from gemportal.voting.rules import Secrecy, VoteStatus
 
@@ -24,6 +25,7 @@ class VoteLine:
     title: str
     status: VoteStatus
     method: str
+    secrecy: Secrecy
     closes_at: datetime
     published_at: datetime | None
     annulled_reason: str | None
@@ -43,7 +45,10 @@ class VoteLine:
     @property
     def outcome(self) -> Message | None:
         """The outcome in one sentence, as on the page of the vote."""
-        return outcome.sentence(self.method, self.result, self.titles) if self.result else None
+        if not self.result:
+            return None
+        method = method_named(self.method, secret=self.secrecy is Secrecy.SECRET)
+        return outcome.sentence(method, self.result, self.titles)
 
 
 def _lines() -> sa.Select[*tuple[Any, ...]]:
@@ -58,6 +63,7 @@ def _lines() -> sa.Select[*tuple[Any, ...]]:
             Vote.title,
             Vote.status,
             Vote.method,
+            Vote.secrecy,
             Vote.closes_at,
             Vote.published_at,
             Vote.annulled_reason,

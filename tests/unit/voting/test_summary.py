@@ -15,9 +15,17 @@ HALF = {"quorum": {"at_least": "1/2", "by": "heads"}}
 OWN: dict[str, dict[str, Any]] = {"equal-shares": {"budget": 1250000}, "greedy": {"budget": 10}, "stv": {"seats": 3}}
 
 
-def said(method: str, **rules: Any) -> str:
-    read = method_named(method).rules_from(HALF | OWN.get(method, {}) | rules)
+def said(name: str, *, secret: bool = False, **rules: Any) -> str:
+    method = method_named(name, secret=secret)
+    read = method.rules_from(HALF | OWN.get(name, {}) | rules)
     return str(summary(method, read, MEMBERS))
+
+
+def test_of_one_candidate_it_says_when_that_one_is_elected() -> None:
+    assert said("majority", secret=True) == (
+        "De kandidaat is gekozen bij meer dan de helft van de stemmen voor en tegen samen, "
+        "als ten minste de helft van de leden meedoet."
+    )
 
 
 def of(threshold: str) -> dict[str, Any]:

@@ -13,12 +13,19 @@ NO_QUORUM = {"at_least": "0/1", "by": "heads"}
 
 
 def counted(
-    name: str, answers: list[Any], roll: int = 6, *, weights: tuple[int, ...] = (), options: Any = OPTIONS, **rules: Any
+    name: str,
+    answers: list[Any],
+    roll: int = 6,
+    *,
+    weights: tuple[int, ...] = (),
+    options: Any = OPTIONS,
+    secrecy: str = "open",
+    **rules: Any,
 ) -> tuple[Sealed, dict[str, Any]]:
     """What these answers came to, given by the first on the roll; the others did not vote. Who has no weight has one vote."""
     method = method_named(name)
     read = method.rules_from(rules)
-    offered = () if method.shape in ("position", "consent") else tuple(options)
+    offered = () if method.shape in ("position", "consent") and options is OPTIONS else tuple(options)
     weight = [*weights, *([1] * (roll - len(weights)))]
     voters = tuple(Voter(f"GM{at:04}", f"Gemeente {at}", heavy) for at, heavy in enumerate(weight))
     ballots = [
@@ -26,4 +33,4 @@ def counted(
         for answer, voter in zip(answers, voters, strict=False)
     ]
     result = method.tally(offered, ballots, Roll(roll, sum(weight)), read, Lot(b"seed"))
-    return Sealed({"method": name, "rules": read.as_json()}, offered, voters), result.as_json()
+    return Sealed({"method": name, "secrecy": secrecy, "rules": read.as_json()}, offered, voters), result.as_json()

@@ -24,12 +24,14 @@ def test_every_result_can_be_told(name: str, data: st.DataObject) -> None:
     rules = rules_for(name, quorum=data.draw(QUORUMS))
     voters = tuple(Voter(f"GM{at:04}", f"Gemeente {at}", ballot.weight) for at, ballot in enumerate(ballots))
     answers = {voter.organisation: ballot.answer for voter, ballot in zip(voters, ballots, strict=True)}
-    sealed = Sealed({"method": name, "rules": rules.as_json()}, tuple(options_for(name)), voters)
+    sealed = Sealed({"method": name, "secrecy": "open", "rules": rules.as_json()}, tuple(options_for(name)), voters)
     result = count(name, ballots, rules=rules).as_json()
 
-    assert str(outcome.sentence(name, result, sealed.titles))
+    assert str(outcome.sentence(sealed.method, result, sealed.titles))
     assert str(
-        outcome.sentence(name, gist(result), {key: sealed.titles.get(key, key) for key in outcome.names(result)})
+        outcome.sentence(
+            sealed.method, gist(result), {key: sealed.titles.get(key, key) for key in outcome.names(result)}
+        )
     )
     for picture in outcome.pictures(sealed, result):
         assert all(0 <= bar.share <= 1 for bar in picture.bars)

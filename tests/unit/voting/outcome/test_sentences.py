@@ -17,7 +17,7 @@ MANY = [Option(f"o{at}", f"Optie {at}", 1) for at in range(7)]
 
 def said(name: str, answers: list[Any], **more: Any) -> str:
     sealed, result = counted(name, answers, **more)
-    return str(outcome.sentence(name, result, sealed.titles)).replace("\N{NO-BREAK SPACE}", " ")
+    return str(outcome.sentence(sealed.method, result, sealed.titles)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,24 @@ def said(name: str, answers: list[Any], **more: Any) -> str:
 )
 def test_for_or_against(answers: list[str], rules: dict[str, Any], words: str) -> None:
     assert said("majority", answers, **rules) == words
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (["for"] * 3 + ["against"], "Gekozen is: Ada Visser, met 3 voor en 1 tegen. Nodig waren 3 stemmen voor."),
+        (["for", "blank", "blank"], "Gekozen is: Ada Visser, met 1 voor en 0 tegen. Nodig was 1 stem voor."),
+        (["for", "against", "against"], "Niet gekozen: 1 voor en 2 tegen. Nodig waren 2 stemmen voor."),
+        (
+            ["for", "against", "blank"],
+            "Niet gekozen: 1 voor en evenveel tegen. Bij evenveel stemmen is een kandidaat niet gekozen.",
+        ),
+        (["blank", "abstain", "blank"], "Niet gekozen: niemand stemde voor of tegen."),
+        (["for"], "Geen geldige uitslag: 1 van de 6 stemgerechtigden deed mee, te weinig voor het quorum."),
+    ],
+)
+def test_for_or_against_one_candidate(answers: list[str], words: str) -> None:
+    assert said("majority", answers, options=[Option("keuze-1", "Ada Visser")], secrecy="secret") == words
 
 
 @pytest.mark.parametrize(
@@ -161,7 +179,7 @@ def test_budgets(answers: list[list[str]], rules: dict[str, Any], words: str) ->
 
 def test_a_tie_that_waits_for_a_new_vote() -> None:
     _, result = counted("approval", [["a"], ["b"], ["a", "b"]])
-    told = outcome.sentence("approval", result | {"outcome": "tied"}, {})
+    told = outcome.sentence(METHODS["approval"], result | {"outcome": "tied"}, {})
     assert str(told) == "Gelijke stand: er is nog niemand gekozen. Er komt een nieuwe stemming."
 
 
