@@ -43,10 +43,27 @@ class PublicLot:
 def ties(result: Result, titles: Titles) -> list[Message]:
     """Each tie that was broken, and how. That as many for as against is a rejection, the outcome itself says."""
     return [
-        _HOW[tie["broken_by"]](named(tie["between"], titles))
+        _surplus_by_lot(tie, result, titles) or _HOW[tie["broken_by"]](named(tie["between"], titles))
         for tie in _broken(result)
         if tie["broken_by"] != "rejection"
     ]
+
+
+def _surplus_by_lot(tie: Mapping[str, Any], result: Result, titles: Titles) -> Message | None:
+    """That the lot decided whose surplus moved first; None where it decided something else.
+
+    All of the tied are elected then. In any other tie of a race one of them drops out.
+    """
+    between = tie["between"]
+    if tie["broken_by"] != "lot" or not set(between) <= set(result["winners"]):
+        return None
+    moved = (round_.get("transferred") for round_ in result["detail"].get("rounds", ()))
+    first = next((option for option in moved if option in between), None)
+    return first and _l(
+        "Gelijke stand: %(between)s. Het openbare lot bepaalde wiens overschot eerst werd overgedragen: dat van %(first)s.",
+        between=named(between, titles),
+        first=titles[first],
+    )
 
 
 def _broken(result: Result) -> list[Mapping[str, Any]]:

@@ -5,7 +5,8 @@ from hashlib import sha256
 
 from gemportal.voting import outcome
 from gemportal.voting.methods.lot import Lot, lot_seed
-from tests.unit.voting.outcome.counting import counted
+from gemportal.voting.methods.option import Option
+from tests.unit.voting.outcome.counting import OPTIONS, counted
 
 CIRCLE = [[["a"], ["b"], ["c"]]] * 4 + [[["b"], ["c"], ["a"]]] * 3 + [[["c"], ["a"], ["b"]]] * 2
 
@@ -53,6 +54,29 @@ def test_rounds_of_an_election_are_exact_and_read_in_two_decimals() -> None:
         "Ronde 1: gekozen is Appels.",
         "Ronde 1: wat Appels boven de kiesdeler had, ging naar de volgende keuze van die kiezers.",
         "Ronde 2: gekozen is Bonen.",
+    ]
+
+
+def test_of_equal_surpluses_it_is_said_what_the_lot_decided() -> None:
+    both = [[["a"], ["c"]]] * 4 + [[["b"], ["c"]]] * 4
+    sealed, result = counted(
+        "stv", [*both, [["c"]], [["d"]], [["d"]]], 11, seats=3, options=[*OPTIONS, Option("d", "Dille")]
+    )
+    first = sealed.titles[Lot(b"seed").order("ab")[0]]
+    (tie,) = outcome.ties(result, sealed.titles)
+    assert str(tie) == (
+        "Gelijke stand: Appels, Bonen. Het openbare lot bepaalde wiens overschot eerst werd overgedragen: "
+        f"dat van {first}."
+    )
+    rounds = outcome.rounds(sealed, result)
+    assert rounds is not None
+    assert f"Ronde 1: wat {first} boven de kiesdeler had" in " ".join(map(str, rounds.told))
+
+
+def test_of_a_lot_between_those_who_drop_out_no_surplus_is_said() -> None:
+    sealed, result = counted("stv", [[["a"]], [["a"]], [["b"]], [["c"]]], 4, seats=2)
+    assert [str(line) for line in outcome.ties(result, sealed.titles)] == [
+        "Gelijke stand: Bonen, Citroenen. Het openbare lot besliste."
     ]
 
 
