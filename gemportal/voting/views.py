@@ -24,6 +24,7 @@ from gemportal.voting.policy import Line, own_line, own_lines
 from gemportal.voting.preparing.queries import may_prepare_for
 from gemportal.voting.rounds import queries as rounds
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
+from gemportal.voting.rounds.rules import why_no_round
 
 PAGE = 25
 MANY = (
@@ -83,7 +84,8 @@ def show(number: str) -> str:
         after=after,
         standing=standing_of(number),
         decision=queries.decision_of(number) if vote.published_at else None,
-        may_new_round=(bool(objections) or page.tied) and policy.may(now_by, NEW_ROUND, vote),
+        may_new_round=policy.may(now_by, NEW_ROUND, vote)
+        and why_no_round(vote.status, vote.method, page.outcome) is None,
         may_annul=policy.may(now_by, "voting:annul", vote),
         may_carry_out=vote.effect_refusal is not None and policy.may(now_by, "voting:carry-out", vote),
         **_counted(page),

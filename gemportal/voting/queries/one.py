@@ -62,9 +62,9 @@ class VotePage:
         return {b.organisation: b.answer for b in self.ballots} | {b.tracker: b.answer for b in self.tracked}
 
     @property
-    def tied(self) -> bool:
-        """Whether nobody is chosen yet: a new vote comes first."""
-        return (self.result or {}).get("outcome") == "tied"
+    def outcome(self) -> str | None:
+        """The outcome in one word; None before the count, and where the result is an order or a choice."""
+        return (self.result or {}).get("outcome")
 
     @property
     def being_counted(self) -> bool:

@@ -66,13 +66,13 @@ def _end(actor: Actor, permission: str, number: str, code: str, state: Objection
 
 @act(NEW_ROUND, _l("bereidt een nieuwe ronde voor"), holds=None)
 def new_round(actor: Actor, number: str) -> int:
-    """Prepare the proposal once more, to be changed before it opens. Returns the id of the vote in preparation.
+    """Prepare the vote once more, to be changed before it opens. Returns the id of the vote in preparation.
 
     Asked again before that one opened, it is the same one.
     """
     vote = votes.by_number(number)
     policy.require(actor, NEW_ROUND, vote)
-    refused = rules.why_no_round(vote.method, (votes.result_of(vote.id) or {}).get("outcome"))
+    refused = rules.why_no_round(vote.status, vote.method, (votes.result_of(vote.id) or {}).get("outcome"))
     if refused is not None:
         raise RuleBroken(refused)
     return queries.prepared_after(number) or copying.put_again(vote)

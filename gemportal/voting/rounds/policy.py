@@ -1,4 +1,4 @@
-"""Who may say what becomes of an objection, and put a changed proposal. The subject is the line of the roll that objected."""
+"""Who may say what becomes of an objection, and put a proposal again. The subject is the line of the roll that objected."""
 
 from gemportal.kernel.actor import Actor, Office
 from gemportal.kernel.policy import May, Who, acting_for_an_organisation, declare, holding, on
@@ -51,8 +51,8 @@ declare(
             NEW_ROUND,
             _l("een nieuwe ronde voorbereiden"),
             preparers,
-            COUNTED,
-            note=_l("na een bezwaar, of na een gelijke stand over personen"),
+            (*COUNTED, VoteStatus.ANNULLED),
+            note=_l("na een bezwaar, na een gelijke stand over personen, of als de stemming ongeldig is verklaard"),
         ),
     ],
 )

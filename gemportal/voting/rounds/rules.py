@@ -8,6 +8,7 @@ from gemportal.kernel.labelled import Status
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.definition import CountedBallot
 from gemportal.voting.methods import method_named
+from gemportal.voting.rules import VoteStatus
 
 
 class ObjectionState(Status):
@@ -55,9 +56,9 @@ def check_raised(state: ObjectionState) -> None:
         raise RuleBroken(_l("Over dit bezwaar is al iets vastgelegd: het is “%(state)s”.", state=state.label))
 
 
-def why_no_round(method: str, outcome: str | None) -> Message | None:
-    """Why this vote gets no new round; None when it can, as every vote for persons does that ended in a tie."""
-    if outcome == "tied":
+def why_no_round(status: VoteStatus, method: str, outcome: str | None) -> Message | None:
+    """Why this vote gets no new round; None when it can, as every vote does that was declared void or ended in a tie."""
+    if status is VoteStatus.ANNULLED or outcome == "tied":
         return None
     if not can_be_objected_to(method):
         return _l("Alleen een stemming met instemming krijgt een nieuwe ronde.")

@@ -15,7 +15,7 @@ from gemportal.voting.policy import Line
 from gemportal.voting.rounds import acts, queries
 from gemportal.voting.rounds.forms import SettleForm, WithdrawForm
 from gemportal.voting.rounds.policy import NEW_ROUND, SETTLE, WITHDRAW
-from gemportal.voting.rules import Secrecy
+from gemportal.voting.rules import Secrecy, VoteStatus
 from gemportal.voting.views import Page
 from gemportal.voting.views import room as room
 
@@ -50,7 +50,11 @@ def _end(
 @room.action("/stemmingen/<number>/nieuwe-ronde", access=may(NEW_ROUND))
 def new_round(number: str) -> Response:
     vote_id = perform(acts.new_round, actor(), number)
-    if votes.by_number(number).secrecy is Secrecy.SECRET:
+    vote = votes.by_number(number)
+    if vote.status is VoteStatus.ANNULLED:
+        flash(_("De stemming staat opnieuw klaar. Wijzig wat niet klopte, en open haar daarna."), "success")
+        return redirect(url_for(".prepared", vote_id=vote_id), 303)
+    if vote.secrecy is Secrecy.SECRET:
         # After a tie between persons the same is asked again.
         flash(_("De stemming staat klaar. Controleer haar en open haar daarna."), "success")
         return redirect(url_for(".prepared", vote_id=vote_id), 303)

@@ -15,4 +15,5 @@ COUNTED = (
     Row(BOTH, "/stemmingen/{objected}/bezwaar/GM0166/intrekken", into=SEATED),
     Row("POST", "/stemmingen/{objected}/nieuwe-ronde", into=GUARDS),
     Row("POST", "/stemmingen/{counted}/nieuwe-ronde", not_now=GUARDS),
+    Row("POST", "/stemmingen/{void}/nieuwe-ronde", into=GUARDS),
 )
