@@ -36,7 +36,7 @@ def record_decision(actor: Actor, wording: Wording, group_number: str | None = N
     policy.require(actor, "decisions:record", Maker(group_number))
     if group_number is not None:
         require_own_decision(groups.group(group_number).id)
-    return _write(wording, Ground.CONSENT, group_number=group_number)
+    return _write(wording.checked(clock.today()), Ground.CONSENT, group_number=group_number)
 
 
 @act(RECORD_CONSENT, _l("legt vast waarmee een groep instemde"), holds=HELD)
@@ -134,9 +134,11 @@ _BECOMES = {Change.SUPERSEDE: DecisionStatus.SUPERSEDED, Change.WITHDRAW: Decisi
 def _end(actor: Actor, permission: str, changing: Changing, wording: Wording | None, motion: int | None) -> str:
     ended = queries.by_number(changing.number)
     policy.require(actor, permission, ended)
+    ground = running().ground
     if wording is None or actor.capacity is Capacity.MANDATE:
         wording = _agreed(ended.group_number, motion, changing)
-    ground = running().ground
+    elif ground is None:
+        wording = wording.checked(clock.today())
     if ground is None and only_a_vote_changes(ended.ground, ended.group_number):
         raise RuleBroken(
             _l("Dit besluit namen de leden met een stemming. Alleen een nieuwe stemming kan het veranderen.")

@@ -1,9 +1,12 @@
 """What a decision is (domain.md, "Decisions and the register")."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
 
-from gemportal.groups.room.rules import Proposal
+from gemportal.groups.room.rules import LONGEST_DECISION, Proposal
 from gemportal.kernel.labelled import Labelled, Status
+from gemportal.kernel.texts import check_length
 from gemportal.kernel.words import _l
 
 
@@ -27,6 +30,11 @@ class Wording(Proposal):
     """What a decision says: what was proposed, and who thought otherwise; `dissent` is None when nobody did."""
 
     dissent: str | None = None
+
+    def checked(self, today: date) -> Self:
+        """As of what is proposed, and the same of who thought otherwise."""
+        dissent = check_length((self.dissent or "").strip(), LONGEST_DECISION) or None
+        return replace(super().checked(today), dissent=dissent)
 
 
 @dataclass(frozen=True)

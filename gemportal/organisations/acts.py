@@ -95,6 +95,7 @@ def admit(actor: Actor, code: str, first_day: date, ground: str) -> None:
     """Make an organisation a member from `first_day`; `ground` names the decision to admit it. Who left can come back."""
     policy.require(actor, "organisations:admit", code)
     _check_admission(code, first_day)
+    ground = rules.check_ground(ground)
     db.session().add(Membership(organisation_code=code, first_day=first_day, ground=ground))
     record(code, {"from": first_day.isoformat(), "ground": ground})
 

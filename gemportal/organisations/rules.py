@@ -10,6 +10,7 @@ from typing import Any
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.labelled import Labelled
 from gemportal.kernel.names import normal_name
+from gemportal.kernel.texts import check_text
 from gemportal.kernel.words import _l
 from gemportal.settings.rules import setting
 
@@ -98,6 +99,15 @@ def check_near(day: date, today: date) -> date:
     if abs(day - today) > _FARTHEST:
         raise RuleBroken(_l("Kies een dag binnen tien jaar van vandaag."))
     return day
+
+
+def check_ground(text: str) -> str:
+    """The decision that a membership rests on, as everybody can read it."""
+    if "@" in text:
+        raise RuleBroken(_l("Het besluit is voor iedereen te lezen. Haal e-mailadressen en het teken @ eruit."))
+    if len(text) > LONGEST_GROUND:
+        raise RuleBroken(_l("Het besluit is te lang: hoogstens %(most)s tekens.", most=LONGEST_GROUND))
+    return check_text(text, _l("Noem het besluit."))
 
 
 def check_name(text: str) -> str:

@@ -5,6 +5,7 @@ from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act, effect, voted
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
+from gemportal.kernel.texts import WHY, check_text
 from gemportal.kernel.words import _l
 from gemportal.register.log import record
 from gemportal.settings import queries, rules
@@ -17,6 +18,7 @@ def change_setting(actor: Actor, key: str, value: int, reason: str) -> None:
     policy.require(actor, "settings:change")
     before = queries.value(rules.known(key))
     _check(key, value)
+    reason = check_text(reason, WHY)
     db.session().merge(SettingValue(key=key, value=value, changed_at=clock.now()))
     record(key, {"from": before, "to": value}, private={"reason": reason})
 

@@ -9,7 +9,7 @@ from gemportal.groups.rules import MOST, YearPledged
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.figures import Day
 from gemportal.kernel.labelled import Explained, Labelled, Status
-from gemportal.kernel.texts import LONGEST_TEXT, check_text
+from gemportal.kernel.texts import LONGEST_TEXT, check_length, check_text
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.settings.rules import setting
 
@@ -264,6 +264,8 @@ class Judging:
             raise RuleBroken(_l("Geef een cijfer van 0 tot en met 4."))
         _check_amounts((self.hours, self.euros))
         check_text(self.learned, _l("Schrijf op wat u leerde."))
+        for text in (self.went_well, self.went_wrong, self.at_home):
+            check_length(text)
 
 
 DRAFTED = (*(field.name for field in fields(Judging)), "in_public")

@@ -8,7 +8,7 @@ from gemportal.kernel import csv_files
 from gemportal.kernel.csv_files import Column, Fault, Findings, Judged, Line, Sheet
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
-from gemportal.organisations.rules import LONGEST_GROUND, OrganisationKind, check_admission, slug_of
+from gemportal.organisations.rules import OrganisationKind, check_admission, check_ground, slug_of
 
 COLUMNS = (
     Column("code", needed=False),
@@ -92,7 +92,7 @@ def _admission(line: Line, directory: Directory, findings: Findings) -> Admissio
     """What the line asks for; None when it cannot be read, with the reasons among the findings."""
     municipality = findings.of(_municipality, line, directory)
     first_day = findings.of(csv_files.day, line.cells["eerste_dag"])
-    ground = findings.of(_ground, line.cells["besluit"])
+    ground = findings.of(check_ground, line.cells["besluit"])
     if municipality is None or first_day is None or ground is None:
         return None
     known = municipality.name, municipality.last_days, first_day, directory.today
@@ -107,13 +107,3 @@ def _municipality(line: Line, directory: Directory) -> Known:
     if found[0] != found[-1]:
         raise RuleBroken(_l("De code is van %(code)s, de naam van %(name)s.", code=found[0].name, name=found[-1].name))
     return found[0]
-
-
-def _ground(text: str) -> str:
-    if not text:
-        raise RuleBroken(_l("Noem het besluit."))
-    if len(text) > LONGEST_GROUND:
-        raise RuleBroken(_l("Het besluit is te lang: hoogstens %(most)s tekens.", most=LONGEST_GROUND))
-    if "@" in text:
-        raise RuleBroken(_l("Het besluit is voor iedereen te lezen. Haal e-mailadressen en het teken @ eruit."))
-    return text

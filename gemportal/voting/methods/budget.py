@@ -16,6 +16,7 @@ from gemportal.voting.methods.result import BrokenBy, Tie
 
 Answer = list[str]
 
+MOST_EUROS = 10**12
 ALONE = 2_000  # Voters: a set of so many bits takes hardly longer than a small one.
 
 
@@ -29,7 +30,7 @@ class BudgetRules(Rules):
 def rules_from(rules: Mapping[str, object]) -> BudgetRules:
     """A budget has no default."""
     known(rules, {"quorum", "budget"})
-    return BudgetRules(quorum_from(rules), number(rules, "budget", 0, least=1, most=10**12))
+    return BudgetRules(quorum_from(rules), number(rules, "budget", 0, least=1, most=MOST_EUROS))
 
 
 def check(options: Options, _rules: BudgetRules) -> None:

@@ -28,6 +28,7 @@ from gemportal.voting.methods.reading import at_least_two, known, number
 from gemportal.voting.methods.result import Result
 from gemportal.voting.methods.runoff import Race, race_result, tie_sentence
 
+MOST_SEATS = 50
 UNIT = 10**5  # One vote in the integers of this count: five decimals.
 
 
@@ -41,7 +42,7 @@ class SeatRules(Rules):
 def rules_from(rules: Mapping[str, object]) -> SeatRules:
     """One seat, by default."""
     known(rules, {"quorum", "seats"})
-    return SeatRules(quorum_from(rules), number(rules, "seats", 1, least=1, most=50))
+    return SeatRules(quorum_from(rules), number(rules, "seats", 1, least=1, most=MOST_SEATS))
 
 
 def run(race: Race, seats: int, quota: int) -> None:

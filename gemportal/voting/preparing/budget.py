@@ -12,23 +12,23 @@ from gemportal.kernel.web.fields import WholeNumber
 from gemportal.kernel.web.forms import at_most, no_larger_than
 from gemportal.voting import pabulib
 from gemportal.voting.countable import MalformedTally
+from gemportal.voting.methods.budget import MOST_EUROS
 from gemportal.voting.pabulib import Projects
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.forms import Offer, Weighed
 from gemportal.voting.preparing.rules import Kind
 
-FEWEST, MORE, MOST = 5, 5, 200
-MOST_EUROS = 10**12
+FEWEST, MORE, MOST = 5, 5, rules.MOST_OPTIONS
 MOST_BYTES = 1_500_000
 _TOO_LARGE = _("Dit bestand is te groot. Laat de stemmen eruit: alleen de projecten zijn nodig.")
 
 
-def _euros(least: int) -> Callable[[Any, Field], None]:
+def _euros(least: int, most: int) -> Callable[[Any, Field], None]:
     """An amount in whole euros. What is no number at all, the field has said already."""
 
     def validate(form: Any, field: Field) -> None:
-        if field.data is not None and not least <= field.data <= MOST_EUROS:
-            raise ValidationError(_("Gebruik een heel bedrag in euro’s."))
+        if field.data is not None and not least <= field.data <= most:
+            raise ValidationError(_("Gebruik een getal van %(min)s tot en met %(max)s.", min=least, max=most))
 
     return validate
 
@@ -56,7 +56,7 @@ class BudgetForm(Weighed):
     kind = Kind.BUDGET
 
     budget = WholeNumber(
-        _("Hoeveel geld is er te verdelen?"), [InputRequired(_("Vul in hoeveel geld er is.")), _euros(1)]
+        _("Hoeveel geld is er te verdelen?"), [InputRequired(_("Vul in hoeveel geld er is.")), _euros(1, MOST_EUROS)]
     )
     rows = HiddenField()
     file = FileField(_("Pabulib-bestand (.pb)"), render_kw=no_larger_than(MOST_BYTES, _TOO_LARGE))
@@ -138,7 +138,7 @@ class BudgetForm(Weighed):
     def take(self, found: Projects) -> None:
         """Fill in what a file proposes, on the lines that are free; what was typed stays."""
         if not self.title.data:
-            self.title.data = found.title[:150]
+            self.title.data = found.title[: rules.LONGEST_TITLE]
         if found.budget is not None and self.budget.data is None:
             self.budget.data, self.budget.raw_data = found.budget, None
         letters = rules.letters_for((option.id, option.excludes) for option in found.options)
@@ -158,7 +158,7 @@ def budget_form(offer: Offer, rows: int, data: Mapping[str, Any] | None = None) 
     for number, words in offer.initiatives:
         fields |= {f"chosen-{number}": BooleanField(words), **_line(number, offer.costs.get(number))}
     for at in range(1, rows + 1):
-        fields[f"title-{at}"] = StringField(_("Omschrijving"), [at_most(150)])
+        fields[f"title-{at}"] = StringField(_("Omschrijving"), [at_most(rules.LONGEST_OPTION)])
         fields |= _line(str(at), None)
     form: BudgetForm = type("Budget", (BudgetForm,), fields)(data=dict(data or {}))
     form.rows.data = str(rows)
@@ -167,7 +167,7 @@ def budget_form(offer: Offer, rows: int, data: Mapping[str, Any] | None = None) 
 
 def _line(key: str, cost: int | None) -> dict[str, Any]:
     return {
-        f"cost-{key}": WholeNumber(_("Kosten in euro’s"), [Optional(), _euros(0)], default=cost),
+        f"cost-{key}": WholeNumber(_("Kosten in euro’s"), [Optional(), _euros(0, rules.MOST_COST)], default=cost),
         f"letter-{key}": StringField(
             _("Letter"), [Length(max=1, message=_("Gebruik één letter."))], filters=[lambda text: (text or "").strip()]
         ),

@@ -9,12 +9,11 @@ from wtforms.widgets import CheckboxInput
 
 from gemportal.kernel.web.fields import WholeNumber
 from gemportal.kernel.web.forms import at_most, choices
+from gemportal.voting.methods.stv import MOST_SEATS
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm, Weighed, lines_of
 from gemportal.voting.preparing.rules import Kind
 from gemportal.voting.rules import SETS_AGENDA, THRESHOLD_LABELS, Secrecy
-
-MOST_SEATS = 50
 
 
 class ProposalForm(Weighed, AboutOne):
@@ -53,7 +52,9 @@ class PriorityForm(Weighed):
         default=next(iter(rules.WAYS)),
     )
     initiatives = SelectMultipleField(_("Initiatieven om uit te kiezen"), option_widget=CheckboxInput())
-    written = TextAreaField(_("Andere keuzes"), [at_most(5000)], description=_("Elke keuze op een eigen regel."))
+    written = TextAreaField(
+        _("Andere keuzes"), [at_most(rules.LONGEST_LIST)], description=_("Elke keuze op een eigen regel.")
+    )
     sets_agenda = BooleanField(
         _("De uitslag wordt de agenda van de leden"),
         description=_("Alleen bij een volgorde van initiatieven. De agenda verandert zodra de uitslag is vastgesteld."),
@@ -87,7 +88,7 @@ class PersonsForm(VoteForm):
     )
     written = TextAreaField(
         _("Kandidaten"),
-        [DataRequired(_("Schrijf op wie er kandidaat zijn.")), at_most(5000)],
+        [DataRequired(_("Schrijf op wie er kandidaat zijn.")), at_most(rules.LONGEST_LIST)],
         description=_(
             "Elke kandidaat op een eigen regel. Schrijf alleen namen op van wie daarmee instemde: "
             "iedereen kan ze lezen."

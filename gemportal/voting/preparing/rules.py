@@ -26,6 +26,9 @@ LONGEST_TITLE, LONGEST_QUESTION, LONGEST_EXPLANATION = 150, 1000, 5000  # Charac
 # More fit on no paper. The work of counting an order grows with the cube of this, and all who write wait for it.
 MOST_OPTIONS = 200
 MOST_IN_ORDER = 60
+LONGEST_OPTION = 150
+MOST_COST = 1_000_000_000  # Of one option, in euros.
+LONGEST_LIST = MOST_OPTIONS * (LONGEST_OPTION + 1)  # Each option on a line of its own.
 
 # What can follow that needs no more than an initiative or a decision to be named. Other effects are given to a vote by acts
 # of their own, and are kept as they are.
@@ -134,6 +137,7 @@ def check(draft: Draft) -> None:
         (draft.title, LONGEST_TITLE),
         (draft.question, LONGEST_QUESTION),
         (draft.explanation, LONGEST_EXPLANATION),
+        *((option, LONGEST_OPTION) for option in draft.written),
     ):
         check_length(text, longest)
     if draft.method not in offered():
@@ -166,6 +170,8 @@ def _check_options(draft: Draft) -> None:
     most = MOST_IN_ORDER if METHODS[draft.method].shape == "order" else MOST_OPTIONS
     if len(draft.initiatives) + len(draft.written) > most:
         raise RuleBroken(_l("Er zijn te veel keuzes: hoogstens %(most)s.", most=most))
+    if any(not 0 <= cost <= MOST_COST for cost in draft.costs.values()):
+        raise RuleBroken(_l("Gebruik een getal van %(min)s tot en met %(max)s.", min=0, max=MOST_COST))
     if kind is not Kind.BUDGET and (draft.costs or draft.excludes):
         raise RuleBroken(_l("Alleen bij het verdelen van een budget hebben keuzes kosten."))
 

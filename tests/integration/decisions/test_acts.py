@@ -12,6 +12,7 @@ from gemportal.decisions import acts, queries
 from gemportal.decisions.models import WORDING as COLUMNS
 from gemportal.decisions.models import Decision
 from gemportal.decisions.rules import DecisionStatus, Ground
+from gemportal.groups.room.rules import LONGEST_DECISION
 from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, Actor, Office, clock_for
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
@@ -54,6 +55,16 @@ def test_a_coordinator_records_what_was_decided_by_consent(house: House, clock: 
         "alternatives": WORDING.alternatives,
         "dissent": WORDING.dissent,
     }
+
+
+@pytest.mark.parametrize("name", ["text", "rationale", "alternatives", "dissent"])
+def test_an_officer_writes_no_more_than_the_form_takes(house: House, name: str) -> None:
+    first = recorded(house, **{name: "x" * LONGEST_DECISION})
+    too_long = {name: "x" * (LONGEST_DECISION + 1)}
+    with pytest.raises(RuleBroken, match="te lang"):
+        recorded(house, **too_long)
+    with pytest.raises(RuleBroken, match="te lang"):
+        superseded(house, first, **too_long)
 
 
 def test_the_chair_records_too_and_numbers_follow(house: House) -> None:

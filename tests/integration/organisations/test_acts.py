@@ -13,7 +13,7 @@ from gemportal.kernel.actor import NOBODY, Office, clock_for
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.organisations import acts, queries
 from gemportal.organisations.models import Membership, Organisation
-from gemportal.organisations.rules import OrganisationKind
+from gemportal.organisations.rules import LONGEST_GROUND, OrganisationKind
 from gemportal.register import queries as register
 from tests.factories.members import KAMPEN, ZWOLLE, coordinator, municipality, officer, partner, representative
 from tests.support.house import House
@@ -51,6 +51,14 @@ def test_a_municipality_is_a_member_from_its_first_day(house: House, clock: Stop
     assert members(house) == [ZWOLLE]
     (entry,) = entries(house, "organisations:admit")
     assert (entry.office, entry.data) == ("coordinator", {"from": "2026-03-04", "ground": GROUND})
+
+
+@pytest.mark.parametrize("ground", ["  ", "x" * (LONGEST_GROUND + 1), "besluit van a@b"])
+def test_a_ground_is_held_to_what_the_form_and_a_list_take(house: House, ground: str) -> None:
+    municipality(house, ZWOLLE)
+    with pytest.raises(RuleBroken):
+        house.perform(acts.admit, coordinator(house), ZWOLLE, TODAY, ground)
+    assert rows(house) == 0
 
 
 def test_a_member_is_admitted_once(house: House, clock: StoppedClock) -> None:

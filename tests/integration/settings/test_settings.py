@@ -9,6 +9,7 @@ from flask import Flask
 from gemportal.kernel import db
 from gemportal.kernel.actor import NOBODY, Office, clock_for
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
+from gemportal.kernel.texts import LONGEST_TEXT
 from gemportal.register import queries as register
 from gemportal.settings import queries
 from gemportal.settings.acts import change_setting
@@ -62,6 +63,18 @@ def test_a_value_beyond_its_bounds_is_refused(house: House, beyond: int) -> None
     assert changes(house) == []
 
 
+def test_the_form_takes_as_long_a_reason_as_the_act(house: House) -> None:
+    office = signed_in(house.app, office_holder(house.app, Office.COORDINATOR))
+    office.get(f"/instellingen/{KEY}")
+    office.submit("main form", {"value": "5", "reason": "x" * (LONGEST_TEXT + 1)})
+    assert (office.response.status_code, value(house)) == (422, 3)
+    office.submit("main form", {"value": "5", "reason": "x" * LONGEST_TEXT})
+    assert value(house) == 5
+    for wrong, sentence in (("x" * (LONGEST_TEXT + 1), "te lang"), (" ", "Schrijf de reden op")):
+        with pytest.raises(RuleBroken, match=sentence):
+            house.perform(change_setting, coordinator(house), KEY, 7, wrong)
+
+
 def test_a_setting_that_does_not_exist_is_not_found(house: House) -> None:
     with pytest.raises(NotFound):
         house.perform(change_setting, coordinator(house), "voting:nothing", 5, "x")
@@ -113,7 +126,7 @@ def test_a_coordinator_changes_a_setting_through_its_page(app: Flask, house: Hou
         ({"value": "vijf", "reason": "daarom"}, 422, "Vul een heel getal in"),
         ({"value": "", "reason": "daarom"}, 422, "Vul een heel getal in"),
         ({"value": "5", "reason": ""}, 422, "Schrijf waarom"),
-        ({"value": "5", "reason": "x" * 1001}, 422, "hoogstens 1000 tekens"),
+        ({"value": "5", "reason": "x" * 2001}, 422, "hoogstens 2000 tekens"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(

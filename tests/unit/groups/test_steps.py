@@ -12,6 +12,7 @@ from gemportal.groups.steps import rules
 from gemportal.groups.steps.rules import UNDER_WAY, Conclusion, Delay, Opinions, StepStatus
 from gemportal.groups.tasks.rules import LONGEST, MOST, Wanted, check_room
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.texts import LONGEST_TEXT
 
 TODAY = date(2026, 3, 17)
 WEEKS = 12
@@ -179,6 +180,14 @@ def test_what_was_pledged_is_that_of_the_years_of_the_step() -> None:
 def test_a_picture_of_nothing_still_has_a_measure() -> None:
     assert rules.Figure(0, 0, None).most == 1
     assert rules.Figure(10, 30, 20).most == 30
+
+
+@pytest.mark.parametrize("name", ["went_well", "went_wrong", "at_home", "learned"])
+def test_an_evaluation_says_no_more_than_its_form_takes(name: str) -> None:
+    judging = rules.Judging(3, 3, "", "", "", "Dit.", 0, 0, Conclusion.CONTINUE)
+    replace(judging, **{name: "x" * LONGEST_TEXT}).check()
+    with pytest.raises(RuleBroken, match="te lang"):
+        replace(judging, **{name: "x" * (LONGEST_TEXT + 1)}).check()
 
 
 WORKING = {("GM0193", 1), ("GM0193", 2), ("GM0166", None)}

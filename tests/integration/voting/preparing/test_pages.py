@@ -164,7 +164,7 @@ def test_what_was_typed_is_kept_when_something_is_wrong(
         (Kind.BUDGET, {"cost-2": ""}, "wat dit kost"),
         (Kind.BUDGET, {"title-2": ""}, "waar dit geld voor is"),
         (Kind.BUDGET, {"cost-2": "veel"}, "heel getal"),
-        (Kind.BUDGET, {"budget": "0"}, "heel bedrag"),
+        (Kind.BUDGET, {"budget": "0"}, "van 1 tot en met"),
         (Kind.BUDGET, {"cost-2": "10.001"}, "meer dan er te verdelen is"),
         (Kind.PERSONS, {"seats": "0"}, "1 tot en met 50"),
         (Kind.PERSONS, {"seats": "3"}, "meer plaatsen dan kandidaten"),
