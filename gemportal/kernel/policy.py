@@ -164,7 +164,7 @@ def not_allowed(actor: Actor, permission: str) -> NotAllowed:
         return NotAllowed(
             _l("U hebt nu geen rol: zij is afgelopen, of u koos er nog geen. Dit mag alleen: %(who)s.", who=who)
         )
-    return NotAllowed(_l("U mag dit niet doen. Dit mag alleen: %(who)s.", who=who))
+    return NotAllowed(_l("Dit mag alleen: %(who)s.", who=who))
 
 
 def people_with(permission: str) -> tuple[Message, ...]:

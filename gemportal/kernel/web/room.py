@@ -112,7 +112,7 @@ def guard() -> None:
         raise SignInFirst
     if ":" in access.name:
         raise policy.not_allowed(g.actor, access.name)
-    raise NotAllowed(_l("U mag dit niet doen."))
+    raise NotAllowed(_l("U hebt hiervoor niet de juiste rol."))
 
 
 class SignInFirst(NotAllowed):

@@ -13,8 +13,8 @@ from tests.support.house import House
 from tests.support.time import StoppedClock
 
 REFUSED = {
-    "/coordinatie": "U mag dit niet doen. Dit mag alleen: coördinator.",
-    "/en/coordinatie": "You may not do this. Only these may: coordinator.",
+    "/coordinatie": "Dit mag alleen: coördinator.",
+    "/en/coordinatie": "Only these may do this: coordinator.",
 }
 
 
