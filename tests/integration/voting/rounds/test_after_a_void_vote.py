@@ -50,6 +50,7 @@ def test_an_officer_finds_the_way_on_its_page_until_the_new_vote_is_open(
     number = void(house)
     office = signed_in(house.app, "coordinator@gemportal.example")
     office.get(f"/stemmingen/{number}")
+    assert "blijven dezelfde" in office.page.one(".page-top").text
     office.submit(".page-top form", button=AGAIN)
     assert office.page.heading == voting.PROPOSAL.title
     assert "Wijzig wat niet klopte" in office.page.text
