@@ -187,6 +187,14 @@ def test_only_the_kernel_tells_the_time() -> None:
     assert not found, "ask gemportal.kernel.clock"
 
 
+def test_only_the_kernel_takes_a_day_from_a_moment() -> None:
+    """A day is Amsterdam's. The rules of letters are handed their zone."""
+    allowed = {PACKAGE / "kernel" / "clock.py", PACKAGE / "notices" / "rules.py"}
+    sources = [path for path in (*SOURCES, *(ROOT / "templates").rglob("*.html")) if path not in allowed]
+    found = [path.name for path in sources if ".date()" in path.read_text(encoding="utf-8")]
+    assert not found, "ask clock.day_of"
+
+
 def test_sql_is_never_put_together_from_text() -> None:
     """Outside the kernel's database only expressions; text() with a plain literal may name the condition of an index."""
     found = []

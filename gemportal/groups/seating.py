@@ -68,7 +68,8 @@ def offer_free_places(
     chosen = wanted_now(group, ranks, passed_over=passed_over)
     rank_of = {rank.candidate.code: rank.place or 0 for rank in ranks}
     lead_is_taken = queries.lead_is_taken(group.id)
-    expires_at = clock.end_of(clock.today() + timedelta(days=value(rules.OFFER_DAYS)))
+    last_day = clock.today() + timedelta(days=value(rules.OFFER_DAYS))
+    expires_at = clock.end_of(last_day)
     made = []
     for place, candidate in zip(free, chosen, strict=False):
         role = ranking.role_offered(candidate, lead_is_taken=lead_is_taken)
@@ -92,14 +93,13 @@ def offer_free_places(
     db.session().flush()
     for offer in made:
         schedule.put(LAPSE, str(offer.id), offer.expires_at)
-    last_day = (clock.local(expires_at) - timedelta(days=1)).date().isoformat()
     return [
         {
             "org": offer.organisation_code,
             "role": offer.role,
             "level": offer.level,
             "rank": offer.rank,
-            "until": last_day,
+            "until": last_day.isoformat(),
         }
         for offer in made
     ]

@@ -112,7 +112,7 @@ def _words() -> dict[str, str]:
 
 
 def _day(at: datetime) -> dict[str, int]:
-    day = clock.local(at)
+    day = clock.day_of(at)
     return {"year": day.year, "month": day.month, "day": day.day}
 
 

@@ -95,5 +95,5 @@ def declared_by(actor: Actor, initiative: Initiative) -> Willingness:
 def in_time(initiative: Initiative) -> bool:
     """Whether what arrives now is in time for the call."""
     # Judged by the moment of arrival, as for a ballot: waiting for the lock costs nobody a place.
-    arrived = clock.local(acts.running().arrived_at)
-    return rules.call_is_running(initiative.status, initiative.closes_on, arrived.date())
+    arrived_on = clock.day_of(acts.running().arrived_at)
+    return rules.call_is_running(initiative.status, initiative.closes_on, arrived_on)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -78,6 +78,11 @@ class VotePage:
     @property
     def last_day(self) -> datetime:
         return clock.just_before(self.vote.closes_at)
+
+    @property
+    def closes_on(self) -> date:
+        """The last day on which one can vote."""
+        return clock.day_of(self.last_day)
 
     @property
     def terms(self) -> Terms:
