@@ -74,7 +74,8 @@ def mandate_lines() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _office_lines() -> sa.Select[*tuple[Any, ...]]:
+def office_lines() -> sa.Select[*tuple[Any, ...]]:
+    """The columns of an `OfficeLine`."""
     return sa.select(
         OfficeHolding.id, Person.id, Person.name, OfficeHolding.office, OfficeHolding.first_day, OfficeHolding.last_day
     ).join(Person, Person.id == OfficeHolding.person_id)
@@ -89,7 +90,7 @@ def holders_of(code: str) -> list[MandateLine]:
 
 def officers() -> list[OfficeLine]:
     """Who holds which office, today or later; by office, then by name."""
-    query = _office_lines().where(not_over(OfficeHolding))
+    query = office_lines().where(not_over(OfficeHolding))
     lines = [OfficeLine(*row) for row in db.session().execute(query)]
     return sorted(lines, key=lambda line: (list(Office).index(line.office), line.person_name))
 
@@ -110,7 +111,7 @@ def mandate(mandate_id: int) -> MandateLine:
 
 def office_holding(holding_id: int) -> OfficeLine:
     """One office of one person that is not over yet."""
-    query = _office_lines().where(OfficeHolding.id == holding_id, not_over(OfficeHolding))
+    query = office_lines().where(OfficeHolding.id == holding_id, not_over(OfficeHolding))
     row = db.session().execute(query).one_or_none()
     if row is None:
         raise NotFound

@@ -18,11 +18,13 @@ from gemportal.people.overview.rules import Attention
 from gemportal.people.queries import (
     InvitationLine,
     MandateLine,
+    OfficeLine,
     OrganisationName,
     invitation_lines,
     is_open,
     mandate_lines,
     not_over,
+    office_lines,
     unrepresented,
 )
 from gemportal.people.standing import holds
@@ -34,9 +36,9 @@ Condition = sa.ColumnElement[bool]
 Term = type[Mandate] | type[OfficeHolding]
 
 
-def _ending() -> Condition:
+def _ending(term: Term) -> Condition:
     today = clock.today()
-    return sa.and_(holds(Mandate, today), Mandate.last_day <= today + rules.ENDS_SOON)
+    return sa.and_(holds(term, today), term.last_day <= today + rules.ENDS_SOON)
 
 
 def _expired() -> Condition:
@@ -71,7 +73,8 @@ def _conditions() -> Mapping[Attention, tuple[InstrumentedAttribute[int], Condit
     """What is counted for each kind, and when it is of that kind."""
     return {
         Attention.MISSING: (Membership.id, unrepresented()),
-        Attention.ENDING: (Mandate.id, _ending()),
+        Attention.ENDING: (Mandate.id, _ending(Mandate)),
+        Attention.OFFICES: (OfficeHolding.id, _ending(OfficeHolding)),
         Attention.OPEN: (Invitation.id, sa.and_(*is_open())),
         Attention.EXPIRED: (Invitation.id, _expired()),
         Attention.NEVER: (Person.id, _never()),
@@ -108,7 +111,7 @@ class PersonLine:
     roles: list[RoleLine]
 
 
-Line = OrganisationName | MandateLine | InvitationLine | PersonLine
+Line = OrganisationName | MandateLine | OfficeLine | InvitationLine | PersonLine
 
 
 def page_of(kind: Attention, after: int | None = None) -> tuple[Sequence[Line], int | None]:
@@ -146,6 +149,17 @@ def _mandates(condition: Condition, after: int | None) -> Keyed:
     return [(line.mandate_id, line) for line in (MandateLine(*row) for row in db.session().execute(query))]
 
 
+def _offices(condition: Condition, after: int | None) -> Keyed:
+    keys, of_it = (OfficeHolding.last_day, Person.name), OfficeHolding.person_id == Person.id
+    query = (
+        office_lines()
+        .where(condition, _past(keys, OfficeHolding.id, after, of_it))
+        .order_by(*keys, OfficeHolding.id)
+        .limit(PAGE + 1)
+    )
+    return [(line.holding_id, line) for line in (OfficeLine(*row) for row in db.session().execute(query))]
+
+
 def _invitations(condition: Condition, after: int | None) -> Keyed:
     lines = invitation_lines(condition, _past((Invitation.expires_at,), Invitation.id, after), limit=PAGE + 1)
     return [(line.invitation_id, line) for line in lines]
@@ -166,6 +180,7 @@ def _persons(condition: Condition, after: int | None) -> Keyed:
 _LISTS: Mapping[Attention, Callable[[Condition, int | None], Keyed]] = {
     Attention.MISSING: _members,
     Attention.ENDING: _mandates,
+    Attention.OFFICES: _offices,
     Attention.OPEN: _invitations,
     Attention.EXPIRED: _invitations,
     Attention.NEVER: _persons,

@@ -19,6 +19,11 @@ class Attention(Explained):
         _l("Loopt binnen 60 dagen af"),
         _l("Vraag de organisatie wie het overneemt, en nodig die persoon op tijd uit."),
     )
+    OFFICES = (
+        "functies-lopen-af",
+        _l("Functies die binnen 60 dagen aflopen"),
+        _l("Bepaal wie de functie overneemt, en nodig die persoon op tijd uit."),
+    )
     OPEN = (
         "uitnodigingen",
         _l("Open uitnodigingen"),
@@ -51,6 +56,9 @@ _IN_WORDS: Mapping[Attention, Callable[[int], Message]] = {
     Attention.MISSING: lambda n: _ln("%(n)s lid zonder vertegenwoordiger", "%(n)s leden zonder vertegenwoordiger", n),
     Attention.ENDING: lambda n: _ln(
         "%(n)s vertegenwoordiging loopt binnen 60 dagen af", "%(n)s vertegenwoordigingen lopen binnen 60 dagen af", n
+    ),
+    Attention.OFFICES: lambda n: _ln(
+        "%(n)s functie loopt binnen 60 dagen af", "%(n)s functies lopen binnen 60 dagen af", n
     ),
     Attention.OPEN: lambda n: _ln("%(n)s open uitnodiging", "%(n)s open uitnodigingen", n),
     Attention.EXPIRED: lambda n: _ln("%(n)s verlopen uitnodiging", "%(n)s verlopen uitnodigingen", n),

@@ -70,6 +70,32 @@ def test_mandates_that_end_within_sixty_days(
     assert rows(coordinator, Attention.ENDING) == (["Zwolle"] if found else [])
 
 
+@pytest.mark.parametrize(("days", "found"), [(0, True), (60, True), (61, False), (None, False)])
+def test_offices_that_end_within_sixty_days(
+    coordinator: StrictClient, house: House, days: int | None, *, found: bool
+) -> None:
+    last_day = None if days is None else date(2026, 3, 2) + timedelta(days=days)
+    enrol(house, "an@gemportal.example", office=Office.BOARD, last_day=last_day)
+    assert counts(house).get("functies-lopen-af", 0) == int(found)
+    assert rows(coordinator, Attention.OFFICES) == (["bestuurslid"] if found else [])
+    assert [link["href"] for link in coordinator.page.all("main td a")] == ["/mensen/uitnodigen?voor=functie"] * found
+
+
+def test_offices_that_end_on_one_day_are_listed_by_name_on_every_page(
+    coordinator: StrictClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days, name in ((9, "zus"), (9, "bo"), (8, "wim"), (9, "kees")):
+        last_day = date(2026, 3, 2) + timedelta(days=days)
+        enrol(house, f"{name}@gemportal.example", office=Office.BOARD, last_day=last_day)
+    names = []
+    monkeypatch.setattr(queries, "PAGE", 3)
+    assert len(rows(coordinator, Attention.OFFICES)) == 3
+    names += [cell.text for cell in coordinator.page.all("main td[data-label=Naam]")]
+    coordinator.follow("a[rel=next]")
+    names += [cell.text for cell in coordinator.page.all("main td[data-label=Naam]")]
+    assert names == ["wim", "bo", "kees", "zus"]
+
+
 def test_what_ends_on_one_day_is_listed_by_name_on_every_page(
     coordinator: StrictClient, house: House, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +194,9 @@ def fill(house: House, clock: StoppedClock, *codes: str) -> None:
         deputy = {"organisation": code, "role": MandateRole.DEPUTY}
         enrol(house, f"een{code}@gemportal.example", last_day=clock.now.date(), **deputy)
         enrol(house, f"twee{code}@gemportal.example", last_day=clock.now.date() + timedelta(days=9), **deputy)
+        enrol(
+            house, f"vier{code}@gemportal.example", office=Office.BOARD, last_day=clock.now.date() + timedelta(days=9)
+        )
         invite(house, f"drie{code}@gemportal.example", code)
 
 

@@ -69,6 +69,7 @@ OVERSIGHT = (
         for kind in (
             "zonder-vertegenwoordiger",
             "loopt-af",
+            "functies-lopen-af",
             "uitnodigingen",
             "verlopen-uitnodigingen",
             "nooit-aangemeld",
