@@ -165,9 +165,10 @@ def agenda_order() -> tuple[str, ...]:
     return tuple(db.session().scalars(query))
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """For those who record decisions of the cooperative: the ones whose day of review has come."""
-    if not could(actor, "decisions:supersede") or actor.office is None:
+    recording = [actor for actor in actors if actor.office is not None and could(actor, "decisions:supersede")]
+    if not recording:
         return []
     query = (
         sa.select(Decision.number, Decision.title, Decision.review_on)
@@ -178,8 +179,10 @@ def asked_of(actor: Actor) -> list[Asked]:
         )
         .order_by(Decision.review_on)
     )
+    what = _l("Bekijk of dit besluit nog klopt")
     return [
-        Asked(_l("Bekijk of dit besluit nog klopt"), title, "decisions.show", {"number": number}, clock.end_of(review))
+        Asked(actor, what, title, "decisions.show", {"number": number}, clock.end_of(review))
         for number, title, review in db.session().execute(query)
         if review
+        for actor in recording
     ]

@@ -1,6 +1,6 @@
 """Who acts: a person in exactly one capacity, or the clock carrying out a rule. Every act has one actor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +68,15 @@ class Actor:
 
 
 NOBODY = Actor(Capacity.NOBODY)
+
+
+def acting_for(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
+    """These actors by the code of the organisation that each acts for; who acts for none is not among them."""
+    found: dict[str, list[Actor]] = {}
+    for actor in actors:
+        if actor.organisation is not None:
+            found.setdefault(actor.organisation, []).append(actor)
+    return found
 
 
 def clock_for(rule: str) -> Actor:

@@ -5,7 +5,8 @@ A permission without a row is held by nobody. A subject that is in no named stat
 names answers 403.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,21 +15,42 @@ import sqlalchemy as sa
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from gemportal.kernel import db
-from gemportal.kernel.actor import Actor, Capacity, Office
+from gemportal.kernel.actor import Actor, Capacity, Office, acting_for
 from gemportal.kernel.errors import NotAllowed, RuleBroken
 from gemportal.kernel.words import Message, _l
 
-Provider = Callable[[Actor], frozenset[Any]]
+Provider = Callable[[Collection[Actor]], Iterable[tuple[Actor, Any]]]
 _providers: dict[str, Provider] = {}
-_FACTS = "facts"
+_FACTS, _TOGETHER = "facts", "together"
 
 
 def provide(name: str, provider: Provider) -> None:
-    """Offer a fact: `provider(actor)` answers, in one query, the set of subjects for which the fact is true of the actor.
+    """Offer a fact: `provider(actors)` answers, in one query, each actor beside every subject for which the fact is true of them.
 
     So a lower room can ask for "groups:lead" without importing the room that knows it.
     """
     _providers[name] = provider
+
+
+def by_organisation(answer: Callable[[Collection[str]], Iterable[tuple[str, Any]]]) -> Provider:
+    """The provider of a fact that is one of organisations, by code: true of whoever acts for one, and of nobody else."""
+
+    def provider(actors: Collection[Actor]) -> Iterator[tuple[Actor, Any]]:
+        if acting := acting_for(actors):
+            yield from ((actor, subject) for code, subject in answer(acting) for actor in acting[code])
+
+    return provider
+
+
+@contextmanager
+def together(actors: Collection[Actor]) -> Iterator[None]:
+    """Meanwhile a fact that is asked of one of these actors is asked of them all: one query, however many they are."""
+    info = db.session().info
+    info[_TOGETHER] = frozenset(actors)
+    try:
+        yield
+    finally:
+        del info[_TOGETHER]
 
 
 def fact(actor: Actor, name: str) -> frozenset[Any]:
@@ -40,7 +62,10 @@ def fact(actor: Actor, name: str) -> frozenset[Any]:
     session.flush()  # What changed but was not written yet is a change too.
     known = session.info.setdefault(_FACTS, {})
     if (actor, name) not in known:
-        known[actor, name] = _providers[name](actor)
+        found: dict[Actor, set[Any]] = {one: set() for one in (actor, *session.info.get(_TOGETHER, ()))}
+        for one, subject in _providers[name](found):
+            found[one].add(subject)
+        known.update({(one, name): frozenset(subjects) for one, subjects in found.items()})
     answer: frozenset[Any] = known[actor, name]
     return answer
 

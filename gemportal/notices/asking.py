@@ -13,6 +13,7 @@ from gemportal.groups.room import queries as deciding
 from gemportal.groups.tasks import queries as tasks
 from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.inviting import queries as inviting
+from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.asked import Asked
 from gemportal.organisations import queries as organisations
@@ -22,7 +23,7 @@ from gemportal.people.factors import queries as factors
 from gemportal.voting import queries as votes
 
 # Every room answers for its own part; a room that asks something adds its query here.
-ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
+ASKING: tuple[Callable[..., list[Asked]], ...] = (
     factors.asked_of,
     applications.asked_of,
     organisations.asked_of,
@@ -43,7 +44,8 @@ ASKING: tuple[Callable[[Actor], list[Asked]], ...] = (
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def asked_of(actor: Actor) -> list[Asked]:
-    """Everything that is asked of the actor, the nearest deadline first."""
-    asked = [line for ask in ASKING for line in ask(actor)]
+def asked_of(*actors: Actor) -> list[Asked]:
+    """Everything that is asked of these actors, the nearest deadline first; in as many queries as of one."""
+    with policy.together(actors):
+        asked = [line for ask in ASKING for line in ask(*actors)]
     return sorted(asked, key=lambda line: line.until or _NEVER)

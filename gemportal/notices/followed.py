@@ -1,5 +1,6 @@
-"""What a person follows, as one subquery: by choice, by what their organisations are in, and what came of all that."""
+"""What persons follow, as one subquery: by choice, by what their organisations are in, and what came of all that."""
 
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,52 +16,67 @@ from gemportal.people.standing import holds
 from gemportal.voting.models import Vote, VoteOption
 
 
-def organisations_of(person_id: int | None) -> sa.Select[Any]:
-    """The codes of the organisations for which this person acts today."""
-    return sa.select(Mandate.organisation_code).where(Mandate.person_id == person_id, holds(Mandate, clock.today()))
+def organisations_of(person_ids: Collection[int]) -> sa.CTE:
+    """Each of these persons (`person_id`) beside the `code` of each organisation for which they act today."""
+    return (
+        sa.select(Mandate.person_id, Mandate.organisation_code.label("code"))
+        .where(Mandate.person_id.in_(person_ids), holds(Mandate, clock.today()))
+        .cte("acting")
+    )
 
 
-def names_followed_by(person_id: int | None, *, with_kin: bool = True) -> sa.CTE:
-    """The names under which the register knows what this person follows; with the groups, votes and decisions that came of it."""
-    ended = sa.select(Follow.subject).where(Follow.person_id == person_id, ~Follow.following)
-    chosen = sa.select(Follow.subject.label("name")).where(Follow.person_id == person_id, Follow.following)
-    every = sa.union(chosen, *_by_organisation(person_id)).subquery()
-    itself = sa.select(every.c.name).where(every.c.name.not_in(ended)).cte("followed")
+def names_followed_by(person_ids: Collection[int], *, with_kin: bool = True) -> sa.CTE:
+    """Each of these persons (`person_id`) beside every `name` under which the register knows what they follow.
+
+    With the groups, votes and decisions that came of it.
+    """
+    chosen = sa.select(Follow.person_id, Follow.subject.label("name")).where(
+        Follow.person_id.in_(person_ids), Follow.following
+    )
+    every = sa.union(chosen, *_by_organisation(person_ids)).subquery()
+    itself = sa.select(every).where(_not_ended(every)).cte("followed")
     if not with_kin:
         return itself
-    names = sa.select(itself.c.name)
-    groups = sa.select(Group.number.label("name")).where(Group.initiative_number.in_(names))
-    worked = sa.union(names, groups).cte("worked")
-    options = sa.select(VoteOption.vote_id).where(VoteOption.initiative_number.in_(names))
-    votes = sa.select(Vote.number.label("name")).where(
-        Vote.number.is_not(None), sa.or_(Vote.group_number.in_(sa.select(worked.c.name)), Vote.id.in_(options))
+    worked = sa.union(sa.select(itself), _beside(itself, Group.number, Group.initiative_number)).cte("worked")
+    options = (
+        sa.select(itself.c.person_id, Vote.number)
+        .join(VoteOption, VoteOption.initiative_number == itself.c.name)
+        .join(Vote, Vote.id == VoteOption.vote_id)
+        .where(Vote.number.is_not(None))
     )
-    voted = sa.union(sa.select(worked.c.name), votes).cte("voted")
-    on = sa.select(voted.c.name)
-    decisions = sa.select(Decision.number.label("name")).where(
-        sa.or_(Decision.group_number.in_(on), Decision.vote_number.in_(on))
-    )
-    whole = sa.union(on, decisions).subquery()
-    return sa.select(whole.c.name).where(whole.c.name.not_in(ended)).cte("names")
+    votes = _beside(worked, Vote.number, Vote.group_number).where(Vote.number.is_not(None))
+    voted = sa.union(sa.select(worked), options, votes).cte("voted")
+    of_groups = _beside(voted, Decision.number, Decision.group_number)
+    of_votes = _beside(voted, Decision.number, Decision.vote_number)
+    whole = sa.union(sa.select(voted), of_groups, of_votes).subquery()
+    return sa.select(whole).where(_not_ended(whole)).cte("names")
 
 
-def _by_organisation(person_id: int | None) -> tuple[sa.Select[Any], ...]:
+def _beside(names: sa.CTE, number: Any, about: Any) -> sa.Select[Any]:
+    """Whoever follows what this is `about`, beside its number."""
+    return sa.select(names.c.person_id, number.label("name")).join(names, about == names.c.name)
+
+
+def _not_ended(found: sa.Subquery) -> sa.ColumnElement[bool]:
+    return ~sa.exists().where(Follow.person_id == found.c.person_id, Follow.subject == found.c.name, ~Follow.following)
+
+
+def _by_organisation(person_ids: Collection[int]) -> tuple[sa.Select[Any], ...]:
     """The organisations themselves, what they proposed and declared on, and the groups in which they have a seat."""
-    codes = organisations_of(person_id)
-    number = Initiative.number.label("name")
+    acting = organisations_of(person_ids)
+    initiatives = sa.select(acting.c.person_id, Initiative.number.label("name")).where(Initiative.number.is_not(None))
     declared = (Willingness.current, Willingness.withdrawn_at.is_(None), Willingness.level != Level.NO)
     return (
-        codes,
-        sa.select(number).where(Initiative.number.is_not(None), Initiative.organisation_code.in_(codes)),
-        sa.select(number)
-        .join(CoProposer, CoProposer.initiative_id == Initiative.id)
-        .where(
-            Initiative.number.is_not(None), CoProposer.agreed_at.is_not(None), CoProposer.organisation_code.in_(codes)
-        ),
-        sa.select(number)
-        .join(Willingness, Willingness.initiative_id == Initiative.id)
-        .where(Initiative.number.is_not(None), *declared, Willingness.organisation_code.in_(codes)),
-        sa.select(Group.number)
+        sa.select(acting.c.person_id, acting.c.code.label("name")),
+        initiatives.join(acting, acting.c.code == Initiative.organisation_code),
+        initiatives.join(CoProposer, CoProposer.initiative_id == Initiative.id)
+        .join(acting, acting.c.code == CoProposer.organisation_code)
+        .where(CoProposer.agreed_at.is_not(None)),
+        initiatives.join(Willingness, Willingness.initiative_id == Initiative.id)
+        .join(acting, acting.c.code == Willingness.organisation_code)
+        .where(*declared),
+        sa.select(acting.c.person_id, Group.number)
         .join(Seat, Seat.group_id == Group.id)
-        .where(Seat.until.is_(None), Seat.organisation_code.in_(codes)),
+        .join(acting, acting.c.code == Seat.organisation_code)
+        .where(Seat.until.is_(None)),
     )

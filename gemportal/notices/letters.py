@@ -23,10 +23,9 @@ _OF_ONE = 8
 
 @dataclass(frozen=True)
 class Question:
-    """One thing that is asked, of the reader as which `actor`, and whether its last day is near."""
+    """One thing that is asked of the reader, and whether its last day is near."""
 
     asked: Asked
-    actor: Actor
     soon: bool
 
 
@@ -41,7 +40,7 @@ def asked(to: DueMailing, questions: Sequence[Question]) -> Letter:
         else:
             subject = _l("Gevraagd: %(what)s (“%(title)s”)", what=first.what, title=first.title)
         parts = []
-        for actor, of_actor in groupby(questions, lambda question: question.actor):
+        for actor, of_actor in groupby(questions, lambda question: question.asked.actor):
             parts += [_asked_as(actor), *(_question(question) for question in of_actor)]
         parts.append(_linked(_l("Alles wat van u wordt gevraagd:"), link_to("site.mine")))
         return _letter(to, subject, parts)

@@ -49,9 +49,14 @@ def followable(subject: str) -> None:
     title_of(subject)
 
 
+def _just(person_id: int | None) -> tuple[int, ...]:
+    """This person alone, as the queries of many are asked of them; nobody where nobody is signed in."""
+    return () if person_id is None else (person_id,)
+
+
 def follows(person_id: int | None, subject: str) -> bool:
     """Whether this person follows the subject itself, by choice or by what their organisation is in."""
-    names = names_followed_by(person_id, with_kin=False)
+    names = names_followed_by(_just(person_id), with_kin=False)
     return db.session().scalar(sa.select(sa.literal(1)).where(sa.literal(subject).in_(sa.select(names.c.name)))) == 1
 
 
@@ -67,7 +72,7 @@ class Followed:
 
 def followed_by(person_id: int | None) -> list[Followed]:
     """Everything that this person follows itself, and what they ended though their organisation is in it; by number."""
-    names = names_followed_by(person_id, with_kin=False)
+    names = names_followed_by(_just(person_id), with_kin=False)
     session = db.session()
     own = dict(session.execute(sa.select(Follow.subject, Follow.following).where(Follow.person_id == person_id)).all())
     subjects = sorted({*session.scalars(sa.select(names.c.name)), *own})
@@ -79,21 +84,18 @@ def followed_by(person_id: int | None) -> list[Followed]:
     ]
 
 
-def _told_to(person_id: int | None) -> tuple[sa.ColumnElement[bool], ...]:
-    """The conditions that an entry is a notice to this person: of what they follow, and not what they did themselves.
+def _indexes(names: sa.CTE) -> sa.Select[int, int]:
+    """The entries that are notices to those who follow these `names`, each beside that person; the newest first.
 
-    That an organisation voted is none: a vote tells its turnout, and its result when it is there.
+    They are not what somebody did themselves. That an organisation voted is none either: a vote tells its turnout, and its result
+    when it is there.
     """
-    names = names_followed_by(person_id)
-    own = sa.exists().where(Authorship.entry_index == Mention.entry_index, Authorship.person_id == person_id)
-    return (Mention.name.in_(sa.select(names.c.name)), Entry.act != CAST, ~own)
-
-
-def _indexes(person_id: int | None, *conditions: sa.ColumnElement[bool]) -> sa.Select[int]:
+    own = sa.exists().where(Authorship.entry_index == Mention.entry_index, Authorship.person_id == names.c.person_id)
     return (
-        sa.select(Mention.entry_index)
+        sa.select(Mention.entry_index, names.c.person_id)
+        .join(names, names.c.name == Mention.name)
         .join(Entry, Entry.index == Mention.entry_index)
-        .where(*_told_to(person_id), *conditions)
+        .where(Entry.act != CAST, ~own)
         .distinct()
         .order_by(Mention.entry_index.desc())
     )
@@ -102,16 +104,33 @@ def _indexes(person_id: int | None, *conditions: sa.ColumnElement[bool]) -> sa.S
 def notices(person_id: int | None, *, before: int | None = None, limit: int = PAGE) -> list[EntryLine]:
     """The latest notices to this person, before an entry where given; the newest first."""
     earlier = [Mention.entry_index < min(before, register.BEYOND - 1)] if before is not None else []
-    found = _indexes(person_id, *earlier).limit(limit).subquery()
+    found = _indexes(names_followed_by(_just(person_id))).where(*earlier).limit(limit).subquery()
     return detailed(register.latest_entries(limit, conditions=[Entry.index.in_(sa.select(found.c.entry_index))]))
 
 
-def notices_between(person_id: int, first: int, end: int) -> tuple[list[EntryLine], bool]:
-    """The notices to this person among these entries, the newest first; and whether there are more than a letter tells."""
-    within = (Mention.entry_index >= first, Mention.entry_index < end)
-    found = _indexes(person_id, *within).limit(rules.MOST_TOLD + 1).subquery()
-    lines = register.latest_entries(rules.MOST_TOLD + 1, conditions=[Entry.index.in_(sa.select(found.c.entry_index))])
-    return detailed(lines[: rules.MOST_TOLD]), len(lines) > rules.MOST_TOLD
+def untold_notices(person_ids: Collection[int], end: int) -> dict[int, tuple[list[EntryLine], bool]]:
+    """Of each person the notices before `end` that no letter told, the newest first, and whether a letter leaves some out."""
+    names = names_followed_by(person_ids)
+    untold = (
+        _indexes(names)
+        .join(Mailing, sa.and_(Mailing.person_id == names.c.person_id, Mailing.kind == Kind.FOLLOWED))
+        .where(Mention.entry_index >= Mailing.cursor, Mention.entry_index < end)
+        .order_by(None)
+        .subquery()
+    )
+    place = sa.func.row_number().over(partition_by=untold.c.person_id, order_by=untold.c.entry_index.desc())
+    ranked = sa.select(untold, place.label("place")).subquery()
+    query = sa.select(ranked.c.person_id, ranked.c.entry_index).where(ranked.c.place <= rules.MOST_TOLD + 1)
+    found: dict[int, list[int]] = {}
+    for person_id, index in db.session().execute(query.order_by(ranked.c.place)):
+        found.setdefault(person_id, []).append(index)
+    every = {index for indexes in found.values() for index in indexes[: rules.MOST_TOLD]}
+    entries = detailed(register.latest_entries(len(every), conditions=[Entry.index.in_(every)])) if every else []
+    lines = {line.index: line for line in entries}
+    return {
+        person_id: ([lines[index] for index in indexes[: rules.MOST_TOLD]], len(indexes) > rules.MOST_TOLD)
+        for person_id, indexes in found.items()
+    }
 
 
 def last_look(person_id: int | None) -> int | None:
@@ -121,8 +140,9 @@ def last_look(person_id: int | None) -> int | None:
 
 def number_of_new(person_id: int | None) -> int:
     """How many notices are new to this person, and no more than one over MANY: one query."""
-    seen = sa.select(LastLook.cursor).where(LastLook.person_id == person_id).scalar_subquery()
-    new = _indexes(person_id, Mention.entry_index >= seen).limit(MANY + 1).subquery()
+    names = names_followed_by(_just(person_id))
+    seen = _indexes(names).join(LastLook, LastLook.person_id == names.c.person_id)
+    new = seen.where(Mention.entry_index >= LastLook.cursor).limit(MANY + 1).subquery()
     return db.session().scalar(sa.select(sa.func.count()).select_from(new)) or 0
 
 
@@ -216,25 +236,31 @@ class Decided:
     decided_at: datetime
 
 
-def decided_between(person_id: int, first: int, end: int) -> list[Decided]:
-    """The decisions among these entries that concern an organisation for which this person acts, the earliest first.
+def untold_decisions(person_ids: Collection[int], end: int) -> dict[int, list[Decided]]:
+    """To each of these persons the decisions before the entry `end` that no letter told, the earliest first.
 
-    A decision of the cooperative concerns every member; that of a group whoever has a seat in it.
+    They concern an organisation for which that person acts: a decision of the cooperative every member, that of a group whoever
+    has a seat in it.
     """
-    organisations = organisations_of(person_id)
-    member = sa.exists().where(Membership.organisation_code.in_(organisations), current(clock.today()))
+    acting = organisations_of(person_ids)
+    members = sa.select(acting.c.person_id).join(Membership, Membership.organisation_code == acting.c.code)
     seated = (
-        sa.select(Group.number)
-        .join(Seat, Seat.group_id == Group.id)
-        .where(Seat.until.is_(None), Seat.organisation_code.in_(organisations))
+        sa.select(acting.c.person_id, Group.number)
+        .join(Seat, Seat.organisation_code == acting.c.code)
+        .join(Group, Group.id == Seat.group_id)
+        .where(Seat.until.is_(None))
+    )
+    concerns = sa.or_(
+        sa.and_(Decision.group_number.is_(None), Mailing.person_id.in_(members.where(current(clock.today())))),
+        sa.tuple_(Mailing.person_id, Decision.group_number).in_(seated),
     )
     query = (
-        sa.select(Decision.number, Decision.title, Decision.decided_at)
-        .where(
-            Decision.entry >= first,
-            Decision.entry < end,
-            sa.or_(sa.and_(Decision.group_number.is_(None), member), Decision.group_number.in_(seated)),
-        )
+        sa.select(Mailing.person_id, Decision.number, Decision.title, Decision.decided_at)
+        .join(Decision, Decision.entry >= Mailing.cursor)
+        .where(Mailing.person_id.in_(person_ids), Mailing.kind == Kind.DECISIONS, Decision.entry < end, concerns)
         .order_by(Decision.entry)
     )
-    return [Decided(*row) for row in db.session().execute(query)]
+    found: dict[int, list[Decided]] = {}
+    for person_id, number, title, decided_at in db.session().execute(query):
+        found.setdefault(person_id, []).append(Decided(number, title, decided_at))
+    return found

@@ -1,8 +1,9 @@
 """Reading organisations and memberships."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -189,70 +190,66 @@ def number_of_partners() -> int:
     return db.session().scalar(query) or 0
 
 
-def _line_of(code: str) -> sa.CTE:
-    """An organisation with all that merged into it, and into those, up to today."""
-    line = sa.select(Organisation.code).where(Organisation.code == code).cte("line", recursive=True)
+def stood_for_by(codes: Collection[str]) -> sa.CTE:
+    """Each of these organisations (`heir`) beside each `code` that it stands for today: itself, and all that merged into it."""
+    own = sa.select(Organisation.code.label("heir"), Organisation.code).where(Organisation.code.in_(codes))
+    line = own.cte("line", recursive=True)
     older = (
-        sa.select(Organisation.code)
+        sa.select(line.c.heir, Organisation.code)
         .join(line, Organisation.successor_code == line.c.code)
         .where(Organisation.closed_on <= clock.today())
     )
     return line.union(older)
 
 
-def stood_for_by(code: str) -> sa.Select[str]:
-    """The query for whom an organisation stands for today: itself, and those that merged into it."""
-    return sa.select(_line_of(code).c.code)
-
-
-def stands_for(code: str | None) -> frozenset[str]:
+def stands_for(code: str) -> frozenset[str]:
     """Whom an organisation stands for today, by code."""
-    return frozenset(db.session().scalars(stood_for_by(code))) if code else frozenset()
+    return frozenset(db.session().scalars(sa.select(stood_for_by([code]).c.code)))
 
 
 def predecessors(code: str) -> list[Organisation]:
     """The organisations that this one took over from, or will take over from, by name."""
     query = sa.select(Organisation).where(
-        sa.or_(Organisation.code.in_(stood_for_by(code)), Organisation.successor_code == code),
+        sa.or_(Organisation.code.in_(sa.select(stood_for_by([code]).c.code)), Organisation.successor_code == code),
         Organisation.code != code,
     )
     return list(db.session().scalars(query.order_by(Organisation.name)))
 
 
-def stands_for_fact(actor: Actor) -> frozenset[str]:
+@policy.by_organisation
+def stands_for_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     """The organisations that the actor's organisation stands for: the fact `organisations:stands-for`."""
-    return stands_for(actor.organisation)
+    line = stood_for_by(codes)
+    return db.session().execute(sa.select(line.c.heir, line.c.code))
 
 
-def kin_fact(actor: Actor) -> frozenset[str]:
-    """What this person represents, with what merged into it and what it merges into: the fact `organisations:kin`."""
+def kin_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, str]]:
+    """What a person represents, with what merged into it and what it merges into: the fact `organisations:kin`."""
+    represented = frozenset[str]().union(*(actor.represents for actor in actors))
     query = sa.select(Organisation.code, Organisation.successor_code).where(
         Organisation.successor_code.is_not(None),
-        sa.or_(Organisation.code.in_(actor.represents), Organisation.successor_code.in_(actor.represents)),
+        sa.or_(Organisation.code.in_(represented), Organisation.successor_code.in_(represented)),
     )
-    return actor.represents | {code for row in db.session().execute(query) for code in row}
+    rows: Any = db.session().execute(query)
+    merging = [frozenset(row) for row in rows]
+    for actor in actors:
+        kin = actor.represents.union(*(pair for pair in merging if pair & actor.represents))
+        yield from ((actor, code) for code in kin)
 
 
-def membership_fact(actor: Actor) -> frozenset[str]:
+@policy.by_organisation
+def membership_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     """The actor's organisation, if it is a member today: the fact `organisations:member`."""
-    if actor.organisation is None:
-        return frozenset()
-    query = sa.select(Membership.organisation_code).where(
-        Membership.organisation_code == actor.organisation, current(clock.today())
-    )
-    return frozenset(db.session().scalars(query))
+    code = Membership.organisation_code
+    return db.session().execute(sa.select(code, code).where(code.in_(codes), current(clock.today())))
 
 
-def partner_fact(actor: Actor) -> frozenset[str]:
+@policy.by_organisation
+def partner_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     """The actor's organisation, if it is a chain partner that still exists: the fact `organisations:partner`."""
-    if actor.organisation is None:
-        return frozenset()
-    query = sa.select(Organisation.code).where(
-        Organisation.code == actor.organisation,
-        Organisation.kind == OrganisationKind.PARTNER,
-        exists_on(clock.today()),
-    )
-    return frozenset(db.session().scalars(query))
+    code = Organisation.code
+    partner = (Organisation.kind == OrganisationKind.PARTNER, exists_on(clock.today()))
+    return db.session().execute(sa.select(code, code).where(code.in_(codes), *partner))
 
 
 @dataclass(frozen=True)
@@ -284,17 +281,18 @@ def leaving_soon() -> list[Leaving]:
     return sorted(found, key=lambda line: (line.last_day, line.name))
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """Of a coordinator: to prepare the leaving of members and partners, and mergers."""
-    if not policy.could(actor, "organisations:end-membership"):
-        return []
+    preparing = [actor for actor in actors if policy.could(actor, "organisations:end-membership")]
     return [
         Asked(
+            actor,
             _l("Bereid de fusie voor") if line.successor else _l("Bereid het vertrek voor"),
             line.name,
             "site.municipality",
             {"code": line.code},
             clock.end_of(line.last_day),
         )
-        for line in leaving_soon()
+        for line in (leaving_soon() if preparing else ())
+        for actor in preparing
     ]

@@ -283,12 +283,12 @@ def mandates(*, search: str = "", after: int | None = None) -> tuple[list[Mandat
     return lines[:PAGE], lines[PAGE - 1].mandate_id if len(lines) > PAGE else None
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """What the administration of people asks: of a coordinator, to see to members that nobody represents."""
-    if not policy.may(actor, "people:end-mandate", ""):
-        return []
-    missing = without_representative()
+    seeing_to = [actor for actor in actors if policy.may(actor, "people:end-mandate", "")]
+    missing = without_representative() if seeing_to else []
     if not missing:
         return []
     title = _ln("%(n)s lid zonder vertegenwoordiger", "%(n)s leden zonder vertegenwoordiger", len(missing))
-    return [Asked(_l("Nodig een vertegenwoordiger uit"), str(title), "overview.attention", {"kind": Attention.MISSING})]
+    what, values = _l("Nodig een vertegenwoordiger uit"), {"kind": Attention.MISSING}
+    return [Asked(actor, what, title, "overview.attention", values) for actor in seeing_to]

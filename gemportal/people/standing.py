@@ -1,6 +1,6 @@
 """For whom somebody may act at this moment: the one query behind every request, every act and every choice of a capacity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -132,15 +132,27 @@ def choices(person_id: int | None, *, proven: bool = False) -> list[Choice]:
 
     Those that need a second factor are among them only where one is `proven`.
     """
-    rows = db.session().execute(of_persons().where(Person.id == person_id)).all()
-    if not rows:
+    held = choices_of([person_id])
+    if not held:
         raise NotFound
+    (found,) = held.values()
+    return found if proven else without_factor(found)
+
+
+def choices_of(person_ids: Collection[int | None]) -> dict[int, list[Choice]]:
+    """The same of each of these persons, those that need a second factor among them. One query."""
+    rows: dict[int, list[sa.Row[*tuple[Any, ...]]]] = {}
+    for row in db.session().execute(of_persons().where(Person.id.in_(person_ids))):
+        rows.setdefault(row.id, []).append(row)
+    return {person_id: _choices(own) for person_id, own in rows.items()}
+
+
+def _choices(rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> list[Choice]:
     _, mandates, offices = actors(rows)
-    found = [
+    return [
         *(Choice(f"m{number}", actor) for number, actor in mandates.items()),
         *(Choice(f"o{number}", actor) for number, actor in offices.items()),
     ]
-    return found if proven else without_factor(found)
 
 
 def without_factor(held: Iterable[Choice]) -> list[Choice]:

@@ -1,5 +1,6 @@
 """What a group attached, for whoever looks: one query for all of it, which reads no file."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -107,6 +108,6 @@ def file_of(number: str, item: int) -> files.Held:
     return files.held(collection, item)
 
 
-def reads_fact(actor: Actor) -> frozenset[str]:
+def reads_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, str]]:
     """The groups in which the actor's organisation has a seat of any role, or had one to the end: `groups:reads-attachments`."""
-    return seated(actor, lambda seat: seat.is_held or seat.to_the_end)
+    return seated(actors, lambda seat: seat.is_held or seat.to_the_end)

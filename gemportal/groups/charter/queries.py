@@ -12,7 +12,7 @@ from gemportal.groups.queries import GroupPage
 from gemportal.groups.rules import CONSENT_CEILING, DECIDING, GroupStatus, budget_by_consent
 from gemportal.groups.steps.models import Step
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
@@ -52,19 +52,20 @@ def bounds_of(group: GroupPage) -> Bounds | None:
     return Bounds(group.charter.budget, used, group.charter.ends_on, limit)
 
 
-def asked_of(actor: Actor) -> list[Asked]:
-    """The charters that wait for the consent of the actor's organisation.
+def asked_of(*actors: Actor) -> list[Asked]:
+    """The charters that wait for the consent of the organisation of each actor.
 
     A first one has no last day: the group begins when all consent. One that follows is to be there before the one in force
     ends, since after that the group decides nothing for itself.
     """
-    if actor.organisation is None:
+    acting = acting_for(actors)
+    if not acting:
         return []
     later, in_force = sa.orm.aliased(Charter), sa.orm.aliased(Charter)
     consented = sa.exists().where(
         CharterConsent.group_id == Charter.group_id,
         CharterConsent.version == Charter.version,
-        CharterConsent.organisation_code == actor.organisation,
+        CharterConsent.organisation_code == Seat.organisation_code,
     )
     ends_on = (
         sa.select(in_force.ends_on)
@@ -74,12 +75,12 @@ def asked_of(actor: Actor) -> list[Asked]:
         .scalar_subquery()
     )
     query = (
-        groups.with_title(ends_on)
+        groups.with_title(ends_on, Seat.organisation_code)
         .join(Charter, Charter.group_id == Group.id)
         .join(Seat, Seat.group_id == Group.id)
         .where(
             Group.status != GroupStatus.ENDED,
-            Seat.organisation_code == actor.organisation,
+            Seat.organisation_code.in_(acting),
             Seat.until.is_(None),
             Seat.role.in_(DECIDING),
             Charter.accepted_at.is_(None),
@@ -90,8 +91,9 @@ def asked_of(actor: Actor) -> list[Asked]:
     )
     what = _l("Lees de opdracht en stem in")
     return [
-        Asked(what, title, "groups.consent", {"number": number}, _term(day))
-        for number, title, day in db.session().execute(query)
+        Asked(actor, what, title, "groups.consent", {"number": number}, _term(day))
+        for number, title, day, code in db.session().execute(query)
+        for actor in acting[code]
     ]
 
 

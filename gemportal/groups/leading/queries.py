@@ -1,6 +1,6 @@
 """Reading to whom the lead of a group is offered."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from gemportal.groups.models import Group, Seat
 from gemportal.groups.queries import GroupPage, Possible, with_title
 from gemportal.groups.rules import GroupStatus, SeatRole
 from gemportal.kernel import clock, db, policy
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l
 
@@ -37,21 +37,24 @@ def open_offer(group_id: int) -> tuple[Seat, Seat, datetime] | None:
     return (row[2], row[3], row[4]) if row else None
 
 
-def asked_to_lead_fact(actor: Actor) -> frozenset[str]:
+@policy.by_organisation
+def asked_to_lead_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     """The groups whose lead is offered to the actor's organisation: the fact `groups:asked-to-lead`."""
-    query = sa.select(Group.number).join(LeadOffer, LeadOffer.group_id == Group.id)
-    query = query.join(_to, _to.id == LeadOffer.to_seat_id)
-    return frozenset(db.session().scalars(query.where(_to.organisation_code == actor.organisation)))
+    query = sa.select(_to.organisation_code, Group.number).join(LeadOffer, LeadOffer.to_seat_id == _to.id)
+    query = query.join(Group, Group.id == LeadOffer.group_id)
+    return db.session().execute(query.where(_to.organisation_code.in_(codes)))
 
 
-def asked_of(actor: Actor) -> list[Asked]:
-    """Where the actor's organisation is asked to lead."""
-    if actor.organisation is None:
+def asked_of(*actors: Actor) -> list[Asked]:
+    """Where the organisation of each actor is asked to lead."""
+    acting = acting_for(actors)
+    if not acting:
         return []
-    query = _open(LeadOffer.expires_at).where(_to.organisation_code == actor.organisation)
+    query = _open(LeadOffer.expires_at, _to.organisation_code).where(_to.organisation_code.in_(acting))
     return [
-        Asked(_l("U bent gevraagd om te trekken"), title, "groups.accept_lead", {"number": number}, until)
-        for number, title, until in db.session().execute(query.order_by(LeadOffer.expires_at))
+        Asked(actor, _l("U bent gevraagd om te trekken"), title, "groups.accept_lead", {"number": number}, until)
+        for number, title, until, code in db.session().execute(query.order_by(LeadOffer.expires_at))
+        for actor in acting[code]
     ]
 
 

@@ -1,5 +1,7 @@
 """Reading what a lesson of a group needs to know: who speaks, what about, and whether there was any work to learn from."""
 
+from collections.abc import Collection, Iterator
+
 import sqlalchemy as sa
 
 from gemportal.groups.queries.rows import seats
@@ -35,6 +37,6 @@ def domain_of(initiative_number: str) -> Domain | None:
     return initiatives.current_version(initiatives.by_number(initiative_number)).domain
 
 
-def took_part_fact(actor: Actor) -> frozenset[str]:
+def took_part_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, str]]:
     """The groups in which the actor's organisation has or had a seat: the fact `groups:took-part`."""
-    return seated(actor, lambda seat: True)
+    return seated(actors, lambda seat: True)

@@ -54,9 +54,10 @@ def written_by(person_id: int) -> list[dict[str, Any]]:
     return [{"groep": number, "op": at, "toelichting": text} for number, at, text in db.session().execute(query)]
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """The requests that wait for a coordinator, in groups of others."""
-    if actor.office is not Office.COORDINATOR:
+    coordinators = [actor for actor in actors if actor.office is Office.COORDINATOR]
+    if not coordinators:
         return []
     query = (
         sa.select(Group.number, Organisation.code, Organisation.name, Mediation.status)
@@ -65,15 +66,15 @@ def asked_of(actor: Actor) -> list[Asked]:
         .where(Mediation.status != MediationStatus.CLOSED)
         .order_by(Mediation.asked_at)
     )
-    own = policy.fact(actor, "groups:represented")
     words = {
         MediationStatus.ASKED: _l("Bemiddel: daar is om gevraagd"),
         MediationStatus.TAKEN_UP: _l("Sluit de bemiddeling af als zij klaar is"),
     }
     return [
-        Asked(words[status], f"{number} · {name}", "groups.mediate", {"number": number, "code": code})
+        Asked(actor, words[status], f"{number} · {name}", "groups.mediate", {"number": number, "code": code})
         for number, code, name, status in db.session().execute(query)
-        if number not in own
+        for actor in coordinators
+        if number not in policy.fact(actor, "groups:represented")
     ]
 
 

@@ -11,7 +11,7 @@ from gemportal.groups.queries import GroupPage, Possible, with_title
 from gemportal.groups.queries.standing import takes_part
 from gemportal.groups.rules import GroupStatus, SeatRole
 from gemportal.kernel import db, policy
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
@@ -28,31 +28,32 @@ def request(group_id: int, code: str) -> ObserverRequest | None:
     return db.session().get(ObserverRequest, (group_id, code))
 
 
-def asked_of(actor: Actor) -> list[Asked]:
-    """To whom of the actor's organisation an invitation is sent, and which requests wait for it as the lead."""
-    if actor.organisation is None:
+def asked_of(*actors: Actor) -> list[Asked]:
+    """The invitations to the organisation of each actor, and the requests that wait for it as the lead."""
+    acting = acting_for(actors)
+    if not acting:
         return []
-    leads = sa.exists().where(
-        Seat.group_id == ObserverRequest.group_id,
-        Seat.organisation_code == actor.organisation,
-        Seat.until.is_(None),
-        Seat.role == SeatRole.LEAD,
+    leads = sa.and_(
+        ~ObserverRequest.invited, Seat.group_id == Group.id, Seat.until.is_(None), Seat.role == SeatRole.LEAD
     )
-    mine = sa.and_(ObserverRequest.invited, ObserverRequest.organisation_code == actor.organisation)
+    asked = sa.case((ObserverRequest.invited, ObserverRequest.organisation_code), else_=Seat.organisation_code)
     query = (
-        with_title(ObserverRequest.invited)
+        with_title(ObserverRequest.invited, asked)
         .join(ObserverRequest, ObserverRequest.group_id == Group.id)
-        .where(Group.status != GroupStatus.ENDED, sa.or_(mine, sa.and_(~ObserverRequest.invited, leads)))
+        .outerjoin(Seat, leads)
+        .where(Group.status != GroupStatus.ENDED, asked.in_(acting))
         .order_by(ObserverRequest.at)
     )
     return [
         Asked(
+            actor,
             _l("U bent uitgenodigd om mee te kijken") if invited else _l("Iemand wil meekijken met de groep"),
             title,
             "groups.observe" if invited else "groups.observers",
             {"number": number},
         )
-        for number, title, invited in db.session().execute(query)
+        for number, title, invited, code in db.session().execute(query)
+        for actor in acting[code]
     ]
 
 

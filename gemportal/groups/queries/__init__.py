@@ -1,10 +1,10 @@
 """Every SELECT of this room: the rows that acts work with, who stands in line and holds what, one group, and many."""
 
+from gemportal.groups.queries.asking import asked_of
 from gemportal.groups.queries.at_work import LateStep, delay_in, figures_of, late_steps, missing_in
 from gemportal.groups.queries.lists import (
     GroupLine,
     SeatHeld,
-    asked_of,
     groups_about,
     lines,
     seats_of_organisation,

@@ -1,4 +1,4 @@
-"""Lists of groups, and what is asked of somebody."""
+"""Lists of groups."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -7,17 +7,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from gemportal.groups.models import Charter, Group, Offer, PassingOver, Place, Pledge, Seat
-from gemportal.groups.rules import DECIDING, GroupStatus, OfferStatus, SeatRole
+from gemportal.groups.models import Group, Place, Pledge, Seat
+from gemportal.groups.rules import GroupStatus, SeatRole
 from gemportal.groups.steps import queries as steps
 from gemportal.groups.steps.models import Step
-from gemportal.groups.steps.rules import UNDER_WAY, Delay, StepStatus
+from gemportal.groups.steps.rules import UNDER_WAY, Delay
 from gemportal.initiatives.models import Initiative, InitiativeVersion
-from gemportal.initiatives.rules import InitiativeStatus
-from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, Office
-from gemportal.kernel.asked import Asked
-from gemportal.kernel.words import _l
+from gemportal.kernel import db
 from gemportal.organisations.models import Organisation
 
 PAGE = 30
@@ -172,105 +168,3 @@ def with_title(*columns: Any) -> sa.Select[Any]:
 def groups_about(numbers: Collection[str]) -> set[str]:
     """The numbers of the groups that work or worked on these initiatives."""
     return set(db.session().scalars(sa.select(Group.number).where(Group.initiative_number.in_(numbers))))
-
-
-def asked_of(actor: Actor) -> list[Asked]:
-    """What groups ask of this actor: to answer, to evaluate, to lead; of a coordinator: to form."""
-    if actor.organisation is not None:
-        code = actor.organisation
-        return [*_answers(code), *_evaluations(code), *_leading(code)]
-    return _to_form() if actor.office is Office.COORDINATOR else []
-
-
-def _about(*columns: Any) -> sa.Select[Any]:
-    return with_title(*columns).where(Group.status != GroupStatus.ENDED).order_by(Group.id)
-
-
-def _answers(code: str) -> list[Asked]:
-    query = _about(Offer.expires_at).join(Offer, Offer.group_id == Group.id)
-    query = query.where(
-        Offer.organisation_code == code, Offer.status == OfferStatus.OPEN, Offer.expires_at > clock.now()
-    )
-    passed = _about(PassingOver.reason).join(PassingOver, PassingOver.group_id == Group.id)
-    passed = passed.where(PassingOver.organisation_code == code, PassingOver.answered_at.is_(None))
-    session = db.session()
-    return [
-        *(
-            Asked(_l("Antwoord op een aanbod voor een zetel"), title, "groups.offer", {"number": number}, until)
-            for number, title, until in session.execute(query)
-        ),
-        *(
-            Asked(_l("U bent overgeslagen. Reageer als u wilt"), title, "groups.answer", {"number": number})
-            for number, title, _ in session.execute(passed)
-        ),
-    ]
-
-
-def _evaluations(code: str) -> list[Asked]:
-    return [
-        Asked(
-            _l("Evalueer de stap"),
-            waiting.aim,
-            "groups.evaluate_step",
-            {"number": waiting.number, "ordinal": waiting.ordinal},
-            waiting.until,
-        )
-        for waiting in steps.waiting_for(code)
-    ]
-
-
-def _leading(code: str) -> list[Asked]:
-    """What the next thing is for a lead, in each group."""
-    charter = sa.select(sa.func.count(), sa.func.count(Charter.accepted_at)).where(Charter.group_id == Group.id)
-    proposed = charter.with_only_columns(sa.func.count()).scalar_subquery()
-    accepted = charter.with_only_columns(sa.func.count(Charter.accepted_at)).scalar_subquery()
-    deciding = (
-        sa.select(sa.func.count())
-        .select_from(Seat)
-        .where(Seat.group_id == Group.id, Seat.until.is_(None), Seat.role.in_(DECIDING))
-    )
-    led = sa.orm.aliased(Seat)
-    query = (
-        _about(Group.status, proposed, accepted, deciding.scalar_subquery(), Step.ordinal, *steps.TIMES)
-        .join(led, led.group_id == Group.id)
-        .outerjoin(Step, steps.present())
-        .where(led.organisation_code == code, led.until.is_(None), led.role == SeatRole.LEAD)
-    )
-    asked = []
-    for number, title, status, versions, valid, seats, ordinal, *step in db.session().execute(query):
-        values = {"number": number}
-        if not versions:
-            asked.append(Asked(_l("Stel de groepsopdracht voor"), title, "groups.charter", values))
-        elif status is GroupStatus.FORMING:
-            if valid and seats > 1:
-                asked.append(Asked(_l("Laat de groep beginnen"), title, "groups.begin", values))
-        elif ordinal is not None:
-            asked.extend(_next_in(title, {**values, "ordinal": ordinal}, *step))
-        elif status is GroupStatus.WORKING:
-            asked.append(Asked(_l("Plan een stap"), title, "groups.plan_step", values))
-    return asked
-
-
-def _next_in(title: str, values: dict[str, Any], status: StepStatus, *times: Any) -> list[Asked]:
-    """What the present step asks of the lead; what is late says so, and no longer names a day to come."""
-    late = steps.delay(status, *times)
-    if status is StepStatus.EVALUATING:
-        what = _l("Rond de stap af: %(late)s", late=late.short) if late else _l("Rond de stap af")
-        return [Asked(what, title, "groups.conclude_step", values, None if late else times[-1])]
-    if status is StepStatus.PLANNED:
-        what = _l("Start de stap, of pas het plan aan: %(late)s", late=late.short) if late else _l("Start de stap")
-        return [Asked(what, title, "groups.start_step", values)]
-    return []
-
-
-def _to_form() -> list[Asked]:
-    query = (
-        sa.select(Initiative.number, InitiativeVersion.title)
-        .join(InitiativeVersion, present_text())
-        .where(Initiative.status == InitiativeStatus.OPEN, Initiative.closes_on < clock.today())
-        .order_by(Initiative.closes_on)
-    )
-    return [
-        Asked(_l("Vorm een groep: de oproep is gesloten"), title, "groups.ranking", {"number": number})
-        for number, title in db.session().execute(query)
-    ]

@@ -1,6 +1,6 @@
 """Who stands where in line for a seat, how many places there are, what the agenda puts first, and who holds what."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,12 +132,12 @@ class OwnSeat:
     to_the_end: bool
 
 
-def seats_fact(actor: Actor) -> frozenset[OwnSeat]:
+@policy.by_organisation
+def seats_fact(codes: Collection[str]) -> Iterator[tuple[str, OwnSeat]]:
     """Every seat that the actor's organisation has or had, while it takes part. The fact `groups:seats`: from it others follow."""
-    if actor.organisation is None:
-        return frozenset()
     query = (
         sa.select(
+            Seat.organisation_code,
             Group.number,
             Group.initiative_number,
             Seat.role,
@@ -146,65 +146,73 @@ def seats_fact(actor: Actor) -> frozenset[OwnSeat]:
         )
         .join(Seat, Seat.group_id == Group.id)
         .join(Organisation, Organisation.code == Seat.organisation_code)
-        .where(Seat.organisation_code == actor.organisation, takes_part())
+        .where(Seat.organisation_code.in_(codes), takes_part())
     )
     rows: Any = db.session().execute(query)
-    return frozenset(OwnSeat(*row) for row in rows)
+    return ((code, OwnSeat(*seat)) for code, *seat in rows)
 
 
-def seated(actor: Actor, which: Callable[[OwnSeat], bool]) -> frozenset[str]:
+def seated(actors: Collection[Actor], which: Callable[[OwnSeat], bool]) -> Iterator[tuple[Actor, str]]:
     """The groups in which the actor's organisation has or had such a seat, and their initiatives."""
-    seats: frozenset[OwnSeat] = policy.fact(actor, "groups:seats")
-    return frozenset(number for seat in seats if which(seat) for number in (seat.group, seat.initiative))
+    for actor in actors:
+        seats: frozenset[OwnSeat] = policy.fact(actor, "groups:seats")
+        yield from ((actor, number) for seat in seats if which(seat) for number in (seat.group, seat.initiative))
 
 
-def lead_fact(actor: Actor) -> frozenset[str]:
+def lead_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, str]]:
     """The groups that the actor's organisation leads, and their initiatives: the fact `groups:lead`."""
-    return seated(actor, lambda seat: seat.is_held and seat.role is SeatRole.LEAD)
+    return seated(actors, lambda seat: seat.is_held and seat.role is SeatRole.LEAD)
 
 
-def member_fact(actor: Actor) -> frozenset[str]:
+def member_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, str]]:
     """The groups in which the actor's organisation decides, and their initiatives: the fact `groups:member`."""
-    return seated(actor, lambda seat: seat.is_held and seat.role in DECIDING)
+    return seated(actors, lambda seat: seat.is_held and seat.role in DECIDING)
 
 
-def seat_fact(actor: Actor) -> frozenset[str]:
+def seat_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, str]]:
     """The groups in which the actor's organisation has a seat of any role, and their initiatives: `groups:seat`."""
-    return seated(actor, lambda seat: seat.is_held)
+    return seated(actors, lambda seat: seat.is_held)
 
 
-def works_fact(actor: Actor) -> frozenset[str]:
+def works_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, str]]:
     """The groups in which the actor's organisation works along, and their initiatives: the fact `groups:works`."""
-    return seated(actor, lambda seat: seat.is_held and seat.role in CONTRIBUTING)
+    return seated(actors, lambda seat: seat.is_held and seat.role in CONTRIBUTING)
 
 
-def represented_fact(actor: Actor) -> frozenset[str]:
-    """The groups in which an organisation that this person represents has a seat or is offered one, and their initiatives.
+def represented_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, str]]:
+    """The groups in which an organisation that a person represents has a seat or is offered one, and their initiatives.
 
     The fact `groups:represented`, for whoever acts in an office: nobody uses one on a seat of their own organisation.
     """
-    holds = sa.exists().where(
-        Seat.group_id == Group.id, Seat.until.is_(None), Seat.organisation_code.in_(actor.represents)
+    codes = frozenset[str]().union(*(actor.represents for actor in actors))
+    held = sa.select(Seat.group_id, Seat.organisation_code).where(
+        Seat.until.is_(None), Seat.organisation_code.in_(codes)
     )
-    asked = sa.exists().where(
-        Offer.group_id == Group.id, Offer.status == OfferStatus.OPEN, Offer.organisation_code.in_(actor.represents)
+    offered = sa.select(Offer.group_id, Offer.organisation_code).where(
+        Offer.status == OfferStatus.OPEN, Offer.organisation_code.in_(codes)
     )
-    query = sa.select(Group.number, Group.initiative_number).where(sa.or_(holds, asked))
-    return frozenset(number for row in db.session().execute(query) for number in row)
+    own = sa.union(held, offered).subquery()
+    query = sa.select(own.c.organisation_code, Group.number, Group.initiative_number).join(
+        own, own.c.group_id == Group.id
+    )
+    for code, *numbers in db.session().execute(query):
+        yield from ((actor, number) for actor in actors if code in actor.represents for number in numbers)
 
 
-def offered_fact(actor: Actor) -> frozenset[str]:
+@policy.by_organisation
+def offered_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     """The groups in which the actor's organisation was ever offered a seat: the fact `groups:offered`."""
     query = (
-        sa.select(Group.number)
+        sa.select(Offer.organisation_code, Group.number)
         .join(Offer, Offer.group_id == Group.id)
         .join(Organisation, Organisation.code == Offer.organisation_code)
-        .where(Offer.organisation_code == actor.organisation, takes_part())
+        .where(Offer.organisation_code.in_(codes), takes_part())
     )
-    return frozenset(db.session().scalars(query))
+    return db.session().execute(query)
 
 
-def passed_over_fact(actor: Actor) -> frozenset[str]:
+@policy.by_organisation
+def passed_over_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     """The groups in which the actor's organisation was passed over: the fact `groups:passed-over`."""
-    query = sa.select(Group.number).join(PassingOver).where(PassingOver.organisation_code == actor.organisation)
-    return frozenset(db.session().scalars(query))
+    query = sa.select(PassingOver.organisation_code, Group.number).join(Group, Group.id == PassingOver.group_id)
+    return db.session().execute(query.where(PassingOver.organisation_code.in_(codes)))

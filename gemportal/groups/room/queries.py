@@ -1,6 +1,6 @@
 """Reading the proposals of groups, and what they ask of somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -16,7 +16,7 @@ from gemportal.groups.room.policy import ANSWER, CONSENT, PROPOSE, PROPOSE_ENDIN
 from gemportal.groups.room.rules import Change, Changing, MotionKind, MotionStatus, asked, is_agreed
 from gemportal.groups.rules import DECIDING, GroupStatus
 from gemportal.kernel import db, policy
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l
@@ -185,20 +185,23 @@ def is_in_question(group_id: int, code: str) -> bool:
     return db.session().scalar(query) is not None
 
 
-def in_question_fact(actor: Actor) -> frozenset[str]:
+@policy.by_organisation
+def in_question_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     """The groups in which somebody proposed to end the seat of the actor's organisation: `groups:seat-in-question`."""
-    query = sa.select(Group.number).join(Motion, Motion.group_id == Group.id)
-    return frozenset(db.session().scalars(query.where(Motion.about_code == actor.organisation)))
+    query = sa.select(Organisation.code, Group.number).join(Motion, Motion.about_code == Organisation.code)
+    query = query.join(Group, Group.id == Motion.group_id).where(Organisation.code.in_(codes))
+    return db.session().execute(query)
 
 
-def asked_of(actor: Actor) -> list[Asked]:
-    """The proposals that wait for a word of the actor's organisation."""
-    if actor.organisation is None:
+def asked_of(*actors: Actor) -> list[Asked]:
+    """The proposals that wait for a word of the organisation of each actor."""
+    acting = acting_for(actors)
+    if not acting:
         return []
     given = sa.exists().where(
         MotionWord.group_id == Motion.group_id,
         MotionWord.ordinal == Motion.ordinal,
-        MotionWord.organisation_code == actor.organisation,
+        MotionWord.organisation_code == Seat.organisation_code,
     )
     in_question = sa.orm.aliased(Seat)
     held = sa.exists().where(
@@ -207,27 +210,31 @@ def asked_of(actor: Actor) -> list[Asked]:
         in_question.until.is_(None),
     )
     query = (
-        sa.select(Group.number, Motion.ordinal, sa.func.coalesce(Motion.title, Organisation.name))
+        sa.select(
+            Group.number, Motion.ordinal, sa.func.coalesce(Motion.title, Organisation.name), Seat.organisation_code
+        )
         .join(Group, Group.id == Motion.group_id)
         .join(Seat, sa.and_(Seat.group_id == Group.id, Seat.until.is_(None), Seat.role.in_(DECIDING)))
         .outerjoin(Organisation, Organisation.code == Motion.about_code)
         .where(
             Motion.status == MotionStatus.OPEN,
             Group.status != GroupStatus.ENDED,
-            Seat.organisation_code == actor.organisation,
-            sa.or_(Motion.about_code.is_(None), sa.and_(Motion.about_code != actor.organisation, held)),
+            Seat.organisation_code.in_(acting),
+            sa.or_(Motion.about_code.is_(None), sa.and_(Motion.about_code != Seat.organisation_code, held)),
             ~given,
         )
         .order_by(Motion.proposed_at)
     )
     return [
         Asked(
+            actor,
             _l("Stem in met een voorstel, of maak bezwaar"),
             title,
             "groups.motion",
             {"number": number, "ordinal": ordinal},
         )
-        for number, ordinal, title in db.session().execute(query)
+        for number, ordinal, title, code in db.session().execute(query)
+        for actor in acting[code]
     ]
 
 

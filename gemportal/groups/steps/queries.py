@@ -250,19 +250,20 @@ class Waiting:
     ordinal: int
     aim: str
     until: datetime | None
+    code: str
 
 
-def waiting_for(code: str) -> list[Waiting]:
-    """The steps that this organisation has still to evaluate, within their term."""
-    given = sa.exists().where(Evaluation.step_id == Step.id, Evaluation.organisation_code == code)
+def waiting_for(codes: Collection[str]) -> list[Waiting]:
+    """The steps that each of these organisations has still to evaluate, within their term."""
+    given = sa.exists().where(Evaluation.step_id == Step.id, Evaluation.organisation_code == Seat.organisation_code)
     query = (
-        sa.select(Group.number, Step.ordinal, Step.aim, Step.evaluate_until)
+        sa.select(Group.number, Step.ordinal, Step.aim, Step.evaluate_until, Seat.organisation_code)
         .join(Group, Group.id == Step.group_id)
         .join(Seat, sa.and_(Seat.group_id == Group.id, Seat.until.is_(None), Seat.role.in_(CONTRIBUTING)))
         .where(
             Step.status == StepStatus.EVALUATING,
             Step.evaluate_until > clock.now(),
-            Seat.organisation_code == code,
+            Seat.organisation_code.in_(codes),
             ~given,
         )
         .order_by(Step.evaluate_until)

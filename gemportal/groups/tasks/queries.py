@@ -10,7 +10,7 @@ from gemportal.groups.steps.models import Step
 from gemportal.groups.steps.rules import StepStatus
 from gemportal.groups.tasks.models import Task
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor
+from gemportal.kernel.actor import Actor, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l
@@ -72,18 +72,19 @@ def number_in(step_id: int) -> int:
     return db.session().scalar(sa.select(sa.func.count()).where(Task.step_id == step_id)) or 0
 
 
-def asked_of(actor: Actor) -> list[Asked]:
-    """The tasks that wait for the actor's organisation, in steps that go on, where it has a seat."""
-    if actor.organisation is None:
+def asked_of(*actors: Actor) -> list[Asked]:
+    """The tasks that wait for the organisation of each actor, in steps that go on, where it has a seat."""
+    acting = acting_for(actors)
+    if not acting:
         return []
     query = (
-        sa.select(Group.number, Step.ordinal, Task.what, Task.until)
+        sa.select(Group.number, Step.ordinal, Task.what, Task.until, Task.organisation_code)
         .join(Step, Step.id == Task.step_id)
         .join(Group, Group.id == Step.group_id)
         .join(Seat, sa.and_(Seat.group_id == Group.id, Seat.until.is_(None)))
         .where(
-            Task.organisation_code == actor.organisation,
-            Seat.organisation_code == actor.organisation,
+            Task.organisation_code.in_(acting),
+            Seat.organisation_code == Task.organisation_code,
             Task.done_at.is_(None),
             Step.status != StepStatus.CONCLUDED,
         )
@@ -91,13 +92,15 @@ def asked_of(actor: Actor) -> list[Asked]:
     )
     return [
         Asked(
+            actor,
             _l("Doe de taak en vink die af"),
             what,
             "groups.step",
             {"number": number, "ordinal": ordinal, "_anchor": "taken"},
             clock.end_of(until) if until else None,
         )
-        for number, ordinal, what, until in db.session().execute(query)
+        for number, ordinal, what, until, code in db.session().execute(query)
+        for actor in acting[code]
     ]
 
 

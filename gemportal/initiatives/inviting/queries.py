@@ -8,7 +8,7 @@ from gemportal.initiatives.models import Initiative, InitiativeVersion, PartnerI
 from gemportal.initiatives.queries.one import InitiativePage, with_text
 from gemportal.initiatives.rules import LIVING, Level, call_is_running
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, Capacity
+from gemportal.kernel.actor import Actor, Capacity, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
@@ -22,9 +22,10 @@ def who_may_be_invited(actor: Actor, initiative: InitiativePage) -> list[tuple[s
     return [(partner.code, partner.name) for partner in organisations.partners() if partner.code not in out]
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """The invitations that the actor's organisation has not answered: it declared nothing since, and wants no seat yet."""
-    if actor.capacity is not Capacity.MANDATE:
+    acting = acting_for(actors)
+    if not acting:
         return []
     answered = sa.exists().where(
         Willingness.initiative_id == Initiative.id,
@@ -32,20 +33,23 @@ def asked_of(actor: Actor) -> list[Asked]:
         Willingness.current,
         sa.or_(Willingness.level == Level.JOIN, Willingness.declared_at >= PartnerInvitation.invited_at),
     )
-    columns = (Initiative.number, InitiativeVersion.title, Initiative.status, Initiative.closes_on)
+    invited = PartnerInvitation.organisation_code
+    columns = (Initiative.number, InitiativeVersion.title, Initiative.status, Initiative.closes_on, invited)
     query = (
         with_text(sa.select(*columns).join(PartnerInvitation, PartnerInvitation.initiative_id == Initiative.id))
-        .where(PartnerInvitation.organisation_code == actor.organisation, Initiative.status.in_(LIVING), ~answered)
+        .where(invited.in_(acting), Initiative.status.in_(LIVING), ~answered)
         .order_by(PartnerInvitation.entry)
     )
     rows: Any = db.session().execute(query)
     return [
         Asked(
+            actor,
             _l("U bent uitgenodigd voor een zetel: zeg of u meedoet"),
             title,
             "initiatives.declare",
             {"number": number},
             clock.end_of(closes_on) if call_is_running(status, closes_on, clock.today()) else None,
         )
-        for number, title, status, closes_on in rows
+        for number, title, status, closes_on, code in rows
+        for actor in acting[code]
     ]

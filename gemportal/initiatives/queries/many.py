@@ -1,6 +1,6 @@
 """Reading many initiatives: the list with its filters, and what is asked of an actor."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersi
 from gemportal.initiatives.queries.one import visible_draft, with_text
 from gemportal.initiatives.rules import LIVING, Domain, InitiativeStatus, Level, standing
 from gemportal.kernel import clock, db, policy
-from gemportal.kernel.actor import Actor, Capacity
+from gemportal.kernel.actor import Actor, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Organisation
@@ -157,54 +157,79 @@ def drafts_of(actor: Actor) -> list[tuple[int, str, bool]]:
     if actor.organisation is None:
         return []
     own = Initiative.organisation_code == actor.organisation
-    query = with_text(sa.select(Initiative.id, InitiativeVersion.title, own)).where(visible_draft(actor))
+    query = with_text(sa.select(Initiative.id, InitiativeVersion.title, own)).where(visible_draft(actor.organisation))
     return [(row[0], row[1], row[2]) for row in db.session().execute(query.order_by(Initiative.id.desc()))]
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """What is asked of a representative: answer a co-proposal, finish a draft, confirm, decide, and declare."""
-    if actor.capacity is not Capacity.MANDATE:
+    acting = acting_for(actors)
+    if not acting:
         return []
-    return [*_drafts_asked(actor), *_declarations_asked(actor), *_calls_asked(actor)]
+    return [*_drafts_asked(acting), *_declarations_asked(acting), *_calls_asked(actors)]
 
 
-def _drafts_asked(actor: Actor) -> list[Asked]:
+Acting = Mapping[str, Sequence[Actor]]
+
+
+def _for_each(acting: Acting, query: sa.Select[Any], code: Any, *order: Any) -> Any:
+    """What the query says of each of these organisations (`code` is its last column), in this order, MOST_ASKED rows of each."""
+    place = sa.func.row_number().over(partition_by=code, order_by=order).label("place")
+    ranked = query.where(code.in_(acting)).add_columns(place).subquery()
+    *columns, rank = ranked.c
+    return db.session().execute(sa.select(*columns).where(rank <= MOST_ASKED).order_by(rank))
+
+
+def _of_any(*columns: Any) -> sa.Select[Any]:
+    """Every initiative beside every organisation, to be narrowed down to what is asked of whom."""
+    return with_text(sa.select(*columns).select_from(Initiative).join(Organisation, sa.true()))
+
+
+def _drafts_asked(acting: Acting) -> list[Asked]:
+    code = Organisation.code
     answered = sa.exists().where(
         CoProposer.initiative_id == Initiative.id,
-        CoProposer.organisation_code == actor.organisation,
+        CoProposer.organisation_code == code,
         CoProposer.agreed_at.is_not(None),
     )
-    own = Initiative.organisation_code == actor.organisation
-    query = with_text(sa.select(Initiative.id, InitiativeVersion.title, own)).where(visible_draft(actor), ~answered)
+    own = Initiative.organisation_code == code
+    columns = (Initiative.id, InitiativeVersion.title, own, code)
+    query = _of_any(*columns).where(visible_draft(code), ~answered)
+    rows = _for_each(acting, query, code, Initiative.id)
     return [
         Asked(
+            actor,
             _l("Maak uw concept af en publiceer het") if is_own else _l("Beslis of u mede-indient"),
             title,
             "initiatives.draft",
             {"initiative_id": initiative_id},
         )
-        for initiative_id, title, is_own in db.session().execute(query.order_by(Initiative.id).limit(MOST_ASKED))
+        for initiative_id, title, is_own, whose in rows
+        for actor in acting[whose]
     ]
 
 
-def _declarations_asked(actor: Actor) -> list[Asked]:
+def _declarations_asked(acting: Acting) -> list[Asked]:
+    code = Willingness.organisation_code
     unconfirmed = Willingness.version < Initiative.confirm_from
-    columns = (Initiative.number, InitiativeVersion.title, unconfirmed, Willingness.considering_until)
+    columns = (Initiative.number, InitiativeVersion.title, unconfirmed, Willingness.considering_until, code)
     query = (
         with_text(sa.select(*columns).join(Willingness, Willingness.initiative_id == Initiative.id))
-        .where(Willingness.organisation_code == actor.organisation, Willingness.current, Initiative.status.in_(LIVING))
+        .where(Willingness.current, Initiative.status.in_(LIVING))
         .where(sa.or_(unconfirmed, Willingness.level == Level.CONSIDERING))
     )
-    rows: Any = db.session().execute(query.order_by(Initiative.id).limit(MOST_ASKED))
+    rows = _for_each(acting, query, code, Initiative.id)
     return [
         Asked(
+            actor,
             _to_do(asks=asks, until=until),
             title,
             "initiatives.declare",
             {"number": number},
             clock.end_of(until) if until else None,
         )
-        for number, title, asks, until in rows
+        for number, title, asks, until, whose in rows
+        for actor in acting[whose]
     ]
 
 
@@ -216,23 +241,27 @@ def _to_do(*, asks: bool, until: date | None) -> Message:
     return _l("Rond uw beraad af")
 
 
-def _calls_asked(actor: Actor) -> list[Asked]:
-    if not any(policy.fact(actor, name) for name in ("organisations:member", "organisations:partner")):
+def _calls_asked(actors: Collection[Actor]) -> list[Asked]:
+    taking_part = ("organisations:member", "organisations:partner")
+    acting = acting_for(actor for actor in actors if any(policy.fact(actor, name) for name in taking_part))
+    if not acting:
         return []
+    code = Organisation.code
     declared = sa.exists().where(
-        Willingness.initiative_id == Initiative.id,
-        Willingness.organisation_code == actor.organisation,
-        Willingness.current,
+        Willingness.initiative_id == Initiative.id, Willingness.organisation_code == code, Willingness.current
     )
     # What an invitation asks goes before it.
     invited = sa.exists().where(
-        PartnerInvitation.initiative_id == Initiative.id, PartnerInvitation.organisation_code == actor.organisation
+        PartnerInvitation.initiative_id == Initiative.id, PartnerInvitation.organisation_code == code
     )
-    query = with_text(sa.select(Initiative.number, InitiativeVersion.title, Initiative.closes_on)).where(
+    columns = (Initiative.number, InitiativeVersion.title, Initiative.closes_on, code)
+    query = _of_any(*columns).where(
         Initiative.status == InitiativeStatus.OPEN, Initiative.closes_on >= clock.today(), ~declared, ~invited
     )
-    rows: Any = db.session().execute(query.order_by(Initiative.closes_on, Initiative.id).limit(MOST_ASKED))
+    rows = _for_each(acting, query, code, Initiative.closes_on, Initiative.id)
+    what = _l("Zeg of u wilt meedoen")
     return [
-        Asked(_l("Zeg of u wilt meedoen"), title, "initiatives.declare", {"number": number}, clock.end_of(closes_on))
-        for number, title, closes_on in rows
+        Asked(actor, what, title, "initiatives.declare", {"number": number}, clock.end_of(closes_on))
+        for number, title, closes_on, whose in rows
+        for actor in acting[whose]
     ]

@@ -113,19 +113,18 @@ def by_number(number: str) -> Initiative:
 
 def draft_for(actor: Actor, initiative_id: int) -> Initiative:
     """The draft, if the actor's organisation proposes it or is asked to; to all others it does not exist."""
-    found = db.session().scalar(sa.select(Initiative).where(Initiative.id == initiative_id, visible_draft(actor)))
+    found = db.session().scalar(
+        sa.select(Initiative).where(Initiative.id == initiative_id, visible_draft(actor.organisation))
+    )
     if found is None:
         raise NotFound
     return found
 
 
-def visible_draft(actor: Actor) -> sa.ColumnElement[bool]:
-    """The condition that an initiative is a draft that the actor may see."""
-    asked = sa.exists().where(
-        CoProposer.initiative_id == Initiative.id, CoProposer.organisation_code == actor.organisation
-    )
-    own = Initiative.organisation_code == actor.organisation
-    return sa.and_(Initiative.status == InitiativeStatus.DRAFT, sa.or_(own, asked))
+def visible_draft(code: Any) -> sa.ColumnElement[bool]:
+    """The condition that an initiative is a draft that the organisation with this code, or code in a column, may see."""
+    asked = sa.exists().where(CoProposer.initiative_id == Initiative.id, CoProposer.organisation_code == code)
+    return sa.and_(Initiative.status == InitiativeStatus.DRAFT, sa.or_(Initiative.organisation_code == code, asked))
 
 
 def version_row(initiative_id: int, version: int) -> InitiativeVersion:
@@ -171,7 +170,7 @@ def page_of(number: str) -> InitiativePage:
 
 def draft_page(actor: Actor, initiative_id: int) -> InitiativePage:
     """A draft as its proposers see it, in two queries."""
-    return _page(sa.and_(Initiative.id == initiative_id, visible_draft(actor)))
+    return _page(sa.and_(Initiative.id == initiative_id, visible_draft(actor.organisation)))
 
 
 def _page(condition: sa.ColumnElement[bool]) -> InitiativePage:

@@ -17,7 +17,7 @@ from gemportal.groups.steps.rules import StepStatus
 from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.initiatives.rules import InitiativeStatus
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, Capacity
+from gemportal.kernel.actor import Capacity
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l
@@ -165,13 +165,15 @@ def made_at(person_id: int | None) -> datetime | None:
 def asked_of_person(person_id: int) -> list[Marked]:
     """What is asked, with a last day, of the organisations for which this person acts today."""
     mandates = [own.actor for own in choices(person_id, proven=True) if own.actor.capacity is Capacity.MANDATE]
-    found = [_asked(actor, line) for actor in mandates for line in asked_of(actor) if line.last_day]
+    found = [_asked(line) for line in asked_of(*mandates) if line.last_day]
     return sorted(found, key=lambda mark: (mark.day, mark.uid))
 
 
-def _asked(actor: Actor, line: Asked) -> Marked:
+def _asked(line: Asked) -> Marked:
     day = clock.day_of(line.last_day or clock.now())
-    uid = "-".join(["asked", str(actor.organisation), line.endpoint, *(str(value) for value in line.values.values())])
+    uid = "-".join(
+        ["asked", str(line.actor.organisation), line.endpoint, *(str(value) for value in line.values.values())]
+    )
     values = dict(line.values)
     return Marked(uid, day, line.what, line.title, str(values.get("number", "")), line.endpoint, values)
 

@@ -14,7 +14,7 @@ class Marked:
     uid: str
     day: date
     what: Message
-    title: str
+    title: str | Message
     subject: str
     endpoint: str
     values: Mapping[str, object]

@@ -121,12 +121,11 @@ def _count(condition: sa.ColumnElement[bool]) -> int:
     return db.session().scalar(query) or 0
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """Of a coordinator: to decide on applications."""
-    if not policy.could(actor, "organisations:grant-application"):
-        return []
-    waiting = _count(Application.status == ApplicationStatus.WAITING)
+    deciding = [actor for actor in actors if policy.could(actor, "organisations:grant-application")]
+    waiting = _count(Application.status == ApplicationStatus.WAITING) if deciding else 0
     if not waiting:
         return []
     title = _ln("%(n)s aanmelding van een organisatie", "%(n)s aanmeldingen van organisaties", waiting)
-    return [Asked(_l("Besluit over toelaten"), str(title), "applying.index")]
+    return [Asked(actor, _l("Besluit over toelaten"), title, "applying.index") for actor in deciding]

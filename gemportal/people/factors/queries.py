@@ -1,6 +1,6 @@
 """Reading which second steps somebody has, and what was proven in a session."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -107,8 +107,13 @@ def capacities(token_digest: bytes | None) -> tuple[list[standing.Choice], list[
 
 def is_required(person_id: int) -> bool:
     """Whether this person has a capacity that needs a second factor."""
+    return person_id in _required([person_id])
+
+
+def _required(person_ids: Collection[int]) -> set[int]:
     required = requirement()
-    return any(required.covers(own.actor) for own in standing.choices(person_id, proven=True))
+    held = standing.choices_of(person_ids)
+    return {person_id for person_id, own in held.items() if any(required.covers(one.actor) for one in own)}
 
 
 @dataclass(frozen=True)
@@ -219,16 +224,17 @@ def resettable(actor: Actor, person_ids: Iterable[int]) -> set[int]:
     return {found.person_id for found in accounts if policy.may(actor, "people:reset-factors", found)}
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """What is asked of a person who has no capacity now: a second step, when that is what keeps one from them."""
-    if actor.capacity is not Capacity.PERSON or actor.person_id is None or not is_required(actor.person_id):
+    persons = {actor.person_id: actor for actor in actors if actor.person_id and actor.capacity is Capacity.PERSON}
+    required = _required(persons) if persons else set()
+    if not required:
         return []
-    if has_factor(actor.person_id):
-        return [Asked(_l("Kies uw rol"), str(_l("Kies namens wie u handelt")), "signin.choose")]
-    return [
-        Asked(
-            _l("Stel een tweede stap in"),
-            str(_l("Voor uw rol is een tweede stap bij het aanmelden nodig")),
-            "factors.security",
-        )
-    ]
+    ready = set(db.session().scalars(sa.select(Person.id).where(Person.id.in_(required), _has_factor())))
+    choose = (_l("Kies uw rol"), _l("Kies namens wie u handelt"), "signin.choose")
+    set_up = (
+        _l("Stel een tweede stap in"),
+        _l("Voor uw rol is een tweede stap bij het aanmelden nodig"),
+        "factors.security",
+    )
+    return [Asked(persons[one], *(choose if one in ready else set_up)) for one in sorted(required)]

@@ -74,9 +74,10 @@ def of_vote(vote: Vote) -> ContestLine | None:
     return ContestLine(*row) if row else None
 
 
-def asked_of(actor: Actor) -> list[Asked]:
-    """The contested votes on which this officer may rule, the oldest first."""
-    if not policy.could(actor, RULE):
+def asked_of(*actors: Actor) -> list[Asked]:
+    """The contested votes on which an officer may rule, the oldest first."""
+    ruling = [actor for actor in actors if policy.could(actor, RULE)]
+    if not ruling:
         return []
     contested = (
         sa.select(Vote, Contest.organisation_code)
@@ -84,8 +85,10 @@ def asked_of(actor: Actor) -> list[Asked]:
         .where(Vote.status == VoteStatus.CONTESTED)
         .order_by(Vote.id)
     )
+    what = _l("Beslis over de betwiste uitslag")
     return [
-        Asked(_l("Beslis over de betwiste uitslag"), vote.title, "voting.rule_on_contest", {"number": vote.number})
+        Asked(actor, what, vote.title, "voting.rule_on_contest", {"number": vote.number})
         for vote, code in db.session().execute(contested)
+        for actor in ruling
         if policy.may(actor, RULE, Line(vote, code))
     ]

@@ -1,6 +1,6 @@
 """Reading who votes for whom. Everything here is public from the first moment."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor
+from gemportal.kernel import clock, db, policy
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Membership
 from gemportal.organisations.queries import member_codes
@@ -177,27 +176,26 @@ def for_the_record(vote_id: int, closed_at: datetime) -> list[Bond]:
     return sorted((holders | {bond.giver: bond for bond in used(vote_id)}).values())
 
 
-def proxies_fact(actor: Actor) -> frozenset[tuple[int, str]]:
+@policy.by_organisation
+def proxies_fact(codes: Collection[str]) -> Iterator[tuple[str, tuple[int, str]]]:
     """The votes and givers whose proxy the actor's organisation holds today: the fact `voting:proxies`."""
-    if actor.organisation is None:
-        return frozenset()
-    query = sa.select(Proxy.vote_id, Proxy.giver_code).where(
-        Proxy.holder_code == actor.organisation, holds(clock.today())
+    query = sa.select(Proxy.holder_code, Proxy.vote_id, Proxy.giver_code).where(
+        Proxy.holder_code.in_(codes), holds(clock.today())
     )
-    return frozenset((vote_id, giver) for vote_id, giver in db.session().execute(query))
+    return ((holder, (vote_id, giver)) for holder, vote_id, giver in db.session().execute(query))
 
 
-def waiting_for(code: str | None) -> list[sa.Row[*tuple[Any, ...]]]:
-    """The open votes (number, title, giver's code and name, closing) in which this organisation can vote for another that
-    did not vote yet, the first to close on top.
+def waiting_for(codes: Collection[str]) -> list[sa.Row[*tuple[Any, ...]]]:
+    """The open votes (number, title, giver's code and name, closing, holder) in which one of these organisations can vote for
+    another that did not vote yet, the first to close on top.
     """
     has_voted = sa.exists().where(Ballot.vote_id == Proxy.vote_id, Ballot.organisation_code == Proxy.giver_code)
     query = (
-        sa.select(Vote.number, Vote.title, Proxy.giver_code, RollLine.name, Vote.closes_at)
+        sa.select(Vote.number, Vote.title, Proxy.giver_code, RollLine.name, Vote.closes_at, Proxy.holder_code)
         .join(Vote, Vote.id == Proxy.vote_id)
         .join(RollLine, sa.and_(RollLine.vote_id == Vote.id, RollLine.organisation_code == Proxy.giver_code))
         .where(
-            Proxy.holder_code == code,
+            Proxy.holder_code.in_(codes),
             holds(clock.today()),
             Vote.status == VoteStatus.OPEN,
             Vote.closes_at > clock.now(),

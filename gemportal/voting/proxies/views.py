@@ -34,7 +34,7 @@ def _can_give() -> list[tuple[str, str, datetime]]:
     without = queries.none_can_be_given_in(own)
     return [
         (number, title, closes_at)
-        for number, title, closes_at, code, _name in votes.waiting_for(actor())
+        for _, (number, title, closes_at, code, _name) in votes.waiting_for(actor())
         if code == own and number not in without
     ]
 

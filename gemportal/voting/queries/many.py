@@ -1,6 +1,6 @@
 """Many votes: of an organisation, in preparation, and those that wait for somebody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db, policy
-from gemportal.kernel.actor import Actor, Capacity
+from gemportal.kernel.actor import Actor, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import _l, _ln
 from gemportal.organisations import queries as organisations
@@ -84,50 +84,71 @@ def turnout_of(codes: Collection[str]) -> tuple[int, int]:
     return could, did
 
 
-def asked_of(actor: Actor) -> list[Asked]:
+def asked_of(*actors: Actor) -> list[Asked]:
     """For a voter the votes that wait for its ballot; for those who open votes, the ones in preparation and those left undone."""
-    asked = _ballots_asked(actor) if actor.capacity is Capacity.MANDATE else []
-    if policy.could(actor, "voting:open"):
-        asked += [
-            Asked(_l("Open de stemming, of pas haar aan"), vote.title, "voting.prepared", {"vote_id": vote.id})
-            for vote in all_prepared()
-            if policy.may(actor, "voting:open", vote)
-        ]
-    if policy.could(actor, "voting:carry-out"):
-        undone = sa.select(Vote.number, Vote.title).where(Vote.effect_refusal.is_not(None)).order_by(Vote.id)
-        asked += [
-            Asked(_l("Aangenomen, niet uitgevoerd: voer het alsnog uit"), title, "voting.carry_out", {"number": number})
-            for number, title in db.session().execute(undone)
-        ]
-    return asked + contests.asked_of(actor) + rounds.asked_of(actor)
+    ballots = [*_own_ballots(actors), *_ballots_of_others(actors)]
+    return [*ballots, *_openings(actors), *_undone(actors), *contests.asked_of(*actors), *rounds.asked_of(*actors)]
 
 
-def _ballots_asked(actor: Actor) -> list[Asked]:
-    own = [
-        Asked(_l("Breng uw stem uit"), title, "voting.cast", {"number": number}, closes_at)
+def _openings(actors: Collection[Actor]) -> list[Asked]:
+    opening = [actor for actor in actors if policy.could(actor, "voting:open")]
+    return [
+        Asked(actor, _l("Open de stemming, of pas haar aan"), vote.title, "voting.prepared", {"vote_id": vote.id})
+        for vote in (all_prepared() if opening else ())
+        for actor in opening
+        if policy.may(actor, "voting:open", vote)
+    ]
+
+
+def _undone(actors: Collection[Actor]) -> list[Asked]:
+    carrying_out = [actor for actor in actors if policy.could(actor, "voting:carry-out")]
+    if not carrying_out:
+        return []
+    undone = sa.select(Vote.number, Vote.title).where(Vote.effect_refusal.is_not(None)).order_by(Vote.id)
+    what = _l("Aangenomen, niet uitgevoerd: voer het alsnog uit")
+    return [
+        Asked(actor, what, title, "voting.carry_out", {"number": number})
+        for number, title in db.session().execute(undone)
+        for actor in carrying_out
+    ]
+
+
+def _own_ballots(actors: Collection[Actor]) -> list[Asked]:
+    return [
+        Asked(actor, _l("Breng uw stem uit"), title, "voting.cast", {"number": number}, closes_at)
         if code == actor.organisation
         else Asked(
+            actor,
             _l("Breng de stem van %(name)s uit", name=name),
             title,
             "voting.cast",
             {"number": number, "voor": code},
             closes_at,
         )
-        for number, title, closes_at, code, name in waiting_for(actor)
+        for actor, (number, title, closes_at, code, name) in waiting_for(*actors)
     ]
-    for_others = [
-        Asked(_l("Stem met de volmacht van %(name)s", name=name), title, "voting.cast", values, closes_at)
-        for number, title, giver, name, closes_at in proxies.waiting_for(actor.organisation)
+
+
+def _ballots_of_others(actors: Collection[Actor]) -> list[Asked]:
+    acting = acting_for(actors)
+    return [
+        Asked(actor, _l("Stem met de volmacht van %(name)s", name=name), title, "voting.cast", values, closes_at)
+        for number, title, giver, name, closes_at, holder in (proxies.waiting_for(acting) if acting else ())
         for values in ({"number": number, "voor": giver},)
+        for actor in acting[holder]
     ]
-    return own + for_others
 
 
-def waiting_for(actor: Actor) -> list[sa.Row[*tuple[Any, ...]]]:
-    """The lines (number, title, closing, code, name) of open votes that the actor's organisation can still cast: its own, and those
-    of what merged into it.
+def waiting_for(*actors: Actor) -> list[tuple[Actor, sa.Row[*tuple[Any, ...]]]]:
+    """The lines (number, title, closing, code, name) of open votes that the organisation of each actor can still cast: its own, and
+    those of what merged into it.
     """
-    if actor.organisation not in policy.fact(actor, "organisations:member"):
+    casting: dict[str, list[Actor]] = {}
+    for actor in actors:
+        if actor.organisation in policy.fact(actor, "organisations:member"):
+            for code in policy.fact(actor, "organisations:stands-for"):
+                casting.setdefault(code, []).append(actor)
+    if not casting:
         return []
     has_voted = sa.exists().where(Ballot.vote_id == Vote.id, Ballot.organisation_code == RollLine.organisation_code)
     gave_proxy = sa.exists().where(
@@ -137,7 +158,7 @@ def waiting_for(actor: Actor) -> list[sa.Row[*tuple[Any, ...]]]:
         sa.select(Vote.number, Vote.title, Vote.closes_at, RollLine.organisation_code, RollLine.name)
         .join(RollLine, RollLine.vote_id == Vote.id)
         .where(
-            RollLine.organisation_code.in_(policy.fact(actor, "organisations:stands-for")),
+            RollLine.organisation_code.in_(casting),
             Vote.status == VoteStatus.OPEN,
             Vote.closes_at > clock.now(),
             sa.not_(has_voted),
@@ -145,7 +166,7 @@ def waiting_for(actor: Actor) -> list[sa.Row[*tuple[Any, ...]]]:
         )
         .order_by(Vote.closes_at, Vote.id, RollLine.organisation_code)
     )
-    return list(db.session().execute(query))
+    return [(actor, row) for row in db.session().execute(query) for actor in casting[row.organisation_code]]
 
 
 def holding_of(code: str) -> Holding | None:
@@ -168,24 +189,28 @@ def holding_of(code: str) -> Holding | None:
     )
 
 
-def roll_fact(actor: Actor) -> frozenset[tuple[int, str]]:
+@policy.by_organisation
+def roll_fact(codes: Collection[str]) -> Iterator[tuple[str, tuple[int, str]]]:
     """The votes with the lines of their rolls that the actor's organisation casts, being its own or those of what merged into it.
 
     The fact `voting:roll`.
     """
-    if actor.organisation is None:
-        return frozenset()
-    query = sa.select(RollLine.vote_id, RollLine.organisation_code).where(
-        RollLine.organisation_code.in_(organisations.stood_for_by(actor.organisation))
+    line = organisations.stood_for_by(codes)
+    query = sa.select(line.c.heir, RollLine.vote_id, RollLine.organisation_code).join(
+        RollLine, RollLine.organisation_code == line.c.code
     )
-    return frozenset((vote_id, code) for vote_id, code in db.session().execute(query))
+    return ((heir, (vote_id, code)) for heir, vote_id, code in db.session().execute(query))
 
 
-def voted_by_own_fact(actor: Actor) -> frozenset[int]:
-    """The votes with a ballot of an organisation that this person represents or what merged with it, or that it cast for another.
+def voted_by_own_fact(actors: Collection[Actor]) -> Iterator[tuple[Actor, int]]:
+    """The votes with a ballot of an organisation that a person represents or what merged with it, or that it cast for another.
 
     The fact `voting:voted-by-own`.
     """
-    own = policy.fact(actor, "organisations:kin")
-    query = sa.select(Ballot.vote_id).where(sa.or_(Ballot.organisation_code.in_(own), Ballot.by_proxy_of.in_(own)))
-    return frozenset(db.session().scalars(query))
+    kin = {actor: policy.fact(actor, "organisations:kin") for actor in actors}
+    every = frozenset[str]().union(*kin.values())
+    query = sa.select(Ballot.vote_id, Ballot.organisation_code, Ballot.by_proxy_of).where(
+        sa.or_(Ballot.organisation_code.in_(every), Ballot.by_proxy_of.in_(every))
+    )
+    for vote_id, *codes in db.session().execute(query):
+        yield from ((actor, vote_id) for actor, own in kin.items() if not own.isdisjoint(codes))

@@ -109,9 +109,10 @@ def prepared_after(number: str) -> int | None:
     return db.session().scalars(query).first()
 
 
-def asked_of(actor: Actor) -> list[Asked]:
-    """The objections of which this lead or officer still has to say what becomes of them, the oldest vote first."""
-    if not policy.could(actor, SETTLE):
+def asked_of(*actors: Actor) -> list[Asked]:
+    """The objections of which a lead or officer still has to say what becomes of them, the oldest vote first."""
+    settling = [actor for actor in actors if policy.could(actor, SETTLE)]
+    if not settling:
         return []
     query = (
         sa.select(Vote, Objection.organisation_code, RollLine.name)
@@ -125,11 +126,13 @@ def asked_of(actor: Actor) -> list[Asked]:
     )
     return [
         Asked(
+            actor,
             _l("Zeg wat er met het bezwaar van %(name)s gebeurt", name=name),
             vote.title,
             "voting.settle_objection",
             {"number": vote.number, "code": code},
         )
         for vote, code, name in db.session().execute(query)
+        for actor in settling
         if policy.may(actor, SETTLE, Line(vote, code))
     ]
