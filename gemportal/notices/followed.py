@@ -1,6 +1,11 @@
-"""What persons follow, as one subquery: by choice, by what their organisations are in, and what came of all that."""
+"""What persons follow, as one subquery: by choice, by what their organisations are in, and what came of all that.
+
+Every page of who is signed in asks for it, and putting it together takes longer than its answer: so that is done once, and of whom
+and of which day it is asked is said when it is executed.
+"""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,25 +20,35 @@ from gemportal.people.models import Mandate
 from gemportal.people.standing import holds
 from gemportal.voting.models import Vote, VoteOption
 
+_PERSONS: sa.BindParameter[int] = sa.bindparam("persons", expanding=True)
+_TODAY = sa.bindparam("today", type_=sa.Date())
 
-def organisations_of(person_ids: Collection[int]) -> sa.CTE:
-    """Each of these persons (`person_id`) beside the `code` of each organisation for which they act today."""
+
+def today_of(person_ids: Collection[int]) -> dict[str, Any]:
+    """What a query with one of these in it is to be executed with."""
+    return {"persons": list(person_ids), "today": clock.today()}
+
+
+@cache
+def organisations() -> sa.CTE:
+    """Each of the persons (`person_id`) beside the `code` of each organisation for which they act today."""
     return (
         sa.select(Mandate.person_id, Mandate.organisation_code.label("code"))
-        .where(Mandate.person_id.in_(person_ids), holds(Mandate, clock.today()))
+        .where(Mandate.person_id.in_(_PERSONS), holds(Mandate, _TODAY))
         .cte("acting")
     )
 
 
-def names_followed_by(person_ids: Collection[int], *, with_kin: bool = True) -> sa.CTE:
-    """Each of these persons (`person_id`) beside every `name` under which the register knows what they follow.
+@cache
+def names_followed(*, with_kin: bool = True) -> sa.CTE:
+    """Each of the persons (`person_id`) beside every `name` under which the register knows what they follow.
 
     With the groups, votes and decisions that came of it.
     """
     chosen = sa.select(Follow.person_id, Follow.subject.label("name")).where(
-        Follow.person_id.in_(person_ids), Follow.following
+        Follow.person_id.in_(_PERSONS), Follow.following
     )
-    every = sa.union(chosen, *_by_organisation(person_ids)).subquery()
+    every = sa.union(chosen, *_by_organisation()).subquery()
     itself = sa.select(every).where(_not_ended(every)).cte("followed")
     if not with_kin:
         return itself
@@ -61,9 +76,9 @@ def _not_ended(found: sa.Subquery) -> sa.ColumnElement[bool]:
     return ~sa.exists().where(Follow.person_id == found.c.person_id, Follow.subject == found.c.name, ~Follow.following)
 
 
-def _by_organisation(person_ids: Collection[int]) -> tuple[sa.Select[Any], ...]:
+def _by_organisation() -> tuple[sa.Select[Any], ...]:
     """The organisations themselves, what they proposed and declared on, and the groups in which they have a seat."""
-    acting = organisations_of(person_ids)
+    acting = organisations()
     initiatives = sa.select(acting.c.person_id, Initiative.number.label("name")).where(Initiative.number.is_not(None))
     declared = (Willingness.current, Willingness.withdrawn_at.is_(None), Willingness.level != Level.NO)
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from gemportal.kernel import clock, db
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import Message, _l
 from gemportal.notices import rules
-from gemportal.notices.followed import names_followed_by, organisations_of
+from gemportal.notices.followed import names_followed, organisations, today_of
 from gemportal.notices.models import Follow, LastLook, Mailing
 from gemportal.notices.rules import Frequency, Kind
 from gemportal.organisations.models import Membership
@@ -56,8 +57,9 @@ def _just(person_id: int | None) -> tuple[int, ...]:
 
 def follows(person_id: int | None, subject: str) -> bool:
     """Whether this person follows the subject itself, by choice or by what their organisation is in."""
-    names = names_followed_by(_just(person_id), with_kin=False)
-    return db.session().scalar(sa.select(sa.literal(1)).where(sa.literal(subject).in_(sa.select(names.c.name)))) == 1
+    names = names_followed(with_kin=False)
+    query = sa.select(sa.literal(1)).where(sa.literal(subject).in_(sa.select(names.c.name)))
+    return db.session().scalar(query, today_of(_just(person_id))) == 1
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,10 @@ class Followed:
 
 def followed_by(person_id: int | None) -> list[Followed]:
     """Everything that this person follows itself, and what they ended though their organisation is in it; by number."""
-    names = names_followed_by(_just(person_id), with_kin=False)
+    names = names_followed(with_kin=False)
     session = db.session()
     own = dict(session.execute(sa.select(Follow.subject, Follow.following).where(Follow.person_id == person_id)).all())
-    subjects = sorted({*session.scalars(sa.select(names.c.name)), *own})
+    subjects = sorted({*session.scalars(sa.select(names.c.name), today_of(_just(person_id))), *own})
     titles = words.titles_of(subjects)
     return [
         Followed(subject, titles[subject], following=own.get(subject, True), chosen=subject in own)
@@ -84,12 +86,14 @@ def followed_by(person_id: int | None) -> list[Followed]:
     ]
 
 
-def _indexes(names: sa.CTE) -> sa.Select[int, int]:
-    """The entries that are notices to those who follow these `names`, each beside that person; the newest first.
+@cache
+def _indexes() -> sa.Select[int, int]:
+    """The entries that are notices to the persons, each beside that person; the newest first.
 
     They are not what somebody did themselves. That an organisation voted is none either: a vote tells its turnout, and its result
     when it is there.
     """
+    names = names_followed()
     own = sa.exists().where(Authorship.entry_index == Mention.entry_index, Authorship.person_id == names.c.person_id)
     return (
         sa.select(Mention.entry_index, names.c.person_id)
@@ -104,15 +108,16 @@ def _indexes(names: sa.CTE) -> sa.Select[int, int]:
 def notices(person_id: int | None, *, before: int | None = None, limit: int = PAGE) -> list[EntryLine]:
     """The latest notices to this person, before an entry where given; the newest first."""
     earlier = [Mention.entry_index < min(before, register.BEYOND - 1)] if before is not None else []
-    found = _indexes(names_followed_by(_just(person_id))).where(*earlier).limit(limit).subquery()
-    return detailed(register.latest_entries(limit, conditions=[Entry.index.in_(sa.select(found.c.entry_index))]))
+    query = _indexes().where(*earlier).limit(limit)
+    found = list(db.session().scalars(query, today_of(_just(person_id))))
+    return detailed(register.latest_entries(limit, conditions=[Entry.index.in_(found)])) if found else []
 
 
 def untold_notices(person_ids: Collection[int], end: int) -> dict[int, tuple[list[EntryLine], bool]]:
     """Of each person the notices before `end` that no letter told, the newest first, and whether a letter leaves some out."""
-    names = names_followed_by(person_ids)
+    names = names_followed()
     untold = (
-        _indexes(names)
+        _indexes()
         .join(Mailing, sa.and_(Mailing.person_id == names.c.person_id, Mailing.kind == Kind.FOLLOWED))
         .where(Mention.entry_index >= Mailing.cursor, Mention.entry_index < end)
         .order_by(None)
@@ -122,7 +127,7 @@ def untold_notices(person_ids: Collection[int], end: int) -> dict[int, tuple[lis
     ranked = sa.select(untold, place.label("place")).subquery()
     query = sa.select(ranked.c.person_id, ranked.c.entry_index).where(ranked.c.place <= rules.MOST_TOLD + 1)
     found: dict[int, list[int]] = {}
-    for person_id, index in db.session().execute(query.order_by(ranked.c.place)):
+    for person_id, index in db.session().execute(query.order_by(ranked.c.place), today_of(person_ids)):
         found.setdefault(person_id, []).append(index)
     every = {index for indexes in found.values() for index in indexes[: rules.MOST_TOLD]}
     entries = detailed(register.latest_entries(len(every), conditions=[Entry.index.in_(every)])) if every else []
@@ -140,10 +145,14 @@ def last_look(person_id: int | None) -> int | None:
 
 def number_of_new(person_id: int | None) -> int:
     """How many notices are new to this person, and no more than one over MANY: one query."""
-    names = names_followed_by(_just(person_id))
-    seen = _indexes(names).join(LastLook, LastLook.person_id == names.c.person_id)
+    return db.session().scalar(_counted(), today_of(_just(person_id))) or 0
+
+
+@cache
+def _counted() -> sa.Select[int]:
+    seen = _indexes().join(LastLook, LastLook.person_id == names_followed().c.person_id)
     new = seen.where(Mention.entry_index >= LastLook.cursor).limit(MANY + 1).subquery()
-    return db.session().scalar(sa.select(sa.func.count()).select_from(new)) or 0
+    return sa.select(sa.func.count()).select_from(new)
 
 
 def choices_of(person_id: int | None) -> dict[Kind, Frequency]:
@@ -242,7 +251,7 @@ def untold_decisions(person_ids: Collection[int], end: int) -> dict[int, list[De
     They concern an organisation for which that person acts: a decision of the cooperative every member, that of a group whoever
     has a seat in it.
     """
-    acting = organisations_of(person_ids)
+    acting = organisations()
     members = sa.select(acting.c.person_id).join(Membership, Membership.organisation_code == acting.c.code)
     seated = (
         sa.select(acting.c.person_id, Group.number)
@@ -257,10 +266,10 @@ def untold_decisions(person_ids: Collection[int], end: int) -> dict[int, list[De
     query = (
         sa.select(Mailing.person_id, Decision.number, Decision.title, Decision.decided_at)
         .join(Decision, Decision.entry >= Mailing.cursor)
-        .where(Mailing.person_id.in_(person_ids), Mailing.kind == Kind.DECISIONS, Decision.entry < end, concerns)
+        .where(Mailing.kind == Kind.DECISIONS, Decision.entry < end, concerns)
         .order_by(Decision.entry)
     )
     found: dict[int, list[Decided]] = {}
-    for person_id, number, title, decided_at in db.session().execute(query):
+    for person_id, number, title, decided_at in db.session().execute(query, today_of(person_ids)):
         found.setdefault(person_id, []).append(Decided(number, title, decided_at))
     return found

@@ -27,7 +27,7 @@ class Credentials:
     language: Language = Language.DUTCH
 
 
-def holds(term: type[Mandate] | type[OfficeHolding], day: date) -> sa.ColumnElement[bool]:
+def holds(term: type[Mandate] | type[OfficeHolding], day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
     """The condition that a mandate or office holds on `day`."""
     return sa.and_(
         term.first_day <= day, sa.or_(term.last_day.is_(None), term.last_day >= day), term.ended_at.is_(None)
