@@ -264,7 +264,7 @@ def test_mandates_are_paged_by_key_and_searched(
 
 def test_what_is_asked_of_a_coordinator(coordinator: StrictClient, house: House) -> None:
     (asked,) = house.ask(queries.asked_of, members.coordinator(house))
-    assert (asked.title, asked.endpoint) == ("1 lid zonder vertegenwoordiger", "overview.attention")
+    assert (str(asked.title), asked.endpoint) == ("1 lid zonder vertegenwoordiger", "overview.attention")
     zwolle = members.representative(house, ZWOLLE)
     assert house.ask(queries.asked_of, members.coordinator(house)) == []
     assert house.ask(queries.asked_of, zwolle) == []
