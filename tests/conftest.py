@@ -1,5 +1,6 @@
 """What every test goes by. Fixtures with a database are in integration/conftest.py, a browser in browser/conftest.py."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 
@@ -17,6 +18,13 @@ hypothesis.settings.load_profile("house")
 
 def pytest_configure(config: pytest.Config) -> None:
     words.compile_catalogues()
+
+
+def pytest_collection_finish() -> None:
+    """All modules and tests are there, and stay: looking for garbage among them again and again finds none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,9 +1,10 @@
 """The house, rebuilt from its register alone, and where the two differ."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from flask import Flask
 
@@ -11,12 +12,47 @@ from gemportal.register import keys
 from gemportal.register.replaying import comparing, reading, rebuilding
 from gemportal.register.verify import verify
 from tests.support.house import House
+from tests.support.stores import let_go, quick_folder
+
+
+@cache
+def _made_once() -> tuple[Flask, Path, Path]:
+    """A house that `rebuilding.empty_database` made, its file, and a copy of that from before anything was told."""
+    folder = quick_folder()
+    file, template = folder / "rebuilt.sqlite3", folder / "template.sqlite3"
+    with rebuilding.empty_database(file) as house:
+        let_go(house)
+        shutil.copyfile(file, template)
+    return house, file, template
+
+
+_lent: list[Flask] = []
+
+
+@contextmanager
+def empty_database(elsewhere: Path | None = None) -> Iterator[Flask]:
+    """What `rebuilding.empty_database` gives, without making a hundred tables and compiling every statement anew each time.
+
+    There is one of it: whoever asks for another meanwhile is given a new one.
+    """
+    if _lent:
+        with rebuilding.empty_database(elsewhere or quick_folder() / "rebuilt.sqlite3") as another:
+            yield another
+        return
+    house, file, template = _made_once()
+    shutil.copyfile(template, file)
+    _lent.append(house)
+    try:
+        yield house
+    finally:
+        _lent.remove(house)
+        let_go(house)
 
 
 @contextmanager
 def rebuilt(house: House, *, public_only: bool = True) -> Iterator[Flask]:
     """What the register of `house` tells, in a database of its own; by default from the public parts alone."""
-    with TemporaryDirectory() as folder, rebuilding.empty_database(Path(folder) / "rebuilt.sqlite3") as other:
+    with empty_database() as other:
         log = house.ask(lambda: list(reading.own_log(public_only=public_only)))
         rebuilding.rebuild(other, log)
         yield other
