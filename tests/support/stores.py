@@ -11,6 +11,8 @@ import flask_migrate
 import psycopg
 import sqlalchemy as sa
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 import config
 from gemportal.app import create_app
@@ -23,6 +25,23 @@ MIGRATIONS = config.ROOT / "migrations"
 
 # Tests hash many passwords; none of them guards anything.
 CHEAP_ARGON2 = {"memory_cost": 8, "time_cost": 1, "parallelism": 1}
+
+
+class CompiledTemplates(BytecodeCache):
+    """What Jinja made of the templates, for every application of this process: they are all set up alike."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
 
 
 class Store(Protocol):
@@ -68,6 +87,7 @@ def make_app(url: str, folder: Path, **overrides: Any) -> Flask:
     """The application on the database at `url`, with the present tables in it, watched, and with the strict client."""
     app = create_app(configuration_for_tests(url, folder, **overrides))
     app.test_client_class = StrictClient
+    app.jinja_env.bytecode_cache = COMPILED
     app.extensions["watch"] = Watch(app)
     with app.app_context():
         if any((MIGRATIONS / "versions").glob("*.py")):
