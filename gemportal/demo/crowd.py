@@ -163,7 +163,8 @@ def _step(stage: Stage, group: str, lead: str, seated: list[str], days: int, con
         return
     yield days - ROUND - 4
     for slug in seated:
-        stage.do(steps.evaluate_step, stage.by(slug), group, ordinal, _judging(stage, conclusion))
+        judging = _judging(stage, conclusion, plan.euros // len(seated))
+        stage.do(steps.evaluate_step, stage.by(slug), group, ordinal, judging)
     stage.do(
         steps.conclude_step,
         stage.by(lead),
@@ -175,7 +176,8 @@ def _step(stage: Stage, group: str, lead: str, seated: list[str], days: int, con
     )
 
 
-def _judging(stage: Stage, advice: Conclusion) -> Judging:
+def _judging(stage: Stage, advice: Conclusion, part: int) -> Judging:
+    """What one seat makes of a step. Each spends no more than its part, so that what was planned next still fits."""
     chance = stage.chance
     return Judging(
         came_true=chance.randrange(0, 3) if advice is STOP else chance.randrange(2, 5),
@@ -185,7 +187,7 @@ def _judging(stage: Stage, advice: Conclusion) -> Judging:
         at_home=chance.choice(texts.AT_HOME),
         learned=chance.choice(texts.LESSONS),
         hours=chance.randrange(10, 80),
-        euros=chance.randrange(0, 30) * 100,
+        euros=chance.randrange(0, part + 1),
         advice=advice,
     )
 
