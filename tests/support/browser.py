@@ -97,7 +97,9 @@ def accessible(page: Page) -> None:
 
 
 # Only what is wrong comes back: everything that axe found in order on a long page is megabytes to carry over.
-_JUDGE = """() => axe.run({resultTypes: ["violations"], preload: false, iframes: false}).then(found =>
+_JUDGE = """() => axe.run({
+    resultTypes: ["violations"], preload: false, iframes: false, rules: {"target-size": {enabled: true}},
+}).then(found =>
   found.violations.flatMap(({id, impact, help, nodes}) =>
     nodes.map(({html, failureSummary}) => `${id} (${impact}): ${help}\\n      ${html.slice(0, 200)}\\n      ${failureSummary}`)))"""
 
