@@ -767,9 +767,10 @@ class Vote:
                     f"counted again, “{name}” of the result is another one.",
                     f"nageteld is “{name}” van de uitslag een andere.",
                 )
+        outcome, uitslag = (ELECTED if self.secret else OUTCOMES)[self.result["outcome"]]
         return (
-            f"Counted again by “{method}”: the result follows from the ballots. Outcome: {self.result['outcome'] or 'an order'}.",
-            f"Nageteld met “{method}”: de uitslag volgt uit de stemmen. Uitslag: {self.result['outcome'] or 'een volgorde'}.",
+            f"Counted again by “{method}”: the result follows from the ballots. Outcome: {outcome}.",
+            f"Nageteld met “{method}”: de uitslag volgt uit de stemmen. Uitslag: {uitslag}.",
         )
 
     @property
@@ -1042,6 +1043,16 @@ COUNTED: dict[str, Callable[[Count], Counted]] = {
     "irv": Count.rounds,
     "stv": Count.rounds,
 }
+
+# How a vote ended, in words. A secret vote is about persons, and one candidate for one seat is counted as a proposal is.
+OUTCOMES: dict[str | None, Said] = {
+    "adopted": ("adopted", "aangenomen"),
+    "rejected": ("rejected", "verworpen"),
+    "no-quorum": ("no valid result, too few for the quorum", "geen geldige uitslag, te weinig voor het quorum"),
+    "tied": ("a tie", "gelijke stand"),
+    None: ("an order", "een volgorde"),
+}
+ELECTED = OUTCOMES | {"adopted": ("elected", "gekozen"), "rejected": ("not elected", "niet gekozen")}
 
 # A document laid out otherwise than promised shows itself by one of these, wherever it is read.
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, ZeroDivisionError)

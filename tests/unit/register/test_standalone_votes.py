@@ -75,6 +75,25 @@ def vote_of(book: Book, number: str) -> Any:
     return verify.Vote(number, log, *documents)
 
 
+@pytest.mark.parametrize(
+    ("method", "answers_given", "secret", "uitslag"),
+    [
+        ("majority", ["for"], False, "aangenomen"),
+        ("majority", ["against"], False, "verworpen"),
+        ("majority", ["for"], True, "gekozen"),
+        ("majority", ["against"], True, "niet gekozen"),
+        ("approval", [["a"]], False, "een volgorde"),
+        ("majority", [], False, "geen geldige uitslag, te weinig voor het quorum"),
+    ],
+)
+def test_the_outcome_is_said_in_words(method: str, answers_given: list[Any], secret: bool, uitslag: str) -> None:
+    book = Book()
+    cast = {f"GM{at:04}": answer for at, answer in enumerate(answers_given)}
+    hold_vote(book, "S-2026-001", method, cast, secret=secret, quorum={"at_least": "1/2"})
+    _, said = vote_of(book, "S-2026-001").check_count()
+    assert said.endswith(f"Uitslag: {uitslag}.")
+
+
 @pytest.mark.parametrize("method", [*COUNTED, "equal-shares"])
 def test_a_vote_is_checked_from_its_seal_to_its_result(method: str, tmp_path: Path) -> None:
     book = Book().fill(3)
