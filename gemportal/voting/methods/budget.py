@@ -17,7 +17,7 @@ from gemportal.voting.methods.result import BrokenBy, Tie
 Answer = list[str]
 
 MOST_EUROS = 10**12
-ALONE = 2_000  # Voters: a set of so many bits takes hardly longer than a small one.
+ALONE = 10_000  # Voters: for so few of them a set of voters takes hardly longer than a set of answers.
 
 
 @dataclass(frozen=True)

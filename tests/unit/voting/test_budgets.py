@@ -156,9 +156,9 @@ def test_leaping_over_endowments_finds_what_counting_each_of_them_slowly_finds(
 
 
 def test_voters_stand_alone_unless_there_are_too_many_of_them() -> None:
-    alone, together = ([Ballot(["a"], 2), Ballot(["a", "b"])], [Ballot(["a"], 5_000), Ballot(["a", "b"])])
+    alone, together = ([Ballot(["a"], 2), Ballot(["a", "b"])], [Ballot(["a"], 20_000), Ballot(["a", "b"])])
     assert [Budget(FEW, cast, LOT).everybody.bit_count() for cast in (alone, together)] == [3, 2]
-    for cast, votes in ((alone, 3), (together, 5_001)):
+    for cast, votes in ((alone, 3), (together, 20_001)):
         vote = Budget(FEW, cast, LOT)
         assert (vote.votes["a"], vote.heads["a"], vote.weigh(vote.supporters["a"])) == (votes, 2, votes)
 
