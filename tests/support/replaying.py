@@ -40,6 +40,9 @@ def empty_database(elsewhere: Path | None = None) -> Iterator[Flask]:
             yield another
         return
     house, file, template = _made_once()
+    # Its log goes, too: a connection that was not closed would have left what it wrote in there.
+    for old in file.parent.glob(f"{file.name}*"):
+        old.unlink()
     shutil.copyfile(template, file)
     _lent.append(house)
     try:

@@ -68,7 +68,7 @@ def test_a_running_step_is_ended_by_the_clock_before_anybody_calls_it_late(house
     assert [line.delay.status for line in house.ask(queries.late_steps)] == [StepStatus.RUNNING]
     house.run("tick")
     assert house.ask(queries.late_steps) == []
-    assert [found.number for found in house.ask(step_queries.waiting_for, KAMPEN)] == [group]
+    assert [found.number for found in house.ask(step_queries.waiting_for, [KAMPEN])] == [group]
 
 
 def test_after_its_term_who_did_not_evaluate_is_named_and_can_no_more(
@@ -85,7 +85,7 @@ def test_after_its_term_who_did_not_evaluate_is_named_and_can_no_more(
     assert "dagen te laat" in text
     [late] = house.ask(queries.late_steps)
     assert (late.number, late.missing) == (group, ("Kampen",))
-    assert house.ask(step_queries.waiting_for, KAMPEN) == []
+    assert house.ask(step_queries.waiting_for, [KAMPEN]) == []
     with pytest.raises(RuleBroken, match="De termijn is voorbij"):
         house.perform(steps.evaluate_step, representative(house, KAMPEN), group, 1, judging())
     member = signed_in(app, email_of(KAMPEN))

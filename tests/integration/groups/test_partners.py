@@ -109,7 +109,7 @@ def test_a_partner_judges_a_step_and_does_not_choose_what_follows(house: House, 
     house.perform(steps.end_step, lead, group, 1, "Klaar.")
     for actor, advice in ((lead, Conclusion.CONTINUE), (member, Conclusion.ADJUST)):
         house.perform(steps.evaluate_step, actor, group, 1, judging(advice=advice))
-    assert [waiting.number for waiting in house.ask(waiting_for, "KP0001")] == [group]
+    assert [waiting.number for waiting in house.ask(waiting_for, ["KP0001"])] == [group]
     conclude = {"conclusion": Conclusion.CONTINUE, "outcome": "Negentig meldingen"}
     with pytest.raises(RuleBroken, match="Nog niet iedereen"):
         house.perform(steps.conclude_step, lead, group, 1, **conclude)

@@ -149,8 +149,8 @@ def test_the_lead_of_its_group_revises_and_delivers(
     number = closed(house, clock)
     begin_forming(house, number)
     lead, other = representative(house, KAMPEN), representative(house, URK)
-    led = {KAMPEN: frozenset({number})}
-    monkeypatch.setitem(policy._providers, "groups:lead", lambda actor: led.get(actor.organisation, frozenset()))
+    leads = policy.by_organisation(lambda codes: [(KAMPEN, number)] if KAMPEN in codes else [])
+    monkeypatch.setitem(policy._providers, "groups:lead", leads)
     house.perform(acts.activate, lead, number)
     text = house.ask(lambda: queries.page_of(number).text)
     with pytest.raises(NotAllowed):

@@ -1,6 +1,6 @@
 """What a fact answers is what holds now, and it is asked no more often than that needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -25,9 +25,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """For whom it was asked which numbers were given."""
     found: Asked = []
 
-    def given(actor: Actor) -> frozenset[int]:
-        found.append(actor.rule)
-        return frozenset(db.session().scalars(sa.select(Numbering.last).where(Numbering.letter == "T")))
+    def given(actors: Collection[Actor]) -> Iterator[tuple[Actor, int]]:
+        found.extend(actor.rule for actor in actors)
+        numbers = db.session().scalars(sa.select(Numbering.last).where(Numbering.letter == "T")).all()
+        yield from ((actor, number) for actor in actors for number in numbers)
 
     monkeypatch.setitem(policy._providers, FACT, given)
     return found
