@@ -1,6 +1,6 @@
 """Who acts: a person in exactly one capacity, or the clock carrying out a rule. Every act has one actor."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,7 +70,10 @@ class Actor:
 NOBODY = Actor(Capacity.NOBODY)
 
 
-def acting_for(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
+Acting = Mapping[str, Sequence[Actor]]
+
+
+def acting_for(actors: Iterable[Actor]) -> Acting:
     """These actors by the code of the organisation that each acts for; who acts for none is not among them."""
     found: dict[str, list[Actor]] = {}
     for actor in actors:

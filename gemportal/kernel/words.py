@@ -7,7 +7,7 @@ without one (a tally recounted offline) the Dutch sentence itself is the text.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Speaker = Callable[..., str]
@@ -58,6 +58,10 @@ class Message:
 
     def __str__(self) -> str:
         return _speaker(self.singular, self.plural, **self.values)
+
+    def of(self, **values: Any) -> "Message":
+        """This sentence with these values; `n` is the count of a counted noun."""
+        return replace(self, values=values)
 
 
 def _l(sentence: str, **values: Any) -> Message:

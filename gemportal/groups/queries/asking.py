@@ -1,6 +1,6 @@
 """What groups ask of somebody: to answer an offer, to evaluate, to lead, and to form the next one."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,9 @@ from gemportal.groups.steps.rules import StepStatus
 from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.initiatives.rules import InitiativeStatus
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, Office, acting_for
+from gemportal.kernel.actor import Acting, Actor, Office, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import Message, _l
-
-Acting = Mapping[str, Sequence[Actor]]
 
 
 def asked_of(*actors: Actor) -> list[Asked]:

@@ -1,6 +1,6 @@
 """Reading many initiatives: the list with its filters, and what is asked of an actor."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from gemportal.initiatives.models import CoProposer, Initiative, InitiativeVersi
 from gemportal.initiatives.queries.one import visible_draft, with_text
 from gemportal.initiatives.rules import LIVING, Domain, InitiativeStatus, Level, standing
 from gemportal.kernel import clock, db, policy
-from gemportal.kernel.actor import Actor, acting_for
+from gemportal.kernel.actor import Acting, Actor, acting_for
 from gemportal.kernel.asked import Asked
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Organisation
@@ -167,9 +167,6 @@ def asked_of(*actors: Actor) -> list[Asked]:
     if not acting:
         return []
     return [*_drafts_asked(acting), *_declarations_asked(acting), *_calls_asked(actors)]
-
-
-Acting = Mapping[str, Sequence[Actor]]
 
 
 def _for_each(acting: Acting, query: sa.Select[Any], code: Any, *order: Any) -> Any:

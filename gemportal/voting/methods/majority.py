@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
@@ -133,28 +134,32 @@ _OF: dict[Base, Message] = {
 }
 
 
-def sentences(rules: MajorityRules) -> tuple[Message, ...]:
+class Words(NamedTuple):
+    """The threshold in words, and what a tie means."""
+
+    more_than: Message
+    at_least: Message
+    tie: Message
+
+
+_OF_A_PROPOSAL = Words(
+    _l("Aangenomen bij meer dan %(part)s van %(base)s."),
+    _l("Aangenomen bij ten minste %(part)s van %(base)s."),
+    _l("Zijn er evenveel stemmen voor als tegen, dan is het voorstel verworpen."),
+)
+# Nobody is adopted or rejected.
+_OF_A_CANDIDATE = Words(
+    _l("De kandidaat is gekozen bij meer dan %(part)s van %(base)s."),
+    _l("De kandidaat is gekozen bij ten minste %(part)s van %(base)s."),
+    _l("Zijn er evenveel stemmen voor als tegen, dan is de kandidaat niet gekozen."),
+)
+
+
+def sentences(rules: MajorityRules, words: Words = _OF_A_PROPOSAL) -> tuple[Message, ...]:
     """How many must be in favour, what a tie means, and the quorum."""
     how, share = rules.passes
-    values = {"part": part(share), "base": _OF[rules.base]}
-    threshold = {
-        "more_than": _l("Aangenomen bij meer dan %(part)s van %(base)s.", **values),
-        "at_least": _l("Aangenomen bij ten minste %(part)s van %(base)s.", **values),
-    }
-    tie = _l("Zijn er evenveel stemmen voor als tegen, dan is het voorstel verworpen.")
-    return threshold[how], tie, rules.quorum.sentence()
-
-
-def sentences_for_one_candidate(rules: MajorityRules) -> tuple[Message, ...]:
-    """The same, about a person: nobody is adopted or rejected."""
-    how, share = rules.passes
-    values = {"part": part(share), "base": _OF[rules.base]}
-    threshold = {
-        "more_than": _l("De kandidaat is gekozen bij meer dan %(part)s van %(base)s.", **values),
-        "at_least": _l("De kandidaat is gekozen bij ten minste %(part)s van %(base)s.", **values),
-    }
-    tie = _l("Zijn er evenveel stemmen voor als tegen, dan is de kandidaat niet gekozen.")
-    return threshold[how], tie, rules.quorum.sentence()
+    threshold = words.more_than if how == "more_than" else words.at_least
+    return threshold.of(part=part(share), base=_OF[rules.base]), words.tie, rules.quorum.sentence()
 
 
 METHOD: Method[MajorityRules, Position] = Method(
@@ -177,5 +182,5 @@ ONE_CANDIDATE = replace(
     METHOD,
     purpose="persons",
     question=_l("Bent u voor of tegen deze kandidaat?"),
-    sentences=sentences_for_one_candidate,
+    sentences=partial(sentences, words=_OF_A_CANDIDATE),
 )

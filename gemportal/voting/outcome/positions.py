@@ -3,6 +3,8 @@
 """
 
 from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
 
 from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
@@ -13,56 +15,60 @@ from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles,
 from gemportal.voting.rules import part_of
 
 
-def sentence(result: Result, _titles: Titles) -> Message:
+class Words(NamedTuple):
+    """How it ended, in words."""
+
+    won: Message
+    silent: Message
+    even: Message
+    lost: Message
+
+
+_OF_A_PROPOSAL = Words(
+    _ln(
+        "Aangenomen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
+        "Aangenomen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
+        0,
+    ),
+    _l("Verworpen: niemand stemde voor of tegen."),
+    _l("Verworpen: %(for)s voor en evenveel tegen. Bij evenveel stemmen is een voorstel verworpen."),
+    _ln(
+        "Verworpen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
+        "Verworpen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
+        0,
+    ),
+)
+_OF_A_CANDIDATE = Words(
+    _ln(
+        "Gekozen is: %(name)s, met %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
+        "Gekozen is: %(name)s, met %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
+        0,
+    ),
+    _l("Niet gekozen: niemand stemde voor of tegen."),
+    _l("Niet gekozen: %(for)s voor en evenveel tegen. Bij evenveel stemmen is een kandidaat niet gekozen."),
+    _ln(
+        "Niet gekozen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
+        "Niet gekozen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
+        0,
+    ),
+)
+
+
+def sentence(result: Result, titles: Titles, words: Words = _OF_A_PROPOSAL) -> Message:
     """Whether it was adopted, with the votes that say so."""
     totals, needed = result["totals"], result["detail"]["needed"]
     values = {"for": Amount(totals["for"]), "against": Amount(totals["against"]), "needed": Amount(needed)}
     if result["outcome"] == "adopted":
-        return _ln(
-            "Aangenomen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
-            "Aangenomen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
-            needed,
-            **values,
-        )
+        return words.won.of(n=needed, name=named(result["winners"], titles), **values)
     if not totals["for"] + totals["against"]:
-        return _l("Verworpen: niemand stemde voor of tegen.")
+        return words.silent
     if totals["for"] == totals["against"]:
-        return _l(
-            "Verworpen: %(for)s voor en evenveel tegen. Bij evenveel stemmen is een voorstel verworpen.", **values
-        )
-    return _ln(
-        "Verworpen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
-        "Verworpen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
-        needed,
-        **values,
-    )
+        return words.even.of(**values)
+    return words.lost.of(n=needed, **values)
 
 
-def elected_sentence(result: Result, titles: Titles) -> Message:
-    """Whether the one candidate was elected, with the votes that say so."""
-    totals, needed = result["totals"], result["detail"]["needed"]
-    values = {"for": Amount(totals["for"]), "against": Amount(totals["against"]), "needed": Amount(needed)}
-    if result["outcome"] == "adopted":
-        return _ln(
-            "Gekozen is: %(name)s, met %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
-            "Gekozen is: %(name)s, met %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
-            needed,
-            name=named(result["winners"], titles),
-            **values,
-        )
-    if not totals["for"] + totals["against"]:
-        return _l("Niet gekozen: niemand stemde voor of tegen.")
-    if totals["for"] == totals["against"]:
-        return _l(
-            "Niet gekozen: %(for)s voor en evenveel tegen. Bij evenveel stemmen is een kandidaat niet gekozen.",
-            **values,
-        )
-    return _ln(
-        "Niet gekozen: %(for)s voor en %(against)s tegen. Nodig was %(needed)s stem voor.",
-        "Niet gekozen: %(for)s voor en %(against)s tegen. Nodig waren %(needed)s stemmen voor.",
-        needed,
-        **values,
-    )
+# Whether the one candidate was elected.
+elected_sentence = partial(sentence, words=_OF_A_CANDIDATE)
 
 
 def pictures(_sealed: Sealed, result: Result) -> list[Picture]:
