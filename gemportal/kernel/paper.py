@@ -18,6 +18,7 @@ import segno
 import typst
 
 from gemportal.kernel import clock
+from gemportal.kernel.prose import Block, on_one_line
 from gemportal.kernel.words import _l
 
 _SOURCE = Path(__file__).with_suffix(".typ")
@@ -40,8 +41,7 @@ class Section:
     """A heading with what stands under it, in this order."""
 
     heading: str
-    paragraphs: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     grid: Grid | None = None
 
@@ -64,7 +64,7 @@ class Paper:
 
 def shortened(text: str | None, most: int) -> str:
     """The text on one line, of at most so many characters: what does not fit is read on its page."""
-    line = " ".join((text or "").split())
+    line = on_one_line(text)
     if len(line) <= most:
         return line
     cut, _, rest = line[:most].rpartition(" ")

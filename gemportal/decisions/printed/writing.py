@@ -7,6 +7,7 @@ from gemportal.decisions.queries import DecisionLine
 from gemportal.decisions.rules import DecisionStatus
 from gemportal.kernel.figures import Day
 from gemportal.kernel.paper import Paper, Section
+from gemportal.kernel.prose import blocks
 from gemportal.kernel.words import Message, _l
 from gemportal.register.models import Checkpoint
 from gemportal.voting import outcome
@@ -64,9 +65,9 @@ def _sections(decision: Decision, vote: VotePage | None, checkpoint: Checkpoint 
     )
     for heading, text in texts:
         if text:
-            yield Section(str(heading), tuple(line for line in text.splitlines() if line.strip()))
+            yield Section(str(heading), blocks(text))
     if vote is not None and vote.result is not None:
-        yield Section(str(_l("De stemming")), (_outcome(vote),), facts=_figures(vote))
+        yield Section(str(_l("De stemming")), blocks(_outcome(vote)), facts=_figures(vote))
     yield Section(str(_l("Bewijs in het register")), facts=_proof(decision, checkpoint))
 
 

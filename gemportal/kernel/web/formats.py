@@ -8,6 +8,7 @@ from flask_babel import format_datetime, format_decimal, gettext, ngettext
 from gemportal.kernel import clock
 from gemportal.kernel.figures import Day
 from gemportal.kernel.own_words import as_read
+from gemportal.kernel.prose import blocks, on_one_line
 
 
 def day(value: date | datetime) -> str:
@@ -51,4 +52,4 @@ def iso(value: date | datetime) -> str:
 def init_app(app: Flask) -> None:
     """Offer the formats to templates as filters."""
     app.jinja_env.filters |= {"date": day, "moment": moment, "until": until, "euro": euro, "number": number, "iso": iso}
-    app.jinja_env.filters["as_read"] = as_read
+    app.jinja_env.filters |= {"as_read": as_read, "blocks": blocks, "on_one_line": on_one_line}

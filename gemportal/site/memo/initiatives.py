@@ -5,6 +5,7 @@ from gemportal.initiatives.queries import InitiativePage, WillingnessLine
 from gemportal.initiatives.rules import LIVING, STRONGEST_FIRST, Backing, Level
 from gemportal.kernel.figures import Day
 from gemportal.kernel.paper import Paper, Section, shortened
+from gemportal.kernel.prose import Block, blocks
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Organisation
@@ -34,14 +35,14 @@ def memo(whole: pages.InitiativeWhole, code: str, address: str, language: str) -
             (_l("Stand"), page.badge[0]),
         ),
         sections=(
-            Section(str(_l("Wat wij u vragen")), (str(_asked(page, reader, said, seated=bool(pledged))),)),
+            Section(str(_l("Wat wij u vragen")), blocks(str(_asked(page, reader, said, seated=bool(pledged))))),
             _about(page),
             Section(str(_l("Wie er meedoet")), facts=_joining(whole)),
             promise(reader, said, pledged),
-            Section(str(_l("Wat nog niet bekend is")), points=_unknown(page, said)),
+            Section(str(_l("Wat nog niet bekend is")), _unknown(page, said)),
             Section(
                 str(_l("Wat besluiten betekent")),
-                points=points(
+                points(
                     _seat_follows(page, seated=bool(pledged)),
                     rules.MEANING_STEPS,
                     rules.MEANING_LEAVING,
@@ -106,7 +107,7 @@ def _about(page: InitiativePage) -> Section:
     text = page.text
     return Section(
         str(_l("Waar het over gaat, en wat het kost en oplevert")),
-        (text.summary,) if text.summary else (),
+        blocks(text.summary),
         facts=facts(
             (_l("Het levert op"), shortened(text.goal, rules.GOAL)),
             (_l("Hoe"), shortened(text.means, rules.LONG) or rules.UNKNOWN),
@@ -139,12 +140,14 @@ def promise(reader: Organisation | None, said: WillingnessLine | None, pledged: 
         return Section(heading, grid=rules.by_year(rows))
     if said is not None and said.level.offers_work and (said.hours is not None or said.euros is not None):
         return Section(heading, grid=rules.by_year([(_l("elk jaar dat de groep werkt"), said.hours, said.euros)]))
-    return Section(heading, (str(_l("Nog niets. Een toezegging is in uren en in euro’s, voor elk kalenderjaar.")),))
+    return Section(
+        heading, blocks(str(_l("Nog niets. Een toezegging is in uren en in euro’s, voor elk kalenderjaar.")))
+    )
 
 
-def _unknown(page: InitiativePage, said: WillingnessLine | None) -> tuple[str, ...]:
+def _unknown(page: InitiativePage, said: WillingnessLine | None) -> tuple[Block, ...]:
     text, willing = page.text, sum(line.ranks for line in page.willingness)
-    found = points(
+    return points(
         _l("Wat het kost, schatte de indiener nog niet.") if text.cost is None else None,
         _l("Hoeveel uren het vraagt, schatte de indiener nog niet.") if text.hours is None else None,
         _l("Hoe het wordt aangepakt, staat nog niet vast.") if text.means is None else None,
@@ -156,10 +159,7 @@ def _unknown(page: InitiativePage, said: WillingnessLine | None) -> tuple[str, .
         if said and not said.confirmed
         else None,
         _l("Het college heeft zich nog niet uitgesproken.") if said and said.backing in _NOT_BY_THE_BOARD else None,
-    )
-    return found[: rules.MOST_UNKNOWN] or points(
-        _l("Kosten, uren en aanpak zijn geschat. Pas het werk zelf leert of dat klopt.")
-    )
+    ) or points(_l("Kosten, uren en aanpak zijn geschat. Pas het werk zelf leert of dat klopt."))
 
 
 _NOT_BY_THE_BOARD = (Backing.PERSON, Backing.MANAGEMENT)

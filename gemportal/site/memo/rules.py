@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gemportal.kernel.figures import Amount, Euros
 from gemportal.kernel.paper import Grid, shortened
+from gemportal.kernel.prose import Block, Kind
 from gemportal.kernel.words import Message, _l
 
 UNKNOWN = _l("nog niet bekend")
@@ -11,7 +12,7 @@ UNKNOWN = _l("nog niet bekend")
 GOAL, LONG, SHORT, NAME = 480, 260, 180, 60
 MOST_NAMES = 5
 MOST_YEARS = 4
-MOST_UNKNOWN = 5
+MOST_POINTS = 5
 
 
 def names(found: Sequence[str]) -> str:
@@ -41,9 +42,10 @@ def facts(*pairs: tuple[Message, object | None]) -> tuple[tuple[str, str], ...]:
     return tuple((str(label), str(value)) for label, value in pairs if value is not None and str(value))
 
 
-def points(*sentences: Message | None) -> tuple[str, ...]:
-    """The sentences that hold, in words."""
-    return tuple(str(sentence) for sentence in sentences if sentence is not None)
+def points(*sentences: Message | None) -> tuple[Block, ...]:
+    """The first of the sentences that hold, as a list; none are no list."""
+    said = tuple(str(sentence) for sentence in sentences if sentence is not None)
+    return (Block(Kind.POINTS, said[:MOST_POINTS]),) if said else ()
 
 
 MEANING_AT_HOME = _l(

@@ -9,6 +9,7 @@ from gemportal.groups.steps.rules import StepStatus
 from gemportal.kernel.figures import Day
 from gemportal.kernel.own_words import as_read
 from gemportal.kernel.paper import Paper, Section, shortened
+from gemportal.kernel.prose import Block, blocks
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Organisation
 from gemportal.site.memo import rules
@@ -32,14 +33,14 @@ def memo(group: groups.GroupPage, step: StepLine, at: datetime, code: str, addre
             (_l("Stand"), step.status.label),
         ),
         sections=(
-            Section(str(_l("Wat wij u vragen")), (str(_asked(step, reader, seated=bool(pledged))),)),
+            Section(str(_l("Wat wij u vragen")), blocks(str(_asked(step, reader, seated=bool(pledged))))),
             _about(step),
             Section(str(_l("Wie er meedoet")), facts=_joining(group)),
             promise(reader, None, pledged),
-            Section(str(_l("Wat nog niet bekend is")), points=_unknown(group, step)),
+            Section(str(_l("Wat nog niet bekend is")), _unknown(group, step)),
             Section(
                 str(_l("Wat besluiten betekent")),
-                points=points(rules.MEANING_STEPS, rules.MEANING_LEAVING, rules.MEANING_AT_HOME),
+                points(rules.MEANING_STEPS, rules.MEANING_LEAVING, rules.MEANING_AT_HOME),
             ),
             Section(str(_l("Wanneer")), facts=_dates(group, step)),
         ),
@@ -61,7 +62,7 @@ def _asked(step: StepLine, reader: Organisation | None, *, seated: bool) -> Mess
 def _about(step: StepLine) -> Section:
     return Section(
         str(_l("Waar het over gaat, en wat het kost en oplevert")),
-        (shortened(step.aim, rules.LONG),),
+        blocks(shortened(step.aim, rules.LONG)),
         facts=facts(
             (_l("Verwacht"), shortened(step.expectation, rules.GOAL)),
             (_l("Zo zien we dat"), shortened(step.measure, rules.LONG)),
@@ -85,7 +86,7 @@ def _joining(group: groups.GroupPage) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _unknown(group: groups.GroupPage, step: StepLine) -> tuple[str, ...]:
+def _unknown(group: groups.GroupPage, step: StepLine) -> tuple[Block, ...]:
     return points(
         _l("De groep heeft nog geen vastgestelde opdracht.") if group.charter is None else None,
         _l("Of uitkomt wat de groep verwacht. Dat blijkt uit de evaluatie.") if step.outcome is None else None,

@@ -9,7 +9,7 @@ from flask import Flask
 from gemportal.decisions import queries
 from gemportal.decisions.rules import DecisionStatus
 from gemportal.kernel.actor import Office
-from tests.factories import groups
+from tests.factories import groups, voting
 from tests.factories.decisions import (
     WORDING,
     agenda_voted,
@@ -29,7 +29,7 @@ from tests.support.time import StoppedClock
 FIRST, SECOND = "B-2026-001", "B-2026-002"
 FILLED_IN = {
     "title": "Eén lijst",
-    "text": "Er komt één lijst.\nZwolle houdt die bij.",
+    "text": "Er komt één lijst. Die houden bij:\n- Zwolle\n- Urk\n\nElk om de beurt.",
     "rationale": "Dat scheelt werk.",
     "alternatives": "",
     "dissent": "Urk wilde eerst een proef.",
@@ -60,10 +60,10 @@ def test_a_coordinator_records_a_decision_through_its_page(office: StrictClient,
     assert "Het besluit is vastgelegd" in office.page.main.text
     client.get(f"/besluiten/{FIRST}")
     assert client.page.heading == FILLED_IN["title"]
-    assert [p.text for p in client.page.all("main .prose:first-of-type p")] == [
-        "Er komt één lijst.",
-        "Zwolle houdt die bij.",
-    ]
+    decided = client.page.one("main section:first-of-type .prose")
+    assert [p.text for p in decided.all("p")] == ["Er komt één lijst. Die houden bij:", "Elk om de beurt."]
+    assert [li.text for li in decided.all("ul > li")] == ["Zwolle", "Urk"]
+    assert "bij: Zwolle; Urk. Elk om de beurt." in client.page.one("meta[name=description]")["content"]
     for text in ("Dat scheelt werk.", "Urk wilde eerst een proef.", "van kracht", "Op 1 januari 2027", "2 maart 2026"):
         assert text in client.page.main.text
     assert "Wat er nog meer is overwogen" not in client.page.main.text
@@ -234,6 +234,15 @@ def test_a_page_asks_no_more_for_many_ballots_than_for_few(
     assert client.queries == few <= 9
     office.get(f"/besluiten/{number}")
     assert office.queries <= 9
+
+
+def test_a_secret_vote_is_not_said_to_show_who_voted_what(client: StrictClient, house: House) -> None:
+    voting.published_vote(house, voting.PERSONS, {code: ["keuze-1"] for code in (ZWOLLE, KAMPEN, URK)})
+    client.get(f"/besluiten/{FIRST}")
+    assert "elke stem zonder naam" in client.page.main.text
+    assert "wie wat stemde" not in client.page.main.text
+    client.get(f"/besluiten/{voted(house)}")
+    assert "wie wat stemde" in client.page.main.text
 
 
 def test_nothing_that_was_typed_runs(client: StrictClient, house: House) -> None:

@@ -5,6 +5,7 @@ from flask import Flask
 from gemportal.decisions import queries
 from gemportal.decisions.printed.writing import paper
 from gemportal.kernel.paper import Paper
+from gemportal.kernel.prose import blocks
 from gemportal.register.queries import first_checkpoint_over, latest_checkpoint
 from gemportal.voting import queries as votes
 from tests.factories.decisions import recorded, superseded, voted
@@ -38,10 +39,10 @@ def test_a_decision_says_all_on_paper(house: House, clock: StoppedClock) -> None
         house, text="Er komt één lijst.\nZwolle houdt die bij.", alternatives="Twee lijsten.", dissent="Urk."
     )
     made = paper_of(house, number)
-    said = {section.heading: section.paragraphs for section in made.sections}
-    assert said["Wat is besloten"] == ("Er komt één lijst.", "Zwolle houdt die bij.")
-    assert said["Wat er nog meer is overwogen"] == ("Twee lijsten.",)
-    assert said["Wie er anders over dacht"] == ("Urk.",)
+    said = {section.heading: section.blocks for section in made.sections}
+    assert said["Wat is besloten"] == blocks("Er komt één lijst.\nZwolle houdt die bij.")
+    assert said["Wat er nog meer is overwogen"] == blocks("Twee lijsten.")
+    assert said["Wie er anders over dacht"] == blocks("Urk.")
     assert told(made)["Stand"] == "van kracht"
     assert "De stemming" not in said
 
@@ -52,7 +53,7 @@ def test_a_voted_decision_has_its_figures(house: House, clock: StoppedClock) -> 
     made = paper_of(house, number)
     assert "van de" in told(made)["Opkomst"]
     (vote,) = [section for section in made.sections if section.heading == "De stemming"]
-    assert vote.paragraphs[0]
+    assert str(vote.blocks[0])
 
 
 def test_the_proof_is_the_first_checkpoint_over_it(house: House, clock: StoppedClock) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gemportal.kernel.prose import Block, Kind
 from gemportal.kernel.words import _l
 from gemportal.site.memo.rules import MOST_NAMES, MOST_YEARS, NAME, by_year, euros, facts, hours, names, points
 
@@ -37,4 +38,5 @@ def test_the_first_years_are_in_the_table() -> None:
 def test_facts_and_points_that_do_not_hold_are_left_out() -> None:
     known = _l("Bekend")
     assert facts((known, "ja"), (known, None), (known, ""), (known, 0)) == (("Bekend", "ja"), ("Bekend", "0"))
-    assert points(known, None) == ("Bekend",)
+    assert points(known, None) == (Block(Kind.POINTS, ("Bekend",)),)
+    assert points(None) == ()
