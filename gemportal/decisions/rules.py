@@ -13,8 +13,8 @@ from gemportal.kernel.words import _l
 class DecisionStatus(Status):
     """In force, until another decision takes its place or takes it back."""
 
-    IN_FORCE = "in_force", _l("van kracht"), "open"
-    SUPERSEDED = "superseded", _l("vervangen"), "done"
+    IN_FORCE = "in_force", _l("van kracht"), "done"
+    SUPERSEDED = "superseded", _l("vervangen"), "stopped"
     WITHDRAWN = "withdrawn", _l("ingetrokken"), "stopped"
 
 
