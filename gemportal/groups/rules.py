@@ -35,7 +35,9 @@ SMALL_COOPERATIVE = setting(
 PEOPLE = setting(
     "groups:people", _l("Groepsleden per organisatie, hoogstens"), _l("mensen"), default=2, minimum=1, maximum=5
 )
-PARTNERS = setting("groups:partners", _l("Ketenpartners in een groep"), _l("partners"), default=1, minimum=0, maximum=4)
+PARTNERS = setting(
+    "groups:partners", _l("Ketenpartners in een groep"), _l("ketenpartners"), default=1, minimum=0, maximum=4
+)
 OFFER_DAYS = setting(
     "groups:offer-days", _l("Tijd om te antwoorden op een aanbod"), _l("dagen"), default=7, minimum=1, maximum=60
 )

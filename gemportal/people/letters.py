@@ -32,7 +32,7 @@ def invitation(
         to,
         language,
         _l("Uitnodiging voor gemportal"),
-        _l("Dag %(name)s,", name=name),
+        _l("Beste %(name)s,", name=name),
         offered,
         _l("Dit geldt vanaf %(day)s. Neem de uitnodiging aan met deze link:", day=first_day),
         link,

@@ -117,7 +117,7 @@ def test_a_result_is_contested_and_ruled_on(live: Live, visitor: Callable[[], Pa
 EXPLAINED = {
     "majority": "Nodig waren",
     "double-majority": "Naar stemgewicht",
-    "consent": "Niet de meeste stemmen beslissen",
+    "consent": "De meeste stemmen beslissen hier niet",
     "score": "Bovenaan staat",
     "points": "Gekozen zijn",
     "ranked": "Wie wint van wie",

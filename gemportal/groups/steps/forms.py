@@ -65,7 +65,7 @@ class EvaluationForm(HouseForm):
         ),
     )
     hours = _whole(_("Bestede uren"))
-    euros = _whole(_("Uitgegeven euro’s"), default=0)
+    euros = _whole(_("Bestede euro’s"), default=0)
     advice = RadioField(_("Wat moet de groep nu doen?"), [InputRequired(_("Kies wat de groep nu moet doen."))])
     in_public = BooleanField(_("Maak onze evaluatie openbaar als de stap is afgerond"))
     put_by = SubmitField(_("Bewaar en ga later verder"))

@@ -25,7 +25,7 @@ class ApplyForm(HouseForm):
     message = TextAreaField(
         _("Wat wilt u ons vertellen?"),
         [at_most(LONGEST_TEXT)],
-        description=_("Bijvoorbeeld of uw college of directie al heeft besloten."),
+        description=_("Bijvoorbeeld of uw college of management al heeft besloten."),
     )
 
 

@@ -43,7 +43,7 @@ declare(
             (signed_in,),
             note=_l("alleen van uzelf, met het oude wachtwoord"),
         ),
-        May("people:ask-reset", _l("een nieuw wachtwoord vragen"), (anyone,), note=_l("het antwoord komt per mail")),
+        May("people:ask-reset", _l("een nieuw wachtwoord vragen"), (anyone,), note=_l("het antwoord komt per e-mail")),
         May(
             "people:reset-password",
             _l("een nieuw wachtwoord kiezen met een link"),

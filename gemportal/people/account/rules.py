@@ -42,4 +42,4 @@ def check_alive(now: datetime, *, expires_at: datetime, ended_at: datetime | Non
 def check_number_of_letters(asked: int) -> None:
     """Pass when fewer than the most were asked in the hour before now."""
     if asked >= LETTERS_AN_HOUR:
-        raise RuleBroken(_l("U vroeg dit al een paar keer. Kijk in uw mail, of probeer het over een uur opnieuw."))
+        raise RuleBroken(_l("U vroeg dit al een paar keer. Kijk in uw e-mail, of probeer het over een uur opnieuw."))

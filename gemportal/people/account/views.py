@@ -62,7 +62,7 @@ def change_email() -> Response | tuple[str, int]:
         if known and form.performed(
             acts.ask_email_change, actor(), known.password_hash or "", form.email.data or "", *links
         ):
-            flash(_("Kijk in uw mail: wij schreven naar uw oude en uw nieuwe adres. Bevestig het bij allebei."))
+            flash(_("Kijk in uw e-mail: wij schreven naar uw oude en uw nieuwe adres. Bevestig het bij allebei."))
             return redirect(url_for(".profile"), 303)
     return render_template("account/email.html", form=form, own=own), form.status
 

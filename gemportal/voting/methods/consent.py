@@ -86,7 +86,7 @@ def sentences(rules: Rules) -> tuple[Message, ...]:
     """When a proposal stands."""
     return (
         _l(
-            "Aangenomen als bij de sluiting niemand een zwaarwegend bezwaar heeft en ten minste één deelnemer instemt, al "
+            "Aangenomen als bij de sluiting niemand een zwaarwegend bezwaar heeft en ten minste één organisatie instemt, al "
             "dan niet met een zorg."
         ),
         _l("Wie een zorg of een zwaarwegend bezwaar heeft, schrijft erbij waarom."),

@@ -85,7 +85,7 @@ def sentences(rules: BudgetRules) -> tuple[Message, ...]:
             "zijn steuners het voordeligst is.",
             budget=Euros(rules.budget),
         ),
-        _l("Wat niets kost, is gekozen bij steun van meer dan de helft van de deelnemers."),
+        _l("Wat niets kost, is gekozen bij steun van meer dan de helft van wie stemt."),
         _l(
             "Bij gelijke stand gaan voor: lagere kosten, meer stemmen, steun van meer organisaties; daarna beslist het "
             "openbare lot."

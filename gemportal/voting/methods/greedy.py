@@ -36,7 +36,7 @@ def sentences(rules: BudgetRules) -> tuple[Message, ...]:
         _l(
             "De keuzes met de meeste steun worden gekozen, zolang zij passen in %(budget)s.", budget=Euros(rules.budget)
         ),
-        _l("Wat niets kost, is gekozen bij steun van meer dan de helft van de deelnemers."),
+        _l("Wat niets kost, is gekozen bij steun van meer dan de helft van wie stemt."),
         _l("Bij gelijke stand gaan voor: lagere kosten, steun van meer organisaties; daarna beslist het openbare lot."),
         rules.quorum.sentence(),
     )

@@ -152,6 +152,6 @@ def race_result(race: Race, ballots: Ballots[Answer], roll: Roll, rules: Rules, 
 def tie_sentence() -> Message:
     """How a race breaks a tie."""
     return _l(
-        "Bij gelijke stand gaat voor wie in de laatste ronde waarin zij verschilden meer stemmen had; daarna wie van meer "
-        "organisaties steun kreeg; daarna beslist het openbare lot."
+        "Bij gelijke stand gaat voor wie in de laatste ronde waarin zij verschilden meer stemmen had. Daarna gaat voor wie van "
+        "meer organisaties steun kreeg. Daarna beslist het openbare lot."
     )

@@ -29,8 +29,8 @@ def sentence(result: Result, _titles: Titles) -> Message:
             concern=Amount(heads["concern"]),
         )
     return _ln(
-        "Aangenomen zonder bezwaar: %(consented)s deelnemer stemde in.",
-        "Aangenomen zonder bezwaar: %(consented)s deelnemers stemden in.",
+        "Aangenomen zonder bezwaar: %(consented)s organisatie stemde in.",
+        "Aangenomen zonder bezwaar: %(consented)s organisaties stemden in.",
         consented,
         consented=Amount(consented),
     )
@@ -44,7 +44,9 @@ def pictures(_sealed: Sealed, result: Result) -> list[Picture]:
         for position, label in POSITIONS.items()
     ]
     return [
-        Picture(bars, note=_l("Niet de meeste stemmen beslissen: één zwaarwegend bezwaar houdt een voorstel tegen."))
+        Picture(
+            bars, note=_l("De meeste stemmen beslissen hier niet: één zwaarwegend bezwaar houdt een voorstel tegen.")
+        )
     ]
 
 

@@ -216,7 +216,7 @@ def test_the_pages_from_proposal_to_decision(
     group = working(house, clock)
     lead, member = (signed_in(app, email_of(code)) for code in (ZWOLLE, KAMPEN))
     member.get(f"/groepen/{group}")
-    assert "Van het budget van € 8.000 is € 0 uitgegeven of gepland" in member.page.main.text.replace("\xa0", " ")
+    assert "Van het budget van € 8.000 is € 0 besteed of gepland" in member.page.main.text.replace("\xa0", " ")
     member.follow("Stel een besluit voor")
     member.submit("form.form", {**FILLED_IN, "title": ""})
     assert member.response.status_code == 422

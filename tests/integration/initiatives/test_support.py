@@ -1,4 +1,4 @@
-"""Support at home: strengthened later, with the date of the declaration kept; and considering, with its deadline."""
+"""Backing at home: strengthened later, with the date of the declaration kept; and considering, with its deadline."""
 
 from datetime import timedelta
 

@@ -132,7 +132,7 @@ def test_every_method_says_its_rules_in_sentences(name: str) -> None:
         ("approval", {"winners": 3}, "De eerste 3 keuzes winnen."),
         ("double-majority", {}, "Dit geldt twee keer: voor het aantal organisaties en voor hun stemgewicht."),
         ("double-majority", {}, "Aangenomen bij meer dan de helft van de stemmen voor en tegen samen."),
-        ("consent", {}, "niemand een zwaarwegend bezwaar heeft en ten minste één deelnemer instemt"),
+        ("consent", {}, "niemand een zwaarwegend bezwaar heeft en ten minste één organisatie instemt"),
         ("irv", {}, "meer dan de helft van de stemmen die nog meetellen"),
         ("irv", {}, "in de laatste ronde waarin zij verschilden meer stemmen had"),
         ("stv", {}, "er is één plaats."),

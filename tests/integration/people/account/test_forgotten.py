@@ -41,7 +41,7 @@ def test_from_forgetting_to_signing_in_where_one_was_going(
     client.get("/namens", follow_redirects=True)
     client.follow("Wachtwoord vergeten?")
     client.submit("main form.form", {"email": EMAIL.upper()})
-    assert client.page.heading == "Kijk in uw mail"
+    assert client.page.heading == "Kijk in uw e-mail"
     (letter,) = letters(house)
     assert letter.to == EMAIL
     link = link_in(letter)

@@ -106,8 +106,8 @@ def test_by_heads_and_by_weight(answers: list[str], weights: tuple[int, ...], wo
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ([CONSENT, CONSENT, ASIDE], "Aangenomen zonder bezwaar: 2 deelnemers stemden in."),
-        ([CONSENT, ASIDE, ASIDE], "Aangenomen zonder bezwaar: 1 deelnemer stemde in."),
+        ([CONSENT, CONSENT, ASIDE], "Aangenomen zonder bezwaar: 2 organisaties stemden in."),
+        ([CONSENT, ASIDE, ASIDE], "Aangenomen zonder bezwaar: 1 organisatie stemde in."),
         (
             [CONSENT, CONSENT, CONCERN],
             "Aangenomen zonder zwaarwegend bezwaar: 3 stemden in, van wie 1 met een zorg.",
