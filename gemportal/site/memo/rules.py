@@ -52,6 +52,7 @@ MEANING_AT_HOME = _l(
     "Ja zeggen is openbaar. Wie erachter staat, staat erbij: ambtelijk, het management, het college of de raad."
 )
 MEANING_STEPS = _l(
-    "Een groep werkt in korte stappen. Na elke stap zegt elke organisatie in de groep wat die stap opleverde. Dan gaat de groep door, of zij stopt."
+    "Een groep werkt in korte stappen. Na elke stap zegt elke organisatie in de groep wat die stap opleverde. Dan gaat de "
+    "groep door, of zij stopt."
 )
 MEANING_LEAVING = _l("U kunt een zetel teruggeven. De reden staat dan in het register.")
