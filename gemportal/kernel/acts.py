@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor, read_again
-from gemportal.kernel.errors import Refusal
+from gemportal.kernel.errors import Busy, Refusal
 from gemportal.kernel.holding import Holds
 from gemportal.kernel.own_words import OwnWords
 from gemportal.kernel.words import Message, _l
@@ -28,8 +28,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ATTEMPTS = 3
+IDLE = timedelta(minutes=2)
 _ARRIVED_AT = "arrived_at"
 _VOTED = OwnWords(_l("Zo besloten met stemming %(ground)s."))
+
+_PASSING = (
+    postgresql_errors.DeadlockDetected,
+    postgresql_errors.LockNotAvailable,
+    postgresql_errors.SerializationFailure,
+)
 
 log = structlog.get_logger()
 
@@ -132,8 +139,8 @@ def perform(
     """Run one act in one transaction, as the only writer, and commit it.
 
     The actor's rights are read again after the lock is held. When the database refuses for a passing reason the whole is
-    tried again. `Running.arrived_at` is the moment before waiting for the lock, or that at which the request came in: what a
-    deadline is judged by. The clock stands still at the moment after it.
+    tried again, and after a few times given up with `Busy`. `Running.arrived_at` is the moment before waiting for the lock, or
+    that at which the request came in: what a deadline is judged by. The clock stands still at the moment after it.
 
     An act calls another by its own name, never through here: that would undo what the first one did so far.
     """
@@ -146,7 +153,7 @@ def perform(
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with db.writing(session):
-                db.take_the_writers_lock(session)
+                db.take_the_writers_lock(session, idle=IDLE)
                 with clock.at(_moment(session)):
                     token = _running.set(Running(_ENTRANCE, actor, arrived_at))
                     try:
@@ -156,8 +163,11 @@ def perform(
                     session.commit()
                     return result
         except OperationalError as error:
-            if attempt == ATTEMPTS or not _passing(error):
+            if not _passing(error):
                 raise
+            if attempt == ATTEMPTS:
+                log.exception("act.gave_up", act=getattr(function, "__name__", "act"))
+                raise Busy from error
             log.warning("act.retried", act=getattr(function, "__name__", "act"), attempt=attempt)
     raise AssertionError("unreachable")
 
@@ -182,10 +192,7 @@ def _moment(session: Session) -> datetime:
 
 def _passing(error: OperationalError) -> bool:
     """Whether trying again may help: another held the database for long, or PostgreSQL chose us as the victim."""
-    reason = error.orig
-    if isinstance(reason, (postgresql_errors.SerializationFailure, postgresql_errors.DeadlockDetected)):
-        return True
-    return "database is locked" in str(reason)
+    return isinstance(error.orig, _PASSING) or "database is locked" in str(error.orig)
 
 
 def under_ground(ground: str, function: Callable[..., R], actor: Actor, *args: Any, **kwargs: Any) -> R:

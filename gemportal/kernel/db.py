@@ -6,7 +6,7 @@ uses. Which of the two a session speaks to is said by its `info["writing"]`, so 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum as PythonEnum
 from enum import StrEnum
 from typing import Any, cast
@@ -24,7 +24,10 @@ WRITER = "writer"
 REPLICA = "replica"
 
 # One number for the one writer's lock; any constant serves, as long as nothing else in this database uses it.
-_WRITERS_LOCK = 3_420_342
+WRITERS_LOCK = 3_420_342
+
+PATIENCE = timedelta(seconds=30)
+_MS = timedelta(milliseconds=1)
 
 
 def _of_column(constraint: sa.Constraint, table: sa.Table) -> str:
@@ -139,7 +142,7 @@ def engine_options(url: str, *, writing: bool) -> dict[str, Any]:
     every = {"url": url, "hide_parameters": True}
     if sa.make_url(url).get_backend_name() == "sqlite":
         # The driver must not begin transactions by itself: "BEGIN IMMEDIATE" is ours to say.
-        return {**every, "connect_args": {"isolation_level": None, "timeout": 30}}
+        return {**every, "connect_args": {"isolation_level": None, "timeout": PATIENCE.total_seconds()}}
     if writing:
         return {
             **every,
@@ -195,11 +198,18 @@ def _prepare_sqlite(engine: sa.Engine, *, writing: bool, synchronous: str) -> No
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
-def take_the_writers_lock(session: Session) -> None:
-    """Wait until this transaction is the only one that writes. On SQLite, to begin it is all there is to do."""
+def take_the_writers_lock(session: Session, idle: timedelta) -> None:
+    """Wait until this transaction is the only one that writes. On SQLite, to begin it is all there is to do.
+
+    Whoever waits longer than `PATIENCE` gets an `OperationalError`. On PostgreSQL whoever holds the lock and asks nothing for
+    as long as `idle` loses it, and its connection too, so that a process that hangs does not hold up all others; 0 is no limit.
+    """
     connection = session.connection()
     if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))
+        # PostgreSQL works these out from left to right.
+        limits = (("lock_timeout", PATIENCE), ("idle_in_transaction_session_timeout", idle))
+        kept = [sa.func.set_config(name, f"{limit // _MS}ms", sa.true()) for name, limit in limits]
+        connection.execute(sa.select(*kept, sa.func.pg_advisory_xact_lock(WRITERS_LOCK)))
 
 
 def moment_of_the_database(session: Session) -> datetime | None:

@@ -26,6 +26,13 @@ class TooMany(RuleBroken):
     """This was tried too often; later it may be tried again (429)."""
 
 
+class Busy(RuleBroken):
+    """Others held the database for too long: nothing happened, and one can try again (503)."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Het is nu te druk. Er is niets veranderd. Probeer het over een paar minuten opnieuw."))
+
+
 class NotFound(Refusal):
     """There is no such thing, or this actor may not know that there is (404)."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,7 +49,7 @@ def _taking_part(session: Session, connection: sa.Connection) -> Iterator[None]:
     """What the session does is done by `connection`, whose transaction it does not end; unless something fails."""
     session.info["connection"] = connection
     try:
-        db.take_the_writers_lock(session)
+        db.take_the_writers_lock(session, idle=timedelta())
         yield
         session.commit()
     finally:

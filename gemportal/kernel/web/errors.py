@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from gemportal.kernel.errors import NotAllowed, NotFound, Refusal, RuleBroken, TooMany, Unavailable
+from gemportal.kernel.errors import Busy, NotAllowed, NotFound, Refusal, RuleBroken, TooMany, Unavailable
 from gemportal.kernel.words import Message, _l
 
 log = structlog.get_logger()
@@ -16,6 +16,7 @@ log = structlog.get_logger()
 STATUS: dict[type[Refusal], int] = {
     NotAllowed: 403,
     TooMany: 429,
+    Busy: 503,
     RuleBroken: 409,
     NotFound: 404,
     Unavailable: 503,
