@@ -6,7 +6,6 @@ from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.holding import holds
 from gemportal.kernel.words import _l
-from gemportal.organisations.queries import member_codes
 from gemportal.register.log import record
 from gemportal.voting import definition, rules
 from gemportal.voting import queries as votes
@@ -28,7 +27,7 @@ def give_proxy(actor: Actor, number: str, holder: str) -> None:
     stopped = queries.obstacle(vote.id, sealed, giver, bonds)
     if stopped is not None:
         raise RuleBroken(stopped)
-    if holder not in sealed.names or holder not in member_codes():
+    if holder not in sealed.names or holder not in queries.taking_part(vote):
         raise RuleBroken(_l("Alleen een lid dat in deze stemming mag stemmen, kan een volmacht krijgen."))
     refused = refusal(giver, holder, bonds.both, sealed.proxies_per_holder)
     if refused is not None:

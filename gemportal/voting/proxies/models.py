@@ -12,7 +12,7 @@ from gemportal.voting.models import RollLine
 class Proxy(Base):
     """The holder may vote for the giver. Revoking takes the row away; the register keeps that it was there.
 
-    Whether it holds today is not in the row: it lapses with a membership (`queries.holds`).
+    Whether it holds today is not in the row: it lapses with a membership or a seat (`queries.holds`).
     """
 
     __tablename__ = "proxy"

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from gemportal.groups import queries as groups
+from gemportal.groups.models import Group, Seat
+from gemportal.groups.rules import DECIDING
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Membership
@@ -44,18 +47,39 @@ class ProxyLine:
         return clock.just_before(self.closes_at)
 
 
-def holds(day: date) -> sa.ColumnElement[bool]:
-    """The condition that a proxy holds on `day`: it lapses when either side is no member any more."""
-    holder, giver = aliased(Membership), aliased(Membership)
+def holds(at: datetime) -> sa.ColumnElement[bool]:
+    """The condition that a proxy holds at this moment: it lapses when either side is no member any more, or in the vote of a group
+    gives up the seat with which it decides."""
+    vote = aliased(Vote)
+    of_all = sa.exists().where(vote.id == Proxy.vote_id, vote.group_number.is_(None))
     return sa.and_(
         *(
-            sa.exists().where(
-                side.organisation_code == code,
-                side.first_day <= day,
-                sa.or_(side.last_day.is_(None), side.last_day >= day),
-            )
-            for side, code in ((holder, Proxy.holder_code), (giver, Proxy.giver_code))
+            sa.and_(_is_member(code, clock.day_of(at)), sa.or_(of_all, _has_its_seat(code, at)))
+            for code in (Proxy.holder_code, Proxy.giver_code)
         )
+    )
+
+
+def _is_member(code: sa.SQLColumnExpression[str], day: date) -> sa.ColumnElement[bool]:
+    side = aliased(Membership)
+    return sa.exists().where(
+        side.organisation_code == code,
+        side.first_day <= day,
+        sa.or_(side.last_day.is_(None), side.last_day >= day),
+    )
+
+
+def _has_its_seat(code: sa.SQLColumnExpression[str], at: datetime) -> sa.ColumnElement[bool]:
+    """The same seat as when the proxy was given: one that is taken anew does not bring it back."""
+    vote, group, seat = aliased(Vote), aliased(Group), aliased(Seat)
+    return sa.exists().where(
+        vote.id == Proxy.vote_id,
+        group.number == vote.group_number,
+        seat.group_id == group.id,
+        seat.organisation_code == code,
+        seat.role.in_(DECIDING),
+        seat.since <= Proxy.given_at,
+        sa.or_(seat.until.is_(None), seat.until > at),
     )
 
 
@@ -76,14 +100,14 @@ def _lines(*conditions: sa.ColumnElement[bool]) -> list[ProxyLine]:
         .join(Vote, Vote.id == Proxy.vote_id)
         .join(giver, sa.and_(giver.vote_id == Proxy.vote_id, giver.organisation_code == Proxy.giver_code))
         .join(holder, sa.and_(holder.vote_id == Proxy.vote_id, holder.organisation_code == Proxy.holder_code))
-        .where(holds(clock.today()), *conditions)
+        .where(holds(clock.now()), *conditions)
         .order_by(Vote.closes_at, Vote.opened_entry, giver.name)
     )
     return [ProxyLine(*row) for row in db.session().execute(query)]
 
 
 def of_vote(vote_id: int) -> tuple[ProxyLine, ...]:
-    """The proxies of one vote that hold today, by the name of the giver."""
+    """The proxies of one vote that hold now, by the name of the giver."""
     return tuple(_lines(Proxy.vote_id == vote_id))
 
 
@@ -99,9 +123,9 @@ def row_of(vote_id: int, giver: str | None) -> Proxy | None:
     return db.session().get(Proxy, (vote_id, giver)) if giver else None
 
 
-def holding(vote_id: int, day: date) -> set[Bond]:
-    """Who held whose proxy in a vote on that day."""
-    query = sa.select(Proxy.giver_code, Proxy.holder_code).where(Proxy.vote_id == vote_id, holds(day))
+def holding(vote_id: int, at: datetime) -> set[Bond]:
+    """Who held whose proxy in a vote at that moment."""
+    query = sa.select(Proxy.giver_code, Proxy.holder_code).where(Proxy.vote_id == vote_id, holds(at))
     return {Bond(*row) for row in db.session().execute(query)}
 
 
@@ -114,7 +138,7 @@ def used(vote_id: int) -> set[Bond]:
 
 
 class Bonds(NamedTuple):
-    """Who holds whose proxy in a vote today, and who used one."""
+    """Who holds whose proxy in a vote now, and who used one."""
 
     held: set[Bond]
     used: set[Bond]
@@ -126,16 +150,24 @@ class Bonds(NamedTuple):
 
 def bonds_in(vote_id: int) -> Bonds:
     """The bonds that a new proxy has to stand beside."""
-    return Bonds(holding(vote_id, clock.today()), used(vote_id))
+    return Bonds(holding(vote_id, clock.now()), used(vote_id))
 
 
-def possible_holders(sealed: Sealed, giver: str | None, bonds: Bonds) -> list[Voter]:
+def taking_part(vote: Vote) -> set[str]:
+    """Who can hold a proxy now, as far as it is on the roll: the members, in the vote of a group those whose seat decides."""
+    if vote.group_number is None:
+        return set(member_codes())
+    seats = groups.seats(groups.group(vote.group_number).id)
+    return {seat.organisation_code for seat in seats if seat.role in DECIDING}.intersection(member_codes())
+
+
+def possible_holders(vote: Vote, sealed: Sealed, giver: str | None, bonds: Bonds) -> list[Voter]:
     """To whom this organisation can give a proxy beside these bonds, in the order of the roll."""
-    both, members = bonds.both, member_codes()
+    both, able = bonds.both, taking_part(vote)
     return [
         line
         for line in sealed.roll
-        if line.organisation in members
+        if line.organisation in able
         and rules.refusal(giver or "", line.organisation, both, sealed.proxies_per_holder) is None
     ]
 
@@ -154,7 +186,7 @@ def obstacle(vote_id: int, sealed: Sealed, giver: str, bonds: Bonds) -> Message 
 
 def none_can_be_given_in(code: str | None) -> set[str | None]:
     """The open votes in which this organisation can give no proxy: they allow none, or it votes for another itself."""
-    held = sa.exists().where(Proxy.vote_id == Vote.id, Proxy.holder_code == code, holds(clock.today()))
+    held = sa.exists().where(Proxy.vote_id == Vote.id, Proxy.holder_code == code, holds(clock.now()))
     was_used = sa.exists().where(Ballot.vote_id == Vote.id, Ballot.by_proxy_of == code)
     query = sa.select(Vote.number, Vote.definition, sa.or_(held, was_used)).where(
         Vote.status == VoteStatus.OPEN, Vote.closes_at > clock.now()
@@ -172,15 +204,15 @@ def for_the_record(vote_id: int, closed_at: datetime) -> list[Bond]:
 
     One for each giver: whoever changed holders is named with the one that voted.
     """
-    holders = {bond.giver: bond for bond in holding(vote_id, clock.day_of(closed_at))}
+    holders = {bond.giver: bond for bond in holding(vote_id, closed_at)}
     return sorted((holders | {bond.giver: bond for bond in used(vote_id)}).values())
 
 
 @policy.by_organisation
 def proxies_fact(codes: Collection[str]) -> Iterator[tuple[str, tuple[int, str]]]:
-    """The votes and givers whose proxy the actor's organisation holds today: the fact `voting:proxies`."""
+    """The votes and givers whose proxy the actor's organisation holds now: the fact `voting:proxies`."""
     query = sa.select(Proxy.holder_code, Proxy.vote_id, Proxy.giver_code).where(
-        Proxy.holder_code.in_(codes), holds(clock.today())
+        Proxy.holder_code.in_(codes), holds(clock.now())
     )
     return ((holder, (vote_id, giver)) for holder, vote_id, giver in db.session().execute(query))
 
@@ -196,7 +228,7 @@ def waiting_for(codes: Collection[str]) -> list[sa.Row[*tuple[Any, ...]]]:
         .join(RollLine, sa.and_(RollLine.vote_id == Vote.id, RollLine.organisation_code == Proxy.giver_code))
         .where(
             Proxy.holder_code.in_(codes),
-            holds(clock.today()),
+            holds(clock.now()),
             Vote.status == VoteStatus.OPEN,
             Vote.closes_at > clock.now(),
             sa.not_(has_voted),

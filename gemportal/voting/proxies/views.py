@@ -34,7 +34,7 @@ def _can_give() -> list[tuple[str, str, datetime]]:
     without = queries.none_can_be_given_in(own)
     return [
         (number, title, closes_at)
-        for _, (number, title, closes_at, code, _name) in votes.waiting_for(actor())
+        for _, (number, title, closes_at, code, *_rest) in votes.waiting_for(actor())
         if code == own and number not in without
     ]
 
@@ -44,7 +44,7 @@ def give_proxy(number: str) -> Page:
     page = votes.page_of(number)
     require_for_form(actor(), GIVE, Line(page.vote, actor().organisation))
     form, bonds = GiveForm(), queries.bonds_in(page.vote.id)
-    holders = queries.possible_holders(page.sealed, actor().organisation, bonds)
+    holders = queries.possible_holders(page.vote, page.sealed, actor().organisation, bonds)
     form.offer(holders)
     if form.performed(acts.give_proxy, actor(), number, holder=form.holder.data):
         flash(_("De volmacht is gegeven. U kunt haar intrekken tot de stemming sluit."), "success")

@@ -17,6 +17,7 @@ from gemportal.voting import definition
 from gemportal.voting.contesting import queries as contests
 from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteResult
+from gemportal.voting.policy import has_its_seat
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.rounds import queries as rounds
@@ -125,7 +126,7 @@ def _own_ballots(actors: Collection[Actor]) -> list[Asked]:
             {"number": number, "voor": code},
             closes_at,
         )
-        for actor, (number, title, closes_at, code, name) in waiting_for(*actors)
+        for actor, (number, title, closes_at, code, name, _) in waiting_for(*actors)
     ]
 
 
@@ -140,8 +141,8 @@ def _ballots_of_others(actors: Collection[Actor]) -> list[Asked]:
 
 
 def waiting_for(*actors: Actor) -> list[tuple[Actor, sa.Row[*tuple[Any, ...]]]]:
-    """The lines (number, title, closing, code, name) of open votes that the organisation of each actor can still cast: its own, and
-    those of what merged into it.
+    """The lines (number, title, closing, code, name, group) of open votes that the organisation of each actor can still cast: its
+    own, and those of what merged into it; in the vote of a group while it has its seat.
     """
     casting: dict[str, list[Actor]] = {}
     for actor in actors:
@@ -152,10 +153,10 @@ def waiting_for(*actors: Actor) -> list[tuple[Actor, sa.Row[*tuple[Any, ...]]]]:
         return []
     has_voted = sa.exists().where(Ballot.vote_id == Vote.id, Ballot.organisation_code == RollLine.organisation_code)
     gave_proxy = sa.exists().where(
-        Proxy.vote_id == Vote.id, Proxy.giver_code == RollLine.organisation_code, proxies.holds(clock.today())
+        Proxy.vote_id == Vote.id, Proxy.giver_code == RollLine.organisation_code, proxies.holds(clock.now())
     )
     query = (
-        sa.select(Vote.number, Vote.title, Vote.closes_at, RollLine.organisation_code, RollLine.name)
+        sa.select(Vote.number, Vote.title, Vote.closes_at, RollLine.organisation_code, RollLine.name, Vote.group_number)
         .join(RollLine, RollLine.vote_id == Vote.id)
         .where(
             RollLine.organisation_code.in_(casting),
@@ -166,7 +167,12 @@ def waiting_for(*actors: Actor) -> list[tuple[Actor, sa.Row[*tuple[Any, ...]]]]:
         )
         .order_by(Vote.closes_at, Vote.id, RollLine.organisation_code)
     )
-    return [(actor, row) for row in db.session().execute(query) for actor in casting[row.organisation_code]]
+    return [
+        (actor, row)
+        for row in db.session().execute(query)
+        for actor in casting[row.organisation_code]
+        if has_its_seat(actor, row)
+    ]
 
 
 def holding_of(code: str) -> Holding | None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from gemportal.groups.acts import leave_seat
 from gemportal.kernel import clock as house_clock
 from gemportal.kernel import db
 from gemportal.kernel.errors import NotAllowed, RuleBroken
@@ -17,7 +18,7 @@ from gemportal.voting.models import Ballot
 from gemportal.voting.proxies.acts import give_proxy
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.rules import PER_HOLDER
-from tests.factories import voting
+from tests.factories import groups, voting
 from tests.factories.members import (
     DEVENTER,
     HENGELO,
@@ -204,3 +205,30 @@ def test_abuse_13_a_second_holder_does_not_read_what_the_first_one_voted(house: 
     second.submit("main form", button="Stem uitbrengen")
     second.get(f"/stemmingen/{number}/stem?voor={ZWOLLE}")
     assert second.page.main.one("input[checked]").get("value") == "for"
+
+
+@pytest.mark.parametrize("leaves", [ZWOLLE, KAMPEN])
+def test_abuse_08_a_proxy_in_a_group_lapses_with_a_seat(house: House, clock: StoppedClock, leaves: str) -> None:
+    group = groups.three(house, clock)
+    number = voting.open_vote(house, voters=(), group_number=group)
+    voting.give(house, number, KAMPEN, ZWOLLE)
+    house.perform(leave_seat, representative(house, leaves), group, "Wij hebben er geen mensen voor.")
+    with pytest.raises(NotAllowed):
+        voting.cast(house, number, ZWOLLE, "for", line=KAMPEN)
+    assert house.ask(queries.page_of, number).proxies == ()
+    refused(house, number, DEVENTER, leaves, "mag stemmen")
+    asked = house.ask(queries.asked_of, representative(house, leaves))
+    assert "voting.cast" not in {one.endpoint for one in asked}
+    assert voting.close(house, number)["proxies"] == []
+
+
+def test_abuse_08_the_record_keeps_the_proxies_of_seats_that_end_after_the_count(
+    house: House, clock: StoppedClock
+) -> None:
+    group = groups.three(house, clock)
+    number = voting.open_vote(house, voters=(), group_number=group)
+    voting.give(house, number, KAMPEN, ZWOLLE)
+    counted = voting.close(house, number)["proxies"]
+    clock.set(voting.closing_moment(house, number) + timedelta(days=1))
+    house.perform(leave_seat, representative(house, KAMPEN), group, "Wij hebben er geen mensen voor.")
+    assert house.ask(queries.tally_document, number)["proxies"] == counted == [{"giver": KAMPEN, "holder": ZWOLLE}]
