@@ -1,5 +1,6 @@
 """Fields that say in our words when something else was typed, and keep it."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,9 +8,11 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField
 from wtforms.widgets import TextInput
 
+_WHOLE = re.compile(r"-?([0-9]{1,18}|[0-9]{1,3}(\.[0-9]{3}){1,5})")
+
 
 class WholeNumber(IntegerField):
-    """An integer. Dots between thousands are allowed.
+    """An integer. Dots between thousands are allowed, and nowhere else: `12.50` is not taken for 1250.
 
     A text box: a browser's own number box sends nothing when it does not understand what was typed, so that it would be lost.
     """
@@ -17,14 +20,13 @@ class WholeNumber(IntegerField):
     widget = TextInput()
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        typed = "".join(str(valuelist[0]).split()).replace(".", "") if valuelist else ""
+        typed = "".join(str(valuelist[0]).split()) if valuelist else ""
         self.data = None
         if not typed:
             return
-        try:
-            self.data = int(typed)
-        except ValueError:
-            raise ValueError(_("Vul een heel getal in.")) from None
+        if _WHOLE.fullmatch(typed) is None:
+            raise ValueError(_("Vul een heel getal in."))
+        self.data = int(typed.replace(".", ""))
 
 
 class Day(DateField):
