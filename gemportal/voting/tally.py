@@ -5,6 +5,7 @@ the vote's `proxies` say which of the two gave the proxy: the ballot is the give
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -34,7 +35,8 @@ def read_document(text: str) -> dict[str, Any]:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            name = next(name for at, (name, _) in enumerate(pairs) if name in dict(pairs[:at]))
+            times = Counter(name for name, _ in pairs)
+            name = next(name for name in found if times[name] > 1)
             raise MalformedTally(name, _l("Deze naam staat er twee keer."))
         return found
 
@@ -192,11 +194,13 @@ def _as_many_voters(voted: object, weights: Mapping[str, int], ballots: int) -> 
     """Of a secret vote: whoever took part was on the roll, once, and each left one ballot."""
     if not isinstance(voted, list) or not all(isinstance(voter, str) for voter in voted):
         raise MalformedTally("voted", _l("Hier hoort een lijst te staan."))
+    seen = set[str]()
     for at, voter in enumerate(voted):
         if voter not in weights:
             raise MalformedTally(f"voted[{at}]", _l("%(voter)s is niet stemgerechtigd.", voter=voter))
-        if voter in voted[:at]:
+        if voter in seen:
             raise MalformedTally(f"voted[{at}]", _l("%(voter)s staat er twee keer.", voter=voter))
+        seen.add(voter)
     if len(voted) != ballots:
         raise MalformedTally("voted", _l("Er zijn niet evenveel stemmen als stemmers."))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -62,6 +63,32 @@ def test_a_malformed_file_is_one_line_whatever_it_says(sign: str, tmp_path: Path
     assert told.exit_code == 2
     assert len(told.stderr.splitlines()) == 1
     assert "regel 11" in told.stderr
+
+
+MANY = 60_000
+
+
+def _a_name_twice() -> str:
+    return "{" + ",".join(f'"{name}": 1' for name in (*range(MANY), MANY - 1)) + "}"
+
+
+def _a_voter_twice() -> str:
+    document = published()
+    voters = [f"GM{at}" for at in range(MANY)]
+    roll = [{"organisation": voter, "name": voter, "weight": 1} for voter in voters]
+    document["vote"] |= {"secrecy": "secret", "method": "approval"}
+    return json.dumps(document | {"roll": roll, "voted": [*voters, voters[-1]], "ballots": [], "proxies": []})
+
+
+@pytest.mark.parametrize("written", [_a_name_twice, _a_voter_twice])
+def test_a_long_file_does_not_keep_its_reader_busy(written: Callable[[], str], tmp_path: Path) -> None:
+    """A hundred times as long as it takes, and a part of what it took when each was held against all before it."""
+    file = tmp_path / "telling.json"
+    file.write_text(written(), encoding="utf-8")
+    before = process_time()
+    told = CliRunner().invoke(tally, [str(file)])
+    assert (told.exit_code, "twee keer" in told.stderr) == (2, True)
+    assert process_time() - before < 6
 
 
 def _one_for_true(result: Document) -> None:
