@@ -571,6 +571,8 @@ def check_signature(head: Checkpoint, trusted: Key, keys: Sequence[tuple[int, Ke
 
 # 6. Votes and decisions.
 
+TELLING = "gemportal-tally/1"
+
 
 class Vote:
     """What the register says of one vote, beside the two documents that the portal publishes of it."""
@@ -604,6 +606,7 @@ class Vote:
         self.check_definition()
         self.check_result()
         ballots = self.counted_entries()
+        self.check_proxies(ballots)
         if self.secret:
             self.check_secret_ballots(ballots)
         else:
@@ -642,6 +645,7 @@ class Vote:
         pairs += [(name, self.telling.get(name), self.definition.get(name)) for name in ("options", "roll")]
         pairs += [("opened_at", self.vote.get("opened_at"), self.definition.get("opens_at"))]
         pairs += [("closes_at", self.vote.get("closes_at"), self.definition.get("closes_at"))]
+        pairs += [("ties", self.vote.get("ties", "lot"), self.definition.get("ties", "lot"))]
         for name, told, sealed in pairs:
             if canonical(told) != canonical(sealed):
                 raise self.differs(
@@ -656,6 +660,11 @@ class Vote:
         ]
         if self.definition["number"] != self.number or [named["opened"], named["closed"], named["published"]] != known:
             raise self.differs("telling.json names other entries.", "telling.json noemt andere inschrijvingen.")
+        if self.telling["format"] != TELLING or self.vote["closed_at"] != self.closed["at"]:
+            raise self.differs(
+                "telling.json is of another kind, or names another moment of closing.",
+                "telling.json is van een andere soort, of noemt een ander moment van sluiten.",
+            )
 
     def check_result(self) -> None:
         digest = hashlib.sha256(canonical(self.result)).hexdigest()
@@ -688,6 +697,31 @@ class Vote:
                 f"er is een stem geteld van wie niet mocht stemmen: {names}.",
             )
         return last
+
+    def check_proxies(self, counted: dict[str, Entry]) -> None:
+        """Who voted for another held its proxy then; telling.json names those that were used, and no other than were given."""
+        given: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry["act"] == "voting:give-proxy" and entry["i"] < self.closed["i"]:
+                given[entry["org"]] = entry
+            elif entry["act"] == "voting:revoke-proxy":
+                given.pop(entry["org"], None)
+            elif entry["act"] == "voting:cast" and "proxy" in entry["data"]:
+                proxy = given.get(entry["data"]["line"])
+                if proxy is None or [proxy["i"], proxy["data"]["holder"]] != [entry["data"]["proxy"], entry["org"]]:
+                    raise self.differs(
+                        f"entry {entry['i']} is a ballot by a proxy that nobody gave.",
+                        f"inschrijving {entry['i']} is een stem met een volmacht die niemand gaf.",
+                    )
+        used = {(who, entry["org"]) for who, entry in counted.items() if "proxy" in entry["data"]}
+        held = {(giver, entry["data"]["holder"]) for giver, entry in given.items()}
+        told = [(proxy["giver"], proxy["holder"]) for proxy in self.telling["proxies"]]
+        # One that lapsed with a membership or a seat was given too, and need not be told.
+        if not used <= set(told) <= used | held or len({giver for giver, _ in told}) != len(told):
+            raise self.differs(
+                "telling.json names other proxies than the register.",
+                "telling.json noemt andere volmachten dan het register.",
+            )
 
     def check_ballots(self, entries: dict[str, Entry]) -> None:
         opens, closes = moment(self.definition["opens_at"]), moment(self.definition["closes_at"])

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Live
+from tests.factories import register_forged_votes as register_forged_votes
 from tests.factories.register import CLOCK, write
 from tests.factories.register_book import Book, key, spelled
 from tests.factories.register_forgeries import BROWSER, FORGERIES

@@ -8,11 +8,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from gemportal.register.canonical import canonical
 from tests.factories.register_book import Book, key, signed
-from tests.factories.register_votes import KEPT, SIZE, VOTE, seal_result
+from tests.factories.register_votes import KEPT, SIZE
 
 VERIFY_PY, GO, BROWSER = "verify.py", "go", "browser"
 ALL = frozenset({VERIFY_PY, GO, BROWSER})
@@ -21,7 +19,6 @@ READERS = frozenset({VERIFY_PY, BROWSER})
 OWN = frozenset({VERIFY_PY})
 # The browser looks at the tiles only when it has a checkpoint of the visit before.
 PROGRAMS = frozenset({VERIFY_PY, GO})
-TELLING, DEFINITION = (f"stemmingen/{VOTE}/{name}.json" for name in ("telling", "definitie"))
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def _edit(file: Path, change: Callable[[bytes], bytes]) -> None:
     file.write_bytes(after)
 
 
-def _put(folder: Path, forged: Book, *names: str) -> None:
+def put(folder: Path, forged: Book, *names: str) -> None:
     """Write the forged book over the honest files; with `names` only those that begin so."""
     aside = forged.write(folder.with_name("forged"))
     for file in sorted(path for path in aside.rglob("*") if path.is_file()):
@@ -66,12 +63,6 @@ def _put(folder: Path, forged: Book, *names: str) -> None:
         if not names or name.startswith(names):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(file.read_bytes())
-
-
-def _tell(folder: Path, change: Callable[[dict[str, Any]], None], name: str = TELLING) -> None:
-    document = json.loads((folder / name).read_bytes())
-    change(document)
-    (folder / name).write_bytes(canonical(document))
 
 
 @forgery("entry 4 is the first")
@@ -82,7 +73,7 @@ def flipped_entry(book: Book, folder: Path) -> None:
 @forgery("the root that was signed")
 def flipped_entry_with_the_tree_above_it(book: Book, folder: Path) -> None:
     book.change(4, data={"from": 14, "to": 99})
-    _put(folder, book, "tile/")
+    put(folder, book, "tile/")
 
 
 @forgery("entry 2 is the first")
@@ -98,7 +89,7 @@ def flipped_upper_tile(book: Book, folder: Path) -> None:
 @forgery("Entry 8 calls itself entry 9")
 def swapped_entries(book: Book, folder: Path) -> None:
     book.entries[8], book.entries[9] = book.entries[9], book.entries[8]
-    _put(folder, book, "tile/entries/")
+    put(folder, book, "tile/entries/")
 
 
 @forgery("those from 256 on are not there")
@@ -124,14 +115,14 @@ def inserted_entry(book: Book, folder: Path) -> None:
     book.entries.pop()
     for index in range(100, SIZE):
         book.change(index, i=index)
-    _put(folder, book, "tile/")
+    put(folder, book, "tile/")
 
 
 @forgery("is not signed by")
 def forged_checkpoint(book: Book, folder: Path) -> None:
     book.change(4, data={"from": 14, "to": 99})
     book.signer = key(66)
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("is not signed by")
@@ -143,7 +134,7 @@ def altered_signature(book: Book, folder: Path) -> None:
 def altered_size(book: Book, folder: Path) -> None:
     signature = book.checkpoint().encode().partition(b"\n\n")[2]
     book.entries = book.entries[:290]
-    _put(folder, book)
+    put(folder, book)
     _edit(folder / "checkpoint", lambda raw: raw.partition(b"\n\n")[0] + b"\n\n" + signature)
 
 
@@ -156,25 +147,25 @@ def another_origin(book: Book, folder: Path) -> None:
 @forgery("Entry 50 calls itself entry 51", seen_by=READERS)
 def wrong_index(book: Book, folder: Path) -> None:
     book.change(50, i=51)
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("Entry 50 is older", seen_by=OWN)
 def time_goes_back(book: Book, folder: Path) -> None:
     book.change(50, at="2026-11-02T08:00:00Z")
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("Entry 50 is not canonical", seen_by=READERS)
 def spelled_otherwise(book: Book, folder: Path) -> None:
     book.entries[50] = book.entries[50].replace(b'"to":50', b'"to": 50')
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("Entry 50 is not laid out", seen_by=READERS)
 def missing_field(book: Book, folder: Path) -> None:
     book.entries[50] = book.entries[50].replace(b'"office":"coordinator",', b"")
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("The part of entry 0 ", seen_by=READERS)
@@ -185,7 +176,7 @@ def changed_part(book: Book, folder: Path) -> None:
 @forgery("The part of entry 5 ", seen_by=READERS)
 def part_of_an_entry_that_has_none(book: Book, folder: Path) -> None:
     book.parts[5] = bytes(32), b"{}"
-    _put(folder, book, "parts/")
+    put(folder, book, "parts/")
 
 
 @forgery("Entry 5 hands the log over", seen_by=OWN)
@@ -193,13 +184,13 @@ def forged_rotation(book: Book, folder: Path) -> None:
     entry = json.loads(book.entries[5])
     note = signed(f"gemportal key rotation\n{book.origin}\n{entry['data']['to']}\n5\n", key(66))
     book.change(5, data={**entry["data"], "note": note})
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("Entry 300 hands the log over")
 def seized_by_a_forged_rotation(book: Book, folder: Path) -> None:
     book.rotate(key(66), by=key(66))
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("is not signed by")
@@ -209,66 +200,13 @@ def signed_by_the_key_that_was_replaced(book: Book, folder: Path) -> None:
     (folder / "checkpoint").write_text(book.checkpoint())
 
 
-@forgery("other ballots than the register: GM0150", seen_by=OWN)
-def ballot_removed(book: Book, folder: Path) -> None:
-    _tell(folder, lambda telling: telling["ballots"].pop(1))
-
-
-@forgery("the ballot of GM0150 is not the one that was cast in entry 8", seen_by=OWN)
-def ballot_changed(book: Book, folder: Path) -> None:
-    _tell(folder, lambda telling: telling["ballots"][1].update(answer="for"))
-
-
-@forgery("the ballot of GM0150 .entry 8. was not opened", seen_by=OWN)
-def ballot_kept_closed(book: Book, folder: Path) -> None:
-    del book.parts[8]
-    _put(folder, book, "parts/")
-
-
-@forgery("“roll” in telling.json", seen_by=OWN)
-def weight_changed(book: Book, folder: Path) -> None:
-    _tell(folder, lambda telling: telling["roll"][1].update(weight=9))
-
-
-@forgery("its definition is not the one", seen_by=OWN)
-def weight_changed_in_the_definition_too(book: Book, folder: Path) -> None:
-    for name in (TELLING, DEFINITION):
-        _tell(folder, lambda document: document["roll"][1].update(weight=9), name)
-
-
-@forgery("the result is not the one in entry 10", seen_by=OWN)
-def result_changed(book: Book, folder: Path) -> None:
-    _tell(folder, lambda telling: telling["result"].update(outcome="rejected"))
-
-
-@forgery("counted again, “outcome”", seen_by=OWN)
-def result_that_does_not_follow(book: Book, folder: Path) -> None:
-    """The portal sealed a result that its own ballots do not give."""
-    telling = json.loads(book.documents[TELLING])
-    telling["result"] |= {"outcome": "rejected"}
-    seal_result(book, (10, 11), telling["result"])
-    book.documents[TELLING] = canonical(telling)
-    _put(folder, book)
-
-
-@forgery("the ballots that were counted are not the last", seen_by=OWN)
-def ballot_left_out_of_the_count(book: Book, folder: Path) -> None:
-    book.change(10, data={**json.loads(book.entries[10])["data"], "counted": [7, 9]})
-    _put(folder, book)
-
-
-@forgery("telling.json or definitie.json is not there", seen_by=OWN)
-def telling_withheld(book: Book, folder: Path) -> None:
-    (folder / TELLING).unlink()
-
-
 # Signed by the portal, and sound by itself: only whoever kept a checkpoint sees these.
 
 
 @forgery("ROLLED BACK: it had 280 entries, and now has 270", needs_kept=True)
 def rolled_back(book: Book, folder: Path) -> None:
     book.entries = book.entries[:270]
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("ROLLED BACK", needs_kept=True)
@@ -280,10 +218,10 @@ def old_checkpoint_replayed(book: Book, folder: Path) -> None:
 def fork_of_the_same_size(book: Book, folder: Path) -> None:
     book.entries = book.entries[:KEPT]
     book.change(200, data={"from": 14, "to": 99})
-    _put(folder, book)
+    put(folder, book)
 
 
 @forgery("REWRITTEN: its first 280", needs_kept=True)
 def rewritten_and_gone_on(book: Book, folder: Path) -> None:
     book.change(200, data={"from": 14, "to": 99})
-    _put(folder, book)
+    put(folder, book)

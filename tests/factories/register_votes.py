@@ -29,10 +29,13 @@ def hold_vote(
     answers: Mapping[str, Any],
     *,
     weights: Mapping[str, int] | None = None,
+    holders: Mapping[str, str] | None = None,
     secret: bool = False,
     **rules: Any,
 ) -> None:
-    """A vote from its opening to its final result. One more organisation could vote than did."""
+    """A vote from its opening to its final result. One more organisation could vote than did. `holders` vote for whom they are
+    named by.
+    """
     way = METHODS[method]
     read = way.rules_from(rules)
     options = OPTIONS[:1] if way.shape in ("position", "consent") else OPTIONS
@@ -55,7 +58,11 @@ def hold_vote(
     )
     opened = book.add("voting:open", number, {"roll": len(roll), "definition_sha256": digest})
     cast = {code: way.validate(answer, options, read) for code, answer in answers.items()}
-    ballots = [_cast(book, number, code, answer, secret=secret) for code, answer in cast.items()]
+    given = {
+        code: (book.add("voting:give-proxy", number, {"holder": by}, org=code), by)
+        for code, by in (holders or {}).items()
+    }
+    ballots = [_cast(book, number, code, answer, given.get(code), secret=secret) for code, answer in cast.items()]
     tracked = [TrackedBallot(sha256(code.encode()).hexdigest()[:40], answer) for code, answer in sorted(cast.items())]
     counted: Sequence[CountedBallot | TrackedBallot] = tracked if secret else ballots
     result = definition.read(sealed).count(digest, SECRET, counted).as_json()
@@ -66,11 +73,12 @@ def hold_vote(
     published = book.add("voting:publish", number, said)
     vote = {name: values[name] for name in SAYS} | {"definition_sha256": digest}
     vote |= {"opened_at": definition.moment(OPENS), "closes_at": definition.moment(CLOSES)}
+    vote |= {"closed_at": json.loads(book.entries[closed])["at"]}
     telling = definition.tally_document(
         vote,
         options=options,
         roll=roll,
-        proxies=[],
+        proxies=(holders or {}).items(),
         ballots=counted,
         voted=sorted(answers) if secret else None,
         result=result,
@@ -88,11 +96,15 @@ def seal_result(book: Book, entries: Sequence[int], result: Mapping[str, Any]) -
         book.change(index, data={**json.loads(book.entries[index])["data"], **said})
 
 
-def _cast(book: Book, number: str, code: str, answer: Any, *, secret: bool) -> CountedBallot:
+def _cast(
+    book: Book, number: str, code: str, answer: Any, given: tuple[int, str] | None, *, secret: bool
+) -> CountedBallot:
     part = None if secret else {"answer": answer, "statement": "Omdat het mag"}
     at = OPENS + timedelta(seconds=len(book.entries), microseconds=7)
-    index = book.add("voting:cast", number, {"cast_at": definition.moment(at)}, org=code, part=part)
-    return CountedBallot(code, answer, "Omdat het mag", at, index)
+    proxy, holder = given or (None, None)
+    said = {"cast_at": definition.moment(at)} | ({"line": code, "proxy": proxy} if given else {})
+    index = book.add("voting:cast", number, said, org=holder or code, part=part)
+    return CountedBallot(code, answer, "Omdat het mag", at, index, holder)
 
 
 @cache

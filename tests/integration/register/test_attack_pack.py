@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import register_forged_votes as register_forged_votes
 from tests.factories.register_forgeries import FORGERIES, GO, VERIFY_PY
 from tests.factories.register_votes import KEPT, VOTE, honest
 from tests.support import go_verifier, standalone

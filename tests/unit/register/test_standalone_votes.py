@@ -224,3 +224,20 @@ def test_a_decision_and_an_entry_are_in_the_log_or_not(tmp_path: Path) -> None:
     assert "\x1b" not in told
     assert "is not in the log" in str(standalone.verdict(folder, book.verifier, None, "--decision", "B-2026-009"))
     assert "is not in the log" in str(standalone.verdict(folder, book.verifier, None, "--entry", "4"))
+
+
+def test_a_ballot_by_a_proxy_that_was_given_is_accepted() -> None:
+    book, number = Book(), "S-2026-001"
+    cast = {"GM0034": "for", "GM0150": "against", "GM0193": "for"}
+    hold_vote(book, number, "majority", cast, holders={"GM0034": "GM0193", "GM0150": "GM0193"})
+    assert list(vote_of(book, number).check())
+
+
+def test_a_proxy_that_was_revoked_is_no_proxy() -> None:
+    book, number = Book(), "S-2026-001"
+    cast = {"GM0034": "for", "GM0150": "against", "GM0193": "for"}
+    hold_vote(book, number, "majority", cast, holders={"GM0034": "GM0193", "GM0150": "GM0193"})
+    given, other = (at for at, entry in enumerate(book.entries) if b"give-proxy" in entry)
+    book.change(other, act="voting:revoke-proxy", org="GM0034", data={"holder": "GM0193", "given": given})
+    with pytest.raises(verify.Difference, match="a proxy that nobody gave"):
+        list(vote_of(book, number).check())
