@@ -25,12 +25,12 @@ class LanguagePrefix:
         self._app = app
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        environ[_KEY] = DEFAULT
-        if path == "/en" or path.startswith("/en/"):
-            environ[_KEY] = "en"
-            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/en"
-            environ["PATH_INFO"] = path[3:] or "/"
+        # The portal stands at the root of its host. The server may take a visitor's word for a prefix, by a header SCRIPT_NAME.
+        path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+        english = path == "/en" or path.startswith("/en/")
+        environ[_KEY] = "en" if english else DEFAULT
+        environ["SCRIPT_NAME"] = "/en" if english else ""
+        environ["PATH_INFO"] = (path[3:] or "/") if english else path
         return self._app(environ, start_response)
 
 

@@ -80,3 +80,13 @@ def test_another_method_is_told_which_ones_there_are(client: StrictClient) -> No
     response = client.delete("/")
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_29_a_prefix_that_a_visitor_makes_up_changes_no_page(client: StrictClient) -> None:
+    """Gunicorn takes a header SCRIPT_NAME for the beginning of the address. The Dutch page was kept as the English one then."""
+    said = {"SCRIPT_NAME": "/en", "PATH_INFO": "/instellingen"}
+    for overrides in (said, {}):
+        client.get("/en/instellingen", environ_overrides=overrides)
+        assert client.page.one("html")["lang"] == "en"
+    client.get("/elders/instellingen", environ_overrides={"SCRIPT_NAME": "/elders", "PATH_INFO": "/instellingen"})
+    assert client.response.status_code == 404
