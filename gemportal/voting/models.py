@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
-from gemportal.voting.guards import Guard, guard
+from gemportal.voting.guards import NEVER, Guard, guard
 from gemportal.voting.methods.option import Option
 from gemportal.voting.rules import Force, Scope, Secrecy, VoteStatus, Weights
 
@@ -244,4 +244,25 @@ guard(
     ),
     Guard("ballot_apart_insert", "ballot", "INSERT", _APART, _CHOICE_APART),
     Guard("ballot_apart_update", "ballot", "UPDATE", _APART, _CHOICE_APART),
+    Guard(
+        "ballot_counted", "ballot", "UPDATE", "(SELECT status FROM vote WHERE id = OLD.vote_id) <> 'open'",
+        "a ballot stays as it was when its vote was closed",
+    ),
+    Guard("ballot_kept", "ballot", "DELETE", NEVER, "a ballot is replaced, and never taken away"),
 )  # fmt: skip
+
+_COUNTED_ONCE = "what was counted stays as it was counted"
+guard(
+    VoteResult.__table__,
+    Guard("vote_result_stays", "vote_result", "UPDATE", NEVER, _COUNTED_ONCE),
+    Guard("vote_result_kept", "vote_result", "DELETE", NEVER, _COUNTED_ONCE),
+)
+
+_GOES_BACK = (
+    "NEW.status <> OLD.status AND "
+    "(OLD.status IN ('published', 'annulled') OR (NEW.status = 'open' AND OLD.status <> 'prepared'))"
+)
+guard(
+    Vote.__table__,
+    Guard("vote_goes_on", "vote", "UPDATE OF status", _GOES_BACK, "a vote that is over does not open again"),
+)

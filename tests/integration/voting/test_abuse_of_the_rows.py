@@ -10,7 +10,7 @@ from gemportal.kernel import db
 from gemportal.voting import acts, queries
 from gemportal.voting.contesting.acts import contest, rule_on_contest
 from gemportal.voting.contesting.models import Contest
-from gemportal.voting.models import Ballot, Vote, VoteOption
+from gemportal.voting.models import Ballot, Vote, VoteOption, VoteResult
 from gemportal.voting.rounds.acts import settle_objection
 from gemportal.voting.rounds.models import Objection
 from gemportal.voting.secrecy.models import SecretBallot
@@ -84,6 +84,32 @@ def test_no_ballot_is_added_after_the_count(house: House, clock: StoppedClock) -
     number = voting.closed_vote(house, answers={ZWOLLE: "for", KAMPEN: "for", URK: None})
     late = {"vote_id": id_of(house, number), "organisation_code": URK, "cast_at": clock.now, "entry_index": 1000}
     refused(house, sa.insert(Ballot).values(late | {"answer": "against"}), "while a vote is open")
+
+
+def test_ballots_and_the_result_stay_as_they_were_counted(house: House, clock: StoppedClock) -> None:
+    number = voting.closed_vote(house)
+    vote_id = id_of(house, number)
+    for changed in ({"answer": "against"}, {"statement": "Toch niet."}, {"by_proxy_of": KAMPEN}, {"vote_id": 99}):
+        refused(
+            house,
+            sa.update(Ballot).where(Ballot.organisation_code == ZWOLLE).values(changed),
+            "when its vote was closed",
+        )
+    refused(house, sa.delete(Ballot).where(of(Ballot, vote_id)), "never taken away")
+    refused(house, sa.update(VoteResult).values(result={"outcome": "rejected"}), "as it was counted")
+    refused(house, sa.delete(VoteResult), "as it was counted")
+    refused(house, sa.update(Vote).values(status="open"), "does not open again")
+    house.perform(acts.annul, coordinator(house), number, "Er stond een verkeerde vraag.")
+    refused(house, sa.update(Vote).values(status="closed"), "does not open again")
+    refused(house, sa.update(Ballot).values(answer="against"), "when its vote was closed")
+
+
+def test_no_ballot_is_taken_out_of_an_open_vote(house: House, clock: StoppedClock) -> None:
+    number = voting.open_vote(house)
+    voting.cast(house, number, ZWOLLE, "for")
+    refused(house, sa.delete(Ballot), "never taken away")
+    voting.cast(house, number, ZWOLLE, "against")
+    assert voting.close(house, number)["result"]["totals"]["against"] == 1
 
 
 def test_abuse_12_nothing_goes_into_or_out_of_an_urn_that_is_shut(house: House, clock: StoppedClock) -> None:
