@@ -1,6 +1,10 @@
 """What can happen to proxies."""
 
-from gemportal.kernel import acts, db, policy
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from gemportal.kernel import acts, clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
 from gemportal.kernel.errors import RuleBroken
@@ -32,7 +36,7 @@ def give_proxy(actor: Actor, number: str, holder: str) -> None:
     refused = refusal(giver, holder, bonds.both, sealed.proxies_per_holder)
     if refused is not None:
         raise RuleBroken(refused)
-    _forget(vote.id, giver)
+    forget_lapsed(vote.id, clock.now())
     entry = record(number, {"holder": holder})
     db.session().add(
         Proxy(vote_id=vote.id, giver_code=giver, holder_code=holder, given_at=votes.moment_of(entry), entry_index=entry)
@@ -47,7 +51,7 @@ def revoke_proxy(actor: Actor, number: str) -> None:
     if given is None:
         raise RuleBroken(_l("Uw organisatie gaf in deze stemming geen volmacht."))
     record(number, {"holder": given.holder_code, "given": given.entry_index})
-    _forget(vote.id, given.giver_code)
+    db.session().delete(given)
 
 
 def _open_vote(actor: Actor, permission: str, number: str) -> Vote:
@@ -59,9 +63,8 @@ def _open_vote(actor: Actor, permission: str, number: str) -> Vote:
     return vote
 
 
-def _forget(vote_id: int, giver: str) -> None:
-    """The row goes, that of a proxy that lapsed too; what happened stays in the register."""
-    row = queries.row_of(vote_id, giver)
-    if row is not None:
-        db.session().delete(row)
-        db.session().flush()
+def forget_lapsed(vote_id: int, at: datetime) -> None:
+    """The rows of proxies that lapsed go when another is given beside them, so that none comes back that would make a chain, or one
+    too many: who left can come back. What happened stays in the register.
+    """
+    db.session().execute(sa.delete(Proxy).where(Proxy.vote_id == vote_id, sa.not_(queries.holds(at))))

@@ -70,7 +70,6 @@ def _is_member(code: sa.SQLColumnExpression[str], day: date) -> sa.ColumnElement
 
 
 def _has_its_seat(code: sa.SQLColumnExpression[str], at: datetime) -> sa.ColumnElement[bool]:
-    """The same seat as when the proxy was given: one that is taken anew does not bring it back."""
     vote, group, seat = aliased(Vote), aliased(Group), aliased(Seat)
     return sa.exists().where(
         vote.id == Proxy.vote_id,
@@ -78,7 +77,7 @@ def _has_its_seat(code: sa.SQLColumnExpression[str], at: datetime) -> sa.ColumnE
         seat.group_id == group.id,
         seat.organisation_code == code,
         seat.role.in_(DECIDING),
-        seat.since <= Proxy.given_at,
+        seat.since <= at,
         sa.or_(seat.until.is_(None), seat.until > at),
     )
 

@@ -9,15 +9,16 @@ from gemportal.register.replaying.telling import Shown, Told, replays, shows
 from gemportal.voting import queries
 from gemportal.voting.definition import moment
 from gemportal.voting.models import Vote
+from gemportal.voting.proxies.acts import forget_lapsed
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.policy import GIVE, REVOKE
 
 
 @replays(GIVE)
 def given(told: Told) -> None:
-    """A proxy that lapsed may still lie there: it goes."""
+    """Those that lapsed may still lie there: they go."""
     vote_id = queries.by_number(told.subject).id
-    _take_away(vote_id, told.organisation)
+    forget_lapsed(vote_id, told.at)
     db.session().add(
         Proxy(
             vote_id=vote_id,
@@ -31,11 +32,8 @@ def given(told: Told) -> None:
 
 @replays(REVOKE)
 def revoked(told: Told) -> None:
-    _take_away(queries.by_number(told.subject).id, told.organisation)
-
-
-def _take_away(vote_id: int, giver: str | None) -> None:
-    db.session().execute(sa.delete(Proxy).where(Proxy.vote_id == vote_id, Proxy.giver_code == giver))
+    vote_id = queries.by_number(told.subject).id
+    db.session().execute(sa.delete(Proxy).where(Proxy.vote_id == vote_id, Proxy.giver_code == told.organisation))
 
 
 @shows("proxy")

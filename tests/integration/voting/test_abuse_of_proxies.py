@@ -1,5 +1,6 @@
 """Abuse 8: a proxy to oneself, in a circle, handed on, over the cap, or to somebody off the roll; and past its time."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from gemportal.groups.acts import leave_seat
 from gemportal.kernel import clock as house_clock
 from gemportal.kernel import db
 from gemportal.kernel.errors import NotAllowed, RuleBroken
-from gemportal.organisations.acts import end_membership
+from gemportal.organisations.acts import admit, end_membership
 from gemportal.register import queries as register
 from gemportal.settings.acts import change_setting
 from gemportal.voting import queries
@@ -18,6 +19,7 @@ from gemportal.voting.models import Ballot
 from gemportal.voting.proxies.acts import give_proxy
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.rules import PER_HOLDER
+from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import groups, voting
 from tests.factories.members import (
     DEVENTER,
@@ -35,6 +37,7 @@ from tests.factories.members import (
 )
 from tests.factories.people import signed_in
 from tests.support.house import House
+from tests.support.replaying import differences
 from tests.support.time import StoppedClock
 
 MORE = ("GM0153", "GM0202", "GM0200", "GM0160")
@@ -232,3 +235,19 @@ def test_abuse_08_the_record_keeps_the_proxies_of_seats_that_end_after_the_count
     clock.set(voting.closing_moment(house, number) + timedelta(days=1))
     house.perform(leave_seat, representative(house, KAMPEN), group, "Wij hebben er geen mensen voor.")
     assert house.ask(queries.tally_document, number)["proxies"] == counted == [{"giver": KAMPEN, "holder": ZWOLLE}]
+
+
+def test_abuse_08_a_proxy_that_lapsed_makes_no_chain_when_its_holder_comes_back(
+    house: House, clock: StoppedClock
+) -> None:
+    number = voting.open_vote(house)
+    voting.give(house, number, KAMPEN, ZWOLLE)
+    house.perform(end_membership, coordinator(house), ZWOLLE, clock.now.date(), "opgezegd")
+    clock.advance(days=1)
+    voting.give(house, number, URK, KAMPEN)
+    house.perform(admit, coordinator(house), ZWOLLE, clock.now.date(), "teruggekomen")
+    assert [(line.giver, line.holder) for line in house.ask(queries.page_of, number).proxies] == [(URK, KAMPEN)]
+    document = read_document(json.dumps(voting.close(house, number)))
+    assert document["proxies"] == [{"giver": URK, "holder": KAMPEN}]
+    assert not result_differs(document, recount(document))
+    assert differences(house) == []
