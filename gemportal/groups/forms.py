@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, SelectMultipleField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from gemportal.groups.ranking import Rank
@@ -12,14 +12,10 @@ from gemportal.groups.rules import LONGEST_CHARTER, MOST, YearPledged
 from gemportal.kernel import clock
 from gemportal.kernel.texts import LONGEST_TEXT
 from gemportal.kernel.web.fields import Day, WholeNumber
-from gemportal.kernel.web.forms import HouseForm, at_most
+from gemportal.kernel.web.forms import HouseForm, at_most, between
 from gemportal.people.queries import MandateLine
 
 EVERYBODY_READS = _("Iedereen kan dit lezen.")
-
-
-def amount() -> NumberRange:
-    return NumberRange(0, MOST, message=_("Gebruik een getal van %(min)s tot en met %(max)s."))
 
 
 class ReasonForm(HouseForm):
@@ -83,10 +79,10 @@ class AnswerForm(HouseForm):
 class AcceptForm(HouseForm):
     """Taking a seat: a pledge for this year and the next, and who will work in it."""
 
-    hours = WholeNumber(_("Uren dit jaar"), [InputRequired(_("Vul een heel getal in.")), amount()])
-    euros = WholeNumber(_("Euro’s dit jaar"), [InputRequired(_("Vul een heel getal in.")), amount()], default=0)
-    hours_next = WholeNumber(_("Uren volgend jaar"), [Optional(), amount()])
-    euros_next = WholeNumber(_("Euro’s volgend jaar"), [Optional(), amount()])
+    hours = WholeNumber(_("Uren dit jaar"), [InputRequired(_("Vul een heel getal in.")), between(0, MOST)])
+    euros = WholeNumber(_("Euro’s dit jaar"), [InputRequired(_("Vul een heel getal in.")), between(0, MOST)], default=0)
+    hours_next = WholeNumber(_("Uren volgend jaar"), [Optional(), between(0, MOST)])
+    euros_next = WholeNumber(_("Euro’s volgend jaar"), [Optional(), between(0, MOST)])
     participants = SelectMultipleField(
         _("Wie werken er mee?"),
         [InputRequired(_("Kies wie er meewerkt."))],
@@ -125,7 +121,7 @@ class CharterForm(HouseForm):
         description=_("En wat niet: daarvoor gaat de groep terug naar de leden."),
     )
     budget = WholeNumber(
-        _("Budget"), [InputRequired(_("Vul een heel getal in.")), amount()], description=_("In hele euro’s.")
+        _("Budget"), [InputRequired(_("Vul een heel getal in.")), between(0, MOST)], description=_("In hele euro’s.")
     )
     ends_on = Day(_("Einddatum"), [InputRequired(_("Kies een datum."))])
 

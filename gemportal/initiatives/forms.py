@@ -4,23 +4,19 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from gemportal.initiatives import rules
 from gemportal.initiatives.proposal import FEWEST_SEATS, MOST_SEATS, USUAL_SEATS, ProposalText
 from gemportal.initiatives.rules import LENGTHS, STRONGEST_FIRST, Backing, Declaration, Domain, Driver, Level
 from gemportal.kernel.web.fields import Day, WholeNumber
-from gemportal.kernel.web.forms import HouseForm, at_most
+from gemportal.kernel.web.forms import Check, HouseForm, at_most, between
 
 NOT_KNOWN = _("nog niet bekend")
 
 
-def _at_most(name: str) -> Length:
+def _at_most(name: str) -> Check:
     return at_most(LENGTHS[name])
-
-
-def _whole(least: int, most: int) -> NumberRange:
-    return NumberRange(least, most, message=_("Gebruik een getal van %(min)s tot en met %(max)s."))
 
 
 class ProposalForm(HouseForm):
@@ -42,14 +38,14 @@ class ProposalForm(HouseForm):
     driver = SelectField(_("Aanleiding"), coerce=lambda value: Driver(value) if value else None)
     domain = SelectField(_("Domein"), coerce=lambda value: Domain(value) if value else None)
     cost = WholeNumber(
-        _("Kosten"), [Optional(), _whole(0, rules.MOST_EUROS)], description=_("Een schatting, in hele euro’s.")
+        _("Kosten"), [Optional(), between(0, rules.MOST_EUROS)], description=_("Een schatting, in hele euro’s.")
     )
     hours = WholeNumber(
-        _("Uren"), [Optional(), _whole(0, rules.MOST_HOURS)], description=_("Een schatting, voor allen samen.")
+        _("Uren"), [Optional(), between(0, rules.MOST_HOURS)], description=_("Een schatting, voor allen samen.")
     )
     seats = WholeNumber(
         _("Zetels"),
-        [InputRequired(_("Vul een heel getal in.")), _whole(FEWEST_SEATS, MOST_SEATS)],
+        [InputRequired(_("Vul een heel getal in.")), between(FEWEST_SEATS, MOST_SEATS)],
         default=USUAL_SEATS,
         description=_("Met hoeveel organisaties wilt u beginnen?"),
     )
@@ -114,8 +110,8 @@ class DeclarationForm(HouseForm):
         choices=lambda: [(level.value, str(level.label)) for level in STRONGEST_FIRST],
     )
     considering_until = Day(_("In beraad tot en met"), description=_("Alleen nodig als u “in beraad” kiest."))
-    hours = WholeNumber(_("Uren per jaar"), [Optional(), _whole(0, rules.MOST_HOURS)])
-    euros = WholeNumber(_("Euro’s per jaar"), [Optional(), _whole(0, rules.MOST_EUROS)])
+    hours = WholeNumber(_("Uren per jaar"), [Optional(), between(0, rules.MOST_HOURS)])
+    euros = WholeNumber(_("Euro’s per jaar"), [Optional(), between(0, rules.MOST_EUROS)])
     expertise = StringField(_("Welke kennis brengt u in?"), [_at_most("expertise")])
     reason = TextAreaField(_("Waarom?"), [_at_most("reason")], description=_("Iedereen kan dit lezen."))
     who_would = StringField(

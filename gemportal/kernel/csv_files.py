@@ -119,7 +119,7 @@ class WrongLine(RuleBroken):
     """A line of a file was refused: says which, and why."""
 
     def __init__(self, number: int, reason: Message) -> None:
-        super().__init__(_l("Regel %(number)s: %(reason)s Er is niets veranderd.", number=number, reason=reason))
+        super().__init__(_l("Regel %(number)s: %(reason)s Er is niets veranderd.", number=str(number), reason=reason))
 
 
 def text_of(content: bytes) -> str:

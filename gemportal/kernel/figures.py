@@ -6,10 +6,9 @@ from fractions import Fraction
 from math import floor
 
 from gemportal.kernel import clock
-from gemportal.kernel.words import _l
+from gemportal.kernel.words import _l, apart
 
-# How this language writes a thousand, and a half: the signs between the digits are read from here.
-_THOUSAND = _l("1.000")
+# How this language writes a half: the sign between the digits is read from here.
 _HALF = _l("0,5")
 _MONTHS = (
     _l("januari"), _l("februari"), _l("maart"), _l("april"), _l("mei"), _l("juni"),
@@ -27,8 +26,7 @@ class Amount:
     def __str__(self) -> str:
         scaled = floor(self.value * 10**self.decimals + Fraction(1, 2))
         whole, part = divmod(scaled, 10**self.decimals)
-        text = f"{whole:,}".replace(",", str(_THOUSAND)[1])
-        return f"{text}{str(_HALF)[1]}{part:0{self.decimals}}" if part else text
+        return f"{apart(whole)}{str(_HALF)[1]}{part:0{self.decimals}}" if part else apart(whole)
 
 
 class Euros(Amount):

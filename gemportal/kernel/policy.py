@@ -177,7 +177,9 @@ def require(actor: Actor, permission: str, subject: Any = None) -> None:
     if not named:
         raise not_allowed(actor, permission)
     if not any(row.covers_state(subject) for row in named):
-        raise RuleBroken(_l("Dit kan nu niet meer, of nog niet: de stand is “%(state)s”.", state=subject.status.label))
+        raise RuleBroken(
+            _l("Het is hiervoor te laat of nog te vroeg: de stand is “%(state)s”.", state=subject.status.label)
+        )
 
 
 def not_allowed(actor: Actor, permission: str) -> NotAllowed:

@@ -18,7 +18,7 @@ class MalformedTally(Exception):
     """A file that cannot be counted: `where` (a line, or a path such as `ballots[3].answer`) and what is wrong there."""
 
     def __init__(self, where: str | int, sentence: Message) -> None:
-        self.where = where if isinstance(where, str) else str(_l("regel %(line)s", line=where))
+        self.where = where if isinstance(where, str) else str(_l("regel %(line)s", line=str(where)))
         self.sentence = sentence
         super().__init__(f"{self.where}: {sentence}")
 
@@ -34,7 +34,10 @@ def at_place(where: str | int) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Countable:
-    """A vote that was read and checked: all that a tally needs, one ballot for each voter."""
+    """A vote that was read and checked: all that a tally needs, one ballot for each voter.
+
+    `lot_of_file`: the file holds no secret of a lot, and its own text stands in for one.
+    """
 
     title: str
     method: Method[Any, Any]
@@ -44,6 +47,7 @@ class Countable:
     ballots: tuple[Ballot[Any], ...]
     lot: Lot
     ties: Ties = "lot"
+    lot_of_file: bool = False
 
     @property
     def titles(self) -> dict[str, str]:

@@ -10,19 +10,19 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, RadioField, SubmitField, TextAreaField
 from wtforms.validators import InputRequired
 
-from gemportal.groups.forms import EVERYBODY_READS, amount
-from gemportal.groups.rules import YearPledged
+from gemportal.groups.forms import EVERYBODY_READS
+from gemportal.groups.rules import MOST, YearPledged
 from gemportal.groups.steps.queries import StepLine
 from gemportal.groups.steps.rules import SCORES, Conclusion, Judging, Plan, pledged_in, years_of
 from gemportal.kernel import clock
 from gemportal.kernel.figures import Amount, Euros
 from gemportal.kernel.texts import LONGEST_TEXT
 from gemportal.kernel.web.fields import Day, WholeNumber
-from gemportal.kernel.web.forms import HouseForm, at_most
+from gemportal.kernel.web.forms import HouseForm, at_most, between
 
 
 def _whole(label: Any, **options: Any) -> WholeNumber:
-    return WholeNumber(label, [InputRequired(_("Vul een heel getal in.")), amount()], **options)
+    return WholeNumber(label, [InputRequired(_("Vul een heel getal in.")), between(0, MOST)], **options)
 
 
 class PlanForm(HouseForm):

@@ -8,11 +8,13 @@ from flask_babel import lazy_gettext as _
 from wtforms import DateField, IntegerField
 from wtforms.widgets import TextInput
 
-_WHOLE = re.compile(r"-?([0-9]{1,18}|[0-9]{1,3}(\.[0-9]{3}){1,5})")
+_LONGEST = 40  # Longer numbers are no amounts, and Python would take its time to read them.
+# With the sign of euros, and thousands apart by a dot or a comma; what stands behind either is never read as a part.
+_WHOLE = re.compile(r"€?(?P<number>-?(?:[0-9]+|[0-9]{1,3}(?P<apart>[.,])[0-9]{3}(?:(?P=apart)[0-9]{3})*))", re.ASCII)
 
 
 class WholeNumber(IntegerField):
-    """An integer. Dots between thousands are allowed, and nowhere else: `12.50` is not taken for 1250.
+    """An integer, as people write it.
 
     A text box: a browser's own number box sends nothing when it does not understand what was typed, so that it would be lost.
     """
@@ -24,9 +26,10 @@ class WholeNumber(IntegerField):
         self.data = None
         if not typed:
             return
-        if _WHOLE.fullmatch(typed) is None:
+        found = _WHOLE.fullmatch(typed)
+        if found is None or len(typed) > _LONGEST:
             raise ValueError(_("Vul een heel getal in."))
-        self.data = int(typed.replace(".", ""))
+        self.data = int(re.sub("[.,]", "", found["number"]))
 
 
 class Day(DateField):

@@ -1,18 +1,18 @@
 """The base of every form: it keeps what was typed, and carries an act out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import request
-from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice  # type: ignore[attr-defined] # the stubs are a version behind
-from wtforms.validators import Length
+from wtforms import Field, SelectChoice, ValidationError  # type: ignore[attr-defined] # the stubs are a version behind
 
 from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import perform
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.words import _l
 
 # A form with this field is never put by for whoever sent it after their session was over.
 NOT_KEPT = "not_kept"
@@ -60,9 +60,39 @@ class ConfirmForm(HouseForm):
     """Nothing to fill in: a page that asks to confirm."""
 
 
-def at_most(longest: int) -> Length:
-    """No more than so many characters."""
-    return Length(max=longest, message=_("Gebruik hoogstens %(max)d tekens."))
+@contextmanager
+def said_at_the_field() -> Iterator[None]:
+    """A rule that is broken inside the block is said at the field that is being validated."""
+    try:
+        yield
+    except RuleBroken as broken:
+        raise ValidationError(str(broken)) from None
+
+
+Check = Callable[[Any, Field], None]
+
+
+def at_most(longest: int) -> Check:
+    """No more than so many characters. The browser is not told: it would cut off what is pasted, and say nothing."""
+
+    def validate(_form: Any, field: Field) -> None:
+        used = len(field.data or "")
+        if used > longest:
+            raise ValidationError(
+                str(_l("Gebruik hoogstens %(n)s tekens: dit zijn er %(used)s.", n=longest, used=used))
+            )
+
+    return validate
+
+
+def between(least: int, most: int) -> Check:
+    """A number from `least` up to `most`. What is no number at all, the field has said already."""
+
+    def validate(_form: Any, field: Field) -> None:
+        if field.data is not None and not least <= field.data <= most:
+            raise ValidationError(str(_l("Gebruik een getal van %(min)s tot en met %(max)s.", min=least, max=most)))
+
+    return validate
 
 
 def no_larger_than(most: int, sentence: Any) -> dict[str, Any]:

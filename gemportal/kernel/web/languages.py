@@ -1,6 +1,6 @@
 """Dutch at the root, English under `/en`: the prefix is taken off before routing and put back on every address that is made."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -77,16 +77,10 @@ def init_app(app: Flask) -> None:
     words.switch_through(force_locale)
 
 
-def _speak(singular: str, plural: str | None, **values: Any) -> str:
-    translated: Callable[..., str] = gettext
+def _speak(singular: str, plural: str | None, count: int, **values: Any) -> str:
     if not has_app_context():
-        text = plural if plural is not None and values["n"] != 1 else singular
-        return text % values if values else text
-    if plural is not None:
-        return str(
-            ngettext(singular, plural, values["n"], **{k: v for k, v in values.items() if k != "n"}, n=values["n"])
-        )
-    return str(translated(singular, **values))
+        return words.plain(singular, plural, count, **values)
+    return str(gettext(singular, **values) if plural is None else ngettext(singular, plural, count, **values))
 
 
 __all__ = ["DEFAULT", "get_locale", "init_app", "language", "other_language"]

@@ -41,7 +41,7 @@ def test_mediation_is_public_and_what_it_is_about_is_not(
     house.perform(mediating.ask_mediation, asker, group, SECRET)
     with pytest.raises(RuleBroken, match="al om bemiddeling gevraagd"):
         house.perform(mediating.ask_mediation, asker, group, SECRET)
-    with pytest.raises(RuleBroken, match="Dit kan nu niet meer, of nog niet"):
+    with pytest.raises(RuleBroken, match="te laat of nog te vroeg"):
         house.perform(mediating.close_mediation, office, group, KAMPEN)
     house.perform(mediating.take_up_mediation, office, group, KAMPEN)
     asked = house.ask(request, group, KAMPEN).id

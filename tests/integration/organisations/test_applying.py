@@ -78,7 +78,7 @@ def test_what_is_left_out_is_said_and_what_was_typed_stays(house: House, client:
     client.get(f"/gemeenten/{KAMPEN}/lid-worden")
     client.submit("main form", {**FILLED_IN, "function": "", "message": "x" * 2001})
     assert client.response.status_code == 422
-    assert {"Vul uw functie in.", "Gebruik hoogstens 2000 tekens."} <= {
+    assert {"Vul uw functie in.", "Gebruik hoogstens 2.000 tekens: dit zijn er 2.001."} <= {
         line.text for line in client.page.all(".error-summary li")
     }
     assert rows(house) == 0

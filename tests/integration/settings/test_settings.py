@@ -126,7 +126,7 @@ def test_a_coordinator_changes_a_setting_through_its_page(app: Flask, house: Hou
         ({"value": "vijf", "reason": "daarom"}, 422, "Vul een heel getal in"),
         ({"value": "", "reason": "daarom"}, 422, "Vul een heel getal in"),
         ({"value": "5", "reason": ""}, 422, "Schrijf waarom"),
-        ({"value": "5", "reason": "x" * 2001}, 422, "hoogstens 2000 tekens"),
+        ({"value": "5", "reason": "x" * 2001}, 422, "hoogstens 2.000 tekens"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(

@@ -182,7 +182,7 @@ def test_abuse_06_the_form_of_an_open_vote_changes_nothing(house: House, clock: 
     before = house.ask(queries.definition_of, number)
     office.submit("main form", {"question": "Een andere vraag?"})
     assert office.response.status_code == 409
-    assert "Dit kan nu niet meer" in office.page.main.text
+    assert "Het is hiervoor te laat of nog te vroeg" in office.page.main.text
     assert house.ask(queries.definition_of, number) == before
 
 

@@ -17,6 +17,7 @@ from gemportal.groups.room.rules import (
     is_agreed,
 )
 from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.figures import Amount
 
 TODAY = date(2026, 3, 2)
 CODES = st.sets(st.sampled_from("ABCDEF"))
@@ -102,5 +103,5 @@ def test_a_proposal_is_no_longer_than_can_be_read_and_what_was_voted_is_as_long_
     replace(PROPOSAL, **{field: "x" * longest}, review_on=TODAY + timedelta(days=1)).checked(TODAY)
     too_long = replace(PROPOSAL, **{field: "x" * (longest + 1)})
     too_long.check(TODAY)
-    with pytest.raises(RuleBroken, match=str(longest)):
+    with pytest.raises(RuleBroken, match=str(Amount(longest))):
         too_long.checked(TODAY)

@@ -111,8 +111,8 @@ def test_something_is_pledged_from_this_year_to_three_years_on(pledges: list[Yea
         ([YearPledged(2025, 1, 0)], "per kalenderjaar"),
         ([YearPledged(2030, 1, 0)], "per kalenderjaar"),
         ([YearPledged(2026, 1, 0), YearPledged(2026, 2, 0)], "per kalenderjaar"),
-        ([YearPledged(2026, rules.MOST + 1, 0)], "tot en met 10000000"),
-        ([YearPledged(2026, -1, 1)], "tot en met 10000000"),
+        ([YearPledged(2026, rules.MOST + 1, 0)], "tot en met 10.000.000"),
+        ([YearPledged(2026, -1, 1)], "tot en met 10.000.000"),
     ],
 )
 def test_pledges_that_cannot_be(pledges: list[YearPledged], sentence: str) -> None:
@@ -135,8 +135,8 @@ def test_a_plan_is_kept_as_written_without_loose_white_space() -> None:
     [
         ({"due_on": NOW.date() - timedelta(days=1)}, "na de start"),
         ({"due_on": NOW.date() + timedelta(weeks=12, days=1)}, "hoogstens 12 weken"),
-        ({"hours": -1}, "tot en met 10000000"),
-        ({"euros": rules.MOST + 1}, "tot en met 10000000"),
+        ({"hours": -1}, "tot en met 10.000.000"),
+        ({"euros": rules.MOST + 1}, "tot en met 10.000.000"),
         ({"aim": " "}, "doel"),
         ({"expectation": ""}, "verwacht"),
         ({"measure": ""}, "zien"),
@@ -154,8 +154,8 @@ def test_a_plan_that_cannot_be_is_refused(changes: dict[str, Any], sentence: str
         ({"came_true": 0, "cooperation": 4}, None),
         ({"came_true": 5}, "0 tot en met 4"),
         ({"cooperation": -1}, "0 tot en met 4"),
-        ({"hours": -1}, "tot en met 10000000"),
-        ({"euros": -1}, "tot en met 10000000"),
+        ({"hours": -1}, "tot en met 10.000.000"),
+        ({"euros": -1}, "tot en met 10.000.000"),
         ({"learned": " "}, "wat u leerde"),
     ],
 )

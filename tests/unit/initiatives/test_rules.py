@@ -205,7 +205,7 @@ def test_what_is_offered_is_kept_without_loose_white_space() -> None:
     assert offered.checked(TODAY) == Declaration(
         Level.JOIN, 8, 0, "kennis", "reden", "Jan", Backing.COUNCIL, "https://a.example"
     )
-    with pytest.raises(RuleBroken, match="van 0 tot en met 1000000"):
+    with pytest.raises(RuleBroken, match=r"van 0 tot en met 1\.000\.000"):
         Declaration(Level.JOIN, 1_000_001).checked(TODAY)
     with pytest.raises(RuleBroken, match="https://"):
         Declaration(Level.JOIN, backing_url="javascript:alert(1)").checked(TODAY)

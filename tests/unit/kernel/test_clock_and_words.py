@@ -47,3 +47,9 @@ def test_a_message_is_its_dutch_sentence_until_somebody_translates() -> None:
     assert str(_ln("%(n)s gemeente", "%(n)s gemeenten", 2)) == "2 gemeenten"
     assert str(_l("100% zeker")) == "100% zeker"
     assert _l("Ja") == Message("Ja")
+
+
+def test_a_whole_number_in_a_sentence_is_read_with_its_thousands_apart() -> None:
+    assert str(_l("van %(min)s tot en met %(max)s", min=0, max=10**12)) == "van 0 tot en met 1.000.000.000.000"
+    assert str(_ln("%(n)s stem", "%(n)s stemmen", 1234)) == "1.234 stemmen"
+    assert str(_l("regel %(line)s", line="1234")) == "regel 1234"

@@ -20,7 +20,7 @@ KEPT = [
 @pytest.fixture
 def shouting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A language in which every sentence ends otherwise."""
-    monkeypatch.setattr(words, "_speaker", lambda singular, plural, **values: singular % values + "!")
+    monkeypatch.setattr(words, "_speaker", lambda singular, plural, count, **values: singular % values + "!")
 
 
 @pytest.mark.usefixtures("shouting")

@@ -84,7 +84,7 @@ def test_a_reason_is_kept_in_one_spelling(answer: dict[str, str], kept: dict[str
         ({"position": "concern"}, "waarom"),
         ({"position": "objection", "reason": "  "}, "waarom"),
         ({"position": "objection", "reason": 1}, "geen tekst"),
-        ({"position": "objection", "reason": "x" * 2001}, "ten hoogste 2000 tekens"),
+        ({"position": "objection", "reason": "x" * 2001}, "ten hoogste 2.000 tekens"),
         ({"position": "objection", "reason": "a\x00b"}, "niemand kan lezen"),
         ({"position": "objection", "reason": "a\ud800b"}, "niemand kan lezen"),
     ],
