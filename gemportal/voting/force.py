@@ -41,9 +41,14 @@ def check(vote: Standing) -> None:
 def _check_meeting(vote: Standing) -> None:
     if vote.of_group:
         raise RuleBroken(_l("Voor de ledenvergadering stemmen alle leden, niet één groep."))
-    if vote.meeting_on is None:
+    check_meeting_day(vote.meeting_on, vote.last_day)
+
+
+def check_meeting_day(meeting_on: date | None, last_day: date) -> None:
+    """What is decided for a meeting is known when it begins."""
+    if meeting_on is None:
         raise RuleBroken(_l("Vul de dag van de vergadering in waarvoor deze stemming is."))
-    if vote.meeting_on < vote.last_day:
+    if meeting_on < last_day:
         raise RuleBroken(_l("De stemming moet sluiten op of voor de dag van de vergadering."))
 
 

@@ -4,14 +4,13 @@ from gemportal.groups import queries as groups
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
-from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.register.canonical import normal
 from gemportal.voting import conditions, queries
 from gemportal.voting.methods import method_named
 from gemportal.voting.models import Vote
 from gemportal.voting.preparing import options
-from gemportal.voting.preparing.rules import LONGEST, check
+from gemportal.voting.preparing.rules import check, check_last_day
 from gemportal.voting.rules import Draft, Force, VoteStatus
 
 
@@ -44,11 +43,7 @@ def discard(actor: Actor, vote_id: int) -> None:
 
 def _write(vote: Vote, draft: Draft) -> None:
     check(draft)
-    if draft.closes_on - clock.today() > LONGEST:
-        raise RuleBroken(_l("Kies een sluitingsdag binnen een jaar."))
-    closes_at = clock.end_of(draft.closes_on)
-    if closes_at <= clock.now():
-        raise RuleBroken(_l("Kies een sluitingsdag die nog niet voorbij is."))
+    check_last_day(draft.closes_on, clock.today())
     rows = options.options_for(draft)
     method = method_named(draft.method)
     read = method.rules_from(draft.rules())
@@ -58,7 +53,7 @@ def _write(vote: Vote, draft: Draft) -> None:
     if draft.group_number is not None:
         groups.group(draft.group_number)
     vote.method, vote.rules = draft.method, read.as_json()
-    vote.force, vote.early_close, vote.closes_at = draft.force, draft.early_close, closes_at
+    vote.force, vote.early_close, vote.closes_at = draft.force, draft.early_close, clock.end_of(draft.closes_on)
     vote.effect = draft.effect.as_json() if draft.effect else None
     vote.weights, vote.given_weights = draft.weights, dict(draft.given_weights)
     vote.secrecy, vote.follows = draft.secrecy, draft.follows

@@ -1,36 +1,26 @@
 """The form for dividing a budget: a line for each initiative and each option written out, and a file to take them from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
 
 from gemportal.kernel.web.fields import WholeNumber
-from gemportal.kernel.web.forms import at_most, no_larger_than
+from gemportal.kernel.web.forms import between, no_larger_than
 from gemportal.voting import pabulib
 from gemportal.voting.countable import MalformedTally
 from gemportal.voting.methods.budget import MOST_EUROS
 from gemportal.voting.pabulib import Projects
 from gemportal.voting.preparing import rules
-from gemportal.voting.preparing.forms import Offer, Weighed
+from gemportal.voting.preparing.forms import Offer, Weighed, of_options
 from gemportal.voting.preparing.rules import Kind
 
 FEWEST, MORE, MOST = 5, 5, rules.MOST_OPTIONS
 MOST_BYTES = 1_500_000
 _TOO_LARGE = _("Dit bestand is te groot. Laat de stemmen eruit: alleen de projecten zijn nodig.")
-
-
-def _euros(least: int, most: int) -> Callable[[Any, Field], None]:
-    """An amount in whole euros. What is no number at all, the field has said already."""
-
-    def validate(form: Any, field: Field) -> None:
-        if field.data is not None and not least <= field.data <= most:
-            raise ValidationError(_("Gebruik een getal van %(min)s tot en met %(max)s.", min=least, max=most))
-
-    return validate
 
 
 class OptionLine(NamedTuple):
@@ -41,6 +31,14 @@ class OptionLine(NamedTuple):
     title: Field | None
     cost: Field
     letter: Field
+
+    @property
+    def called(self) -> str:
+        """What the option is called, as far as that is known."""
+        known = (
+            self.chosen.label.text if self.chosen is not None else str((self.title and self.title.data) or "").strip()
+        )
+        return known or str(_("deze keuze"))
 
     @property
     def used(self) -> bool:
@@ -56,7 +54,7 @@ class BudgetForm(Weighed):
     kind = Kind.BUDGET
 
     budget = WholeNumber(
-        _("Hoeveel geld is er te verdelen?"), [InputRequired(_("Vul in hoeveel geld er is.")), _euros(1, MOST_EUROS)]
+        _("Hoeveel geld is er te verdelen?"), [InputRequired(_("Vul in hoeveel geld er is.")), between(1, MOST_EUROS)]
     )
     rows = HiddenField()
     file = FileField(_("Pabulib-bestand (.pb)"), render_kw=no_larger_than(MOST_BYTES, _TOO_LARGE))
@@ -92,10 +90,10 @@ class BudgetForm(Weighed):
                 line.title.errors = [*line.title.errors, str(_("Schrijf op waar dit geld voor is."))]
                 valid = False
             if line.cost.data is None and not line.cost.errors:
-                line.cost.errors = [str(_("Vul in wat dit kost, in hele euro’s."))]
+                line.cost.errors = [str(_("Vul in wat “%(option)s” kost, in hele euro’s.", option=line.called))]
                 valid = False
-            elif (line.cost.data or 0) > (self.budget.data or MOST_EUROS):
-                line.cost.errors = [*line.cost.errors, str(_("Dit kost meer dan er te verdelen is."))]
+            elif not (line.cost.errors or self.budget.errors) and line.cost.data > self.budget.data:
+                line.cost.errors = [str(_("“%(option)s” kost meer dan er te verdelen is.", option=line.called))]
                 valid = False
         return valid
 
@@ -158,7 +156,7 @@ def budget_form(offer: Offer, rows: int, data: Mapping[str, Any] | None = None) 
     for number, words in offer.initiatives:
         fields |= {f"chosen-{number}": BooleanField(words), **_line(number, offer.costs.get(number))}
     for at in range(1, rows + 1):
-        fields[f"title-{at}"] = StringField(_("Omschrijving"), [at_most(rules.LONGEST_OPTION)])
+        fields[f"title-{at}"] = StringField(_("Omschrijving"), [of_options])
         fields |= _line(str(at), None)
     form: BudgetForm = type("Budget", (BudgetForm,), fields)(data=dict(data or {}))
     form.rows.data = str(rows)
@@ -167,7 +165,7 @@ def budget_form(offer: Offer, rows: int, data: Mapping[str, Any] | None = None) 
 
 def _line(key: str, cost: int | None) -> dict[str, Any]:
     return {
-        f"cost-{key}": WholeNumber(_("Kosten in euro’s"), [Optional(), _euros(0, rules.MOST_COST)], default=cost),
+        f"cost-{key}": WholeNumber(_("Kosten in euro’s"), [Optional(), between(0, rules.MOST_COST)], default=cost),
         f"letter-{key}": StringField(
             _("Letter"), [Length(max=1, message=_("Gebruik één letter."))], filters=[lambda text: (text or "").strip()]
         ),

@@ -9,9 +9,9 @@ from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from gemportal.kernel import clock
-from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.web.fields import Day
-from gemportal.kernel.web.forms import HouseForm, at_most, choices
+from gemportal.kernel.web.forms import HouseForm, at_most, choices, said_at_the_field
+from gemportal.voting.force import check_meeting_day
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.rules import KEPT, OF_DECISION, STOPS, Kind
 from gemportal.voting.rules import (
@@ -51,6 +51,12 @@ class Offer:
 def lines_of(text: str | None) -> tuple[str, ...]:
     """What stands on the lines of a text, without the empty ones."""
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def of_options(_form: Any, field: Field) -> None:
+    """What is written here, one option on a line, can stand on a paper."""
+    with said_at_the_field():
+        rules.check_written(lines_of(field.data))
 
 
 class VoteForm(HouseForm):
@@ -94,6 +100,18 @@ class VoteForm(HouseForm):
             self.group_number.data = next(iter(offer.voters), "")
         self.quorum.choices = choices((share, str(label)) for share, label in QUORUM_LABELS.items())
         self.force.choices = choices((force.value, str(force.label)) for force in Force)
+
+    def validate_closes_on(self, field: Field) -> None:
+        """A day that is still to come. What is no day at all, the field has said already."""
+        if field.data is not None:
+            with said_at_the_field():
+                rules.check_last_day(field.data, clock.today())
+
+    def validate_meeting_on(self, field: Field) -> None:
+        """Needed, and not too early, for a vote that is for a meeting."""
+        if self.force.data == Force.MEETING and self.closes_on.data is not None and not field.errors:
+            with said_at_the_field():
+                check_meeting_day(field.data, self.closes_on.data)
 
     def own(self) -> dict[str, Any]:
         """What this kind adds to the draft."""
@@ -157,10 +175,8 @@ class Weighed(VoteForm):
         if self.weights.data == Weights.GIVEN and not lines_of("".join(field.raw_data or ())):
             field.data = "\n".join(f"{name} 1" for name in self.organisations)
             raise ValidationError(_("Hieronder heeft ieder gewicht 1. Verander wat anders moet, en bewaar opnieuw."))
-        try:
+        with said_at_the_field():
             self._given()
-        except RuleBroken as broken:
-            raise ValidationError(str(broken)) from None
 
     def _given(self) -> dict[str, int]:
         lines = lines_of(self.given_weights.data) if self.weights.data == Weights.GIVEN else ()

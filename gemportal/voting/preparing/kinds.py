@@ -8,10 +8,10 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from gemportal.kernel.web.fields import WholeNumber
-from gemportal.kernel.web.forms import at_most, choices
+from gemportal.kernel.web.forms import at_most, between, choices
 from gemportal.voting.methods.stv import MOST_SEATS
 from gemportal.voting.preparing import rules
-from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm, Weighed, lines_of
+from gemportal.voting.preparing.forms import AboutOne, Offer, VoteForm, Weighed, lines_of, of_options
 from gemportal.voting.preparing.rules import Kind
 from gemportal.voting.rules import SETS_AGENDA, THRESHOLD_LABELS, Secrecy
 
@@ -53,7 +53,7 @@ class PriorityForm(Weighed):
     )
     initiatives = SelectMultipleField(_("Initiatieven om uit te kiezen"), option_widget=CheckboxInput())
     written = TextAreaField(
-        _("Andere keuzes"), [at_most(rules.LONGEST_LIST)], description=_("Elke keuze op een eigen regel.")
+        _("Andere keuzes"), [at_most(rules.LONGEST_LIST), of_options], description=_("Elke keuze op een eigen regel.")
     )
     sets_agenda = BooleanField(
         _("De uitslag wordt de agenda van de leden"),
@@ -83,12 +83,13 @@ class PersonsForm(VoteForm):
         _("Hoeveel plaatsen zijn er?"),
         [
             InputRequired(_("Vul in hoeveel plaatsen er zijn.")),
+            between(1, MOST_SEATS),
         ],
         default=1,
     )
     written = TextAreaField(
         _("Kandidaten"),
-        [DataRequired(_("Schrijf op wie er kandidaat zijn.")), at_most(rules.LONGEST_LIST)],
+        [DataRequired(_("Schrijf op wie er kandidaat zijn.")), at_most(rules.LONGEST_LIST), of_options],
         description=_(
             "Elke kandidaat op een eigen regel. Schrijf alleen namen op van wie daarmee instemde: "
             "iedereen kan ze lezen."
@@ -103,11 +104,7 @@ class PersonsForm(VoteForm):
 
     def validate_seats(self, field: Field) -> None:
         """There are no more seats than candidates. What is no number at all, the field has said already."""
-        if field.data is None:
-            return
-        if not 1 <= field.data <= MOST_SEATS:
-            raise ValidationError(_("Gebruik een getal van %(min)s tot en met %(max)s.", min=1, max=MOST_SEATS))
-        if field.data > (len(lines_of(self.written.data)) or MOST_SEATS):
+        if not self.seats.errors and field.data > (len(lines_of(self.written.data)) or MOST_SEATS):
             raise ValidationError(_("Er zijn meer plaatsen dan kandidaten."))
 
     def own(self) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """From what somebody wants to know to the method that answers it, and which combinations make no sense (voting.md). Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from string import ascii_uppercase
 
 from gemportal.kernel.errors import RuleBroken
@@ -10,7 +10,7 @@ from gemportal.kernel.labelled import Explained
 from gemportal.kernel.texts import check_length
 from gemportal.kernel.words import Message, _l
 from gemportal.voting.methods import METHODS, method_named
-from gemportal.voting.methods.option import look, look_alike
+from gemportal.voting.methods.option import look
 from gemportal.voting.rules import THRESHOLDS, Draft, Scope, Secrecy, Weights
 from gemportal.voting.secrecy import rules as secrecy
 
@@ -27,6 +27,7 @@ LONGEST_TITLE, LONGEST_QUESTION, LONGEST_EXPLANATION = 150, 1000, 5000  # Charac
 MOST_OPTIONS = 200
 MOST_IN_ORDER = 60
 LONGEST_OPTION = 150
+OF_A_LONG_ONE = 40  # So many characters say which option is meant.
 MOST_COST = 1_000_000_000  # Of one option, in euros.
 LONGEST_LIST = MOST_OPTIONS * (LONGEST_OPTION + 1)  # Each option on a line of its own.
 
@@ -36,7 +37,7 @@ STOPS = "initiatives:stop"
 OF_DECISION = ("decisions:supersede", "decisions:withdraw")
 KEPT = "kept"
 
-_WEIGHT = re.compile(r"(?P<name>.*?\S)[\s;:|=]+(?P<weight>[0-9]{1,9})", re.ASCII)
+_WEIGHT = re.compile(r"(?P<name>.*?\S)[\s;:|=]+(?P<weight>[0-9]{1,18})", re.ASCII)
 
 
 class Kind(Explained):
@@ -137,9 +138,9 @@ def check(draft: Draft) -> None:
         (draft.title, LONGEST_TITLE),
         (draft.question, LONGEST_QUESTION),
         (draft.explanation, LONGEST_EXPLANATION),
-        *((option, LONGEST_OPTION) for option in draft.written),
     ):
         check_length(text, longest)
+    check_written(draft.written)
     if draft.method not in offered():
         raise RuleBroken(_l("Kies een van de aangeboden manieren van stemmen."))
     if draft.threshold not in THRESHOLDS:
@@ -157,6 +158,34 @@ def check(draft: Draft) -> None:
     _check_effect(draft)
 
 
+def check_last_day(day: date, today: date) -> None:
+    """A vote closes within a year, and not before it could open."""
+    if day - today > LONGEST:
+        raise RuleBroken(_l("Kies een sluitingsdag binnen een jaar."))
+    if day < today:
+        raise RuleBroken(_l("Kies een sluitingsdag die nog niet voorbij is."))
+
+
+def check_written(options: Sequence[str]) -> None:
+    """What was written out is short enough to stand on a paper, and a reader can tell one from another. Says which is not."""
+    looks = [look(option) for option in options]
+    for at, option in enumerate(options):
+        if len(option) > LONGEST_OPTION:
+            raise RuleBroken(
+                _l(
+                    "“%(beginning)s…” is te lang. Gebruik voor een keuze hoogstens %(n)s tekens.",
+                    beginning=option[:OF_A_LONG_ONE].rstrip(),
+                    n=LONGEST_OPTION,
+                )
+            )
+        if not looks[at]:
+            raise RuleBroken(_l("Geef elke keuze een eigen omschrijving."))
+        if looks[at] in looks[:at]:
+            raise RuleBroken(
+                _l("“%(option)s” staat er twee keer. Geef elke keuze een eigen omschrijving.", option=option)
+            )
+
+
 def _check_options(draft: Draft) -> None:
     kind = kind_of(draft.method, draft.secrecy)
     if kind is Kind.PROPOSAL and draft.written:
@@ -165,8 +194,6 @@ def _check_options(draft: Draft) -> None:
         raise RuleBroken(_l("Bij instemming is de vraag zelf het voorstel: schrijf er geen keuzes bij."))
     if kind is Kind.PERSONS and draft.initiatives:
         raise RuleBroken(_l("Bij een stemming over personen kiest u tussen kandidaten, niet tussen initiatieven."))
-    if look_alike(draft.written) or not all(map(look, draft.written)):
-        raise RuleBroken(_l("Een keuze staat er twee keer. Geef elke keuze een eigen omschrijving."))
     most = MOST_IN_ORDER if METHODS[draft.method].shape == "order" else MOST_OPTIONS
     if len(draft.initiatives) + len(draft.written) > most:
         raise RuleBroken(_l("Er zijn te veel keuzes: hoogstens %(most)s.", most=most))

@@ -28,7 +28,7 @@ def test_initiatives_bring_their_costs_and_letters_exclude(office: StrictClient,
     assert office.page.one(f'input[name="cost-{known}"]')["value"] == "2500"
     chosen = {f"chosen-{known}": True, f"letter-{known}": "A", f"chosen-{unknown}": True}
     office.submit("main form", ASKED | BUDGET | chosen)
-    assert "Vul in wat dit kost" in office.page.one("#fouten").text
+    assert f"Vul in wat “{unknown} Onbekend” kost" in office.page.one("#fouten").text
     office.submit("main form", {f"cost-{unknown}": "100", "letter-2": "a", "letter-1": "b"})
     options = {one.key: (one.cost, one.excludes) for one in house.ask(lambda: queries.options_of(only_vote(house).id))}
     assert options == {

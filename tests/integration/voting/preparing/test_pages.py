@@ -93,7 +93,7 @@ def test_what_stands_in_the_way_of_opening_is_said_beforehand(office: StrictClie
 def test_a_vote_that_opens_too_early_for_its_meeting_is_warned_of(office: StrictClient) -> None:
     office.get("/stemmingen/nieuw?soort=voorstel")
     office.submit("main form", ASKED | {"force": "meeting"})
-    assert office.response.status_code == 409
+    assert office.response.status_code == 422
     office.submit("main form", {"meeting_on": "2026-06-01"})
     assert "tellen voor de wet niet mee" in office.page.one(".confirm").text
 
@@ -135,7 +135,7 @@ def test_the_kind_leads_to_the_method(office: StrictClient, house: House) -> Non
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize(
-    ("changed", "status"), [({"closes_on": ""}, 422), ({"title": ""}, 422), ({"closes_on": "2026-03-01"}, 409)]
+    ("changed", "status"), [({"closes_on": ""}, 422), ({"title": ""}, 422), ({"closes_on": "2026-03-01"}, 422)]
 )
 def test_what_was_typed_is_kept_when_something_is_wrong(
     office: StrictClient, kind: Kind, changed: dict[str, str], status: int
@@ -161,11 +161,17 @@ def test_what_was_typed_is_kept_when_something_is_wrong(
         (Kind.PRIORITY, {"weights": "given", "given_weights": "Zwolle drie"}, "heel getal"),
         (Kind.PRIORITY, {"weights": "given", "given_weights": "Atlantis 3"}, "niet bekend"),
         (Kind.PRIORITY, {"quorum_by": "both"}, "verschillend wegen"),
-        (Kind.BUDGET, {"cost-2": ""}, "wat dit kost"),
+        (Kind.BUDGET, {"cost-2": ""}, "wat “Een oefening” kost"),
         (Kind.BUDGET, {"title-2": ""}, "waar dit geld voor is"),
         (Kind.BUDGET, {"cost-2": "veel"}, "heel getal"),
         (Kind.BUDGET, {"budget": "0"}, "van 1 tot en met"),
-        (Kind.BUDGET, {"cost-2": "10.001"}, "meer dan er te verdelen is"),
+        (Kind.BUDGET, {"cost-2": "10.001"}, "“Een oefening” kost meer dan er te verdelen is"),
+        (Kind.BUDGET, {"budget": "-1"}, "van 1 tot en met 1.000.000.000.000."),
+        (Kind.PRIORITY, {"written": "Eén\n" + "T" * 151}, "“" + "T" * 40 + "…” is te lang"),
+        (Kind.BUDGET, {"title-2": "T" * 151}, "“" + "T" * 40 + "…” is te lang"),
+        (Kind.PERSONS, {"written": "Ada Voorbeeld\nada voorbeeld"}, "“ada voorbeeld” staat er twee keer"),
+        (Kind.PROPOSAL, {"force": "meeting"}, "de dag van de vergadering"),
+        (Kind.PROPOSAL, {"title": "T" * 151}, "hoogstens 150 tekens: dit zijn er 151"),
         (Kind.PERSONS, {"seats": "0"}, "1 tot en met 50"),
         (Kind.PERSONS, {"seats": "3"}, "meer plaatsen dan kandidaten"),
         (Kind.PROPOSAL, {"effect": "decisions:supersede"}, "nummer in van het besluit"),
@@ -177,6 +183,13 @@ def test_what_makes_no_sense_is_said(office: StrictClient, kind: Kind, wrong: di
     office.submit("main form", ASKED | KINDS[kind] | wrong)
     assert office.response.status_code in (409, 422)
     assert said in office.page.one("#fouten").text
+
+
+def test_what_is_pasted_is_not_cut_off_unseen(office: StrictClient) -> None:
+    for kind in Kind:
+        office.get(f"/stemmingen/nieuw?soort={kind}")
+        cut = {field["name"] for field in office.page.all("main [maxlength]")}
+        assert {name for name in cut if not name.startswith("letter-")} == set()
 
 
 @pytest.mark.parametrize("name", ["force", "quorum", "threshold", "weights", "effect", "group_number"])
@@ -239,8 +252,8 @@ def test_a_last_day_that_no_vote_can_have_is_said_and_what_was_typed_stays(
 ) -> None:
     office.get("/stemmingen/nieuw?soort=voorstel")
     office.submit("main form", ASKED | {"closes_on": day, "title": "Zonder einde"})
-    assert office.response.status_code == 409
-    assert "sluitingsdag" in office.page.main.text
+    assert office.response.status_code == 422
+    assert "sluitingsdag" in office.page.one("#closes_on-fout").text
     assert office.page.one("input[name=title]").get("value") == "Zonder einde"
     assert house.ask(queries.all_prepared) == []
 
