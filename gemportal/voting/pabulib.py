@@ -89,7 +89,9 @@ def read(text: str, method: str | None = None) -> Countable:
         voters.add(row["voter_id"])
     lot = Lot(sha256(text.encode()).digest())
     roll = Roll(len(ballots), len(ballots))
-    return Countable(meta.get("description", (1, ""))[1], way, rules, options, roll, tuple(ballots), lot)
+    return Countable(
+        meta.get("description", (1, ""))[1], way, rules, options, roll, tuple(ballots), lot, lot_of_file=True
+    )
 
 
 def _sections(text: str, needed: Collection[str] = tuple(SECTIONS)) -> dict[str, dict[int, Row]]:

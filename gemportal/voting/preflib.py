@@ -44,7 +44,7 @@ def read(text: str, method: str | None = None, seats: int | None = None) -> Coun
             ballots.append(Ballot(way.validate(order, options, rules), times, times))
     voters = sum(ballot.heads for ballot in ballots)
     lot = Lot(sha256(text.encode()).digest())
-    return Countable(title, way, rules, tuple(options), Roll(voters, voters), tuple(ballots), lot)
+    return Countable(title, way, rules, tuple(options), Roll(voters, voters), tuple(ballots), lot, lot_of_file=True)
 
 
 def _order(line: int, content: str) -> tuple[int, list[list[str]]]:

@@ -60,7 +60,7 @@ def _double_majority(rules: Any, roll_word: Message) -> Message:
 
 def _base(base: str, roll_word: Message) -> Message:
     if base == "cast":
-        return _l("de uitgebrachte stemmen")
+        return _l("de stemmen voor en tegen samen")
     if base == "present":
         return _l("alle stemmen, ook blanco en onthouding")
     return _l("de stemmen van alle %(voters)s", voters=roll_word)

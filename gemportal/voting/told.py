@@ -9,7 +9,7 @@ from gemportal.voting.answers import POSITIONS
 from gemportal.voting.countable import Countable
 from gemportal.voting.methods.result import Result
 
-NOBODY = _l("niemand meer")
+NOBODY = _l("geen keuze meer over")
 
 
 def told(vote: Countable, result: Result) -> Iterator[str]:
@@ -30,11 +30,20 @@ def told(vote: Countable, result: Result) -> Iterator[str]:
             whole=vote.roll.weight,
         )
     )
+    if result.detail.get("preferred") or result.detail.get("rounds"):
+        yield str(_l("Achter elke keuze staat hoeveel stemmen haar bovenaan zetten."))
     ordered = [option for place in result.ranking for option in place]
     for option in ordered or result.totals:
         yield f"{'*' if option in result.winners else ' '} {titles[option]} [{option}]: {result.totals[option]}"
     yield from _rounds(vote, counted)
     yield from map(str, outcome.ties(counted, titles))
+    if vote.lot_of_file and any(tie.broken_by == "lot" for tie in result.ties):
+        yield str(
+            _l(
+                "Dit bestand heeft geen geheim voor het lot: het lot is hier uit het bestand zelf getrokken. Een gepubliceerde "
+                "uitslag kan daarom een andere volgorde hebben."
+            )
+        )
 
 
 def _rounds(vote: Countable, result: Mapping[str, Any]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from gemportal.voting import acts, queries
 from gemportal.voting.preparing import acts as preparing_acts
 from tests.browser.conftest import Live
 from tests.factories.voting import DRAFTS
-from tests.support.browser import PHONE, accessible
+from tests.support.browser import PHONE, accessible, sideways
 from tests.support.journeys import button, email_of, heading, sign_in
 
 ONE, TWO, THREE = "Een gedeeld loket", "Een oefening met uitval", "Een lijst van leveranciers"
@@ -30,10 +30,10 @@ def phone(visitor: Callable[[], Page]) -> Page:
     return page
 
 
-def open_vote(live: Live, method: str) -> str:
+def open_vote(live: Live, method: str, **changes: str) -> str:
     """A vote by this method among the members of the demo, with three options."""
     coordinator = live.house.ask(standing.acting_as, email_of("coordinator"), office=Office.COORDINATOR)
-    draft = replace(DRAFTS[method], closes_on=clock.today() + timedelta(days=7))
+    draft = replace(DRAFTS[method], closes_on=clock.today() + timedelta(days=7), **changes)
     vote_id = live.house.perform(preparing_acts.prepare, coordinator, draft)
     return live.house.perform(acts.open_vote, coordinator, vote_id)
 
@@ -158,3 +158,13 @@ def test_every_ballot_is_accessible_on_a_phone_in_both_languages(phone: Page, li
     for language in ("", "/en"):
         phone.goto(f"{language}/stemmingen/{number}/stem")
         accessible(phone)
+
+
+def test_a_long_word_stays_in_its_card_on_the_narrowest_phone(phone: Page, live: Live) -> None:
+    open_vote(
+        live, "majority", title="Samen aanbesteden van toegankelijkheidsonderzoeken voor dienstverleningsformulieren"
+    )
+    phone.set_viewport_size({"width": 320, "height": 640})
+    for path in ("/stemmingen", "/mijn"):
+        phone.goto(path)
+        assert sideways(phone) == []

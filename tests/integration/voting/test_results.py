@@ -92,6 +92,16 @@ def test_many_names_fold_away_with_their_statements(client: StrictClient, house:
     assert client.page.one("#hoofdelijk summary").text == "Alle stemmen op naam"
 
 
+@pytest.mark.parametrize("statement", ["", "Omdat het werkt."])
+def test_statements_have_a_column_where_there_are_any(client: StrictClient, house: House, statement: str) -> None:
+    number = voting.open_vote(house)
+    voting.cast(house, number, ZWOLLE, "for", statement)
+    voting.close(house, number)
+    client.get(f"/stemmingen/{number}")
+    columns = [column.text for column in client.page.all("#hoofdelijk thead th")]
+    assert columns == ["Organisatie", "Stem", *(["Stemverklaring"] if statement else []), "Bewijs"]
+
+
 def test_the_names_of_very_many_are_on_a_page_of_their_own(
     client: StrictClient, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -136,16 +136,28 @@ def test_the_rounds_of_a_runoff_in_words() -> None:
         "* Open data [1]: 7",
         "Gekozen zijn: Open data, Glasvezel.",
         "Om gekozen te zijn, was de kiesdeler nodig: 5 stemmen.",
-        "Ronde 1: Open data 7; Glasvezel 2; Ligplaatsen 2; Fietspad 1; niemand meer 0.",
+        "Ronde 1: Open data 7; Glasvezel 2; Ligplaatsen 2; Fietspad 1; geen keuze meer over 0.",
         "Ronde 1: gekozen is Open data.",
         "Ronde 1: wat Open data boven de kiesdeler had, ging naar de volgende keuze van die kiezers.",
-        "Ronde 2: Open data 5; Glasvezel 3,42855; Ligplaatsen 2,57142; Fietspad 1; niemand meer 0,00003.",
+        "Ronde 2: Open data 5; Glasvezel 3,42855; Ligplaatsen 2,57142; Fietspad 1; geen keuze meer over 0,00003.",
         "Ronde 2: Fietspad valt af. Deze stemmen gingen naar de volgende keuze van die kiezers.",
     ):
         assert line in words.splitlines()
     words = CliRunner().invoke(tally, [str(OWN / "order.soi"), "--method", "irv"]).stdout
-    assert "Ronde 1: Open data 7; Glasvezel 2; Ligplaatsen 2; Fietspad 1; niemand meer 0." in words.splitlines()
+    assert "Ronde 1: Open data 7; Glasvezel 2; Ligplaatsen 2; Fietspad 1; geen keuze meer over 0." in words.splitlines()
     assert "kiesdeler" not in words
+
+
+def test_a_lot_that_was_drawn_from_a_file_alone_is_not_taken_for_the_published_one(tmp_path: Path) -> None:
+    said = "Een gepubliceerde uitslag kan daarom een andere volgorde hebben."
+    even = tmp_path / "even.soi"
+    heading = "# NUMBER ALTERNATIVES: 2\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: B\n"
+    even.write_text(f"{heading}1: 1,2\n1: 2,1\n", encoding="utf-8")
+    words = CliRunner().invoke(tally, [str(even)]).stdout
+    assert "Het openbare lot besliste." in words
+    assert said in words
+    even.write_text(f"{heading}2: 1,2\n1: 2,1\n", encoding="utf-8")
+    assert said not in CliRunner().invoke(tally, [str(even)]).stdout
 
 
 def test_our_own_files_are_read() -> None:

@@ -258,7 +258,7 @@ def test_a_position_that_is_not_there_is_said_at_its_ballot(tmp_path: Path) -> N
             "irv",
             (
                 "* Zaakgericht werken [i-1]: 7",
-                "Ronde 1: Zaakgericht werken 7; Eén archief 3; Open data 2; niemand meer 0.",
+                "Ronde 1: Zaakgericht werken 7; Eén archief 3; Open data 2; geen keuze meer over 0.",
             ),
         ),
         (

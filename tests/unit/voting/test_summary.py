@@ -36,10 +36,10 @@ def of(threshold: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("threshold", "sentence"),
     [
-        ("simple", "bij meer dan de helft van de uitgebrachte stemmen, als"),
+        ("simple", "bij meer dan de helft van de stemmen voor en tegen samen, als"),
         ("present", "bij meer dan de helft van alle stemmen, ook blanco en onthouding, als"),
         ("absolute", "bij meer dan de helft van de stemmen van alle leden, als"),
-        ("qualified", "bij ten minste twee derde van de uitgebrachte stemmen, als"),
+        ("qualified", "bij ten minste twee derde van de stemmen voor en tegen samen, als"),
         ("unanimous", "als alle leden voor stemmen."),
     ],
 )

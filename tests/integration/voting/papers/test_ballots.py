@@ -117,6 +117,7 @@ def test_a_ballot_is_filled_in_summed_up_sent_and_changed(zwolle: StrictClient, 
     assert zwolle.page.heading == "Controleer uw stem"
     summary = zwolle.page.one(".confirm dl").text
     assert all(line in summary for line in case.said)
+    assert [line.text for line in zwolle.page.all(".confirm .answer li")] == (case.said if len(case.said) > 1 else [])
     assert "U koos niets" not in zwolle.page.main.text
     zwolle.submit("main form", button="Wijzigen")
     assert holds(zwolle, case.typed)

@@ -151,7 +151,10 @@ def test_a_changed_proposal_is_a_new_round_linked_both_ways(
     second = house.perform(acts.open_vote, coordinator(house), vote_id)
     assert house.ask(queries.page_of, second).sealed.document["follows"] == number
     client.get(f"/stemmingen/{number}")
-    assert f"De volgende ronde is {second}" in client.page.main.text
+    assert f"De volgende ronde is {second}" in client.page.one(".page-top").text
+    office = signed_in(house.app, "coordinator@gemportal.example")
+    office.get(f"/stemmingen/{number}")
+    assert "Bereid een nieuwe ronde voor" not in office.page.main.text
     client.get(f"/stemmingen/{second}")
     assert f"Dit is een nieuwe ronde van {number}" in client.page.main.text
 
