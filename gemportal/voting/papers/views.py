@@ -95,6 +95,7 @@ def _page_of_ballot(template: str, page: queries.VotePage, form: BallotForm, lin
         answers=answers,
         behalf=page.sealed.names[line.organisation or ""],
         weight=next(voter.weight for voter in page.sealed.roll if voter.organisation == line.organisation),
+        given=next((proxy for proxy in page.proxies if proxy.giver == actor().organisation), None),
         for_another=line.organisation != actor().organisation,
         others=[voter for voter in others(page) if voter.organisation != line.organisation],
     ), form.status

@@ -181,12 +181,14 @@ def test_all_pages_say_who_votes_for_whom(house: House, clock: StoppedClock, cli
     kampen.submit("main form", {"holder": ZWOLLE})
     assert kampen.address == f"/stemmingen/{number}"
     assert "Zwolle stemt voor Kampen." in kampen.page.main.text
+    assert "Zwolle stemt voor u, met uw volmacht." in kampen.page.main.text
+    kampen.follow("Breng uw stem uit")
+    assert "Zwolle stemt voor u, met uw volmacht." in kampen.page.main.text
     for address in ("/volmachten", f"/stemmingen/{number}"):
         client.get(address)
         assert "Zwolle" in client.page.main.text, address
         assert "Kampen" in client.page.main.text, address
     zwolle = signed_in(house.app, email_of(ZWOLLE))
-    zwolle.get("/mijn")
     zwolle.get("/volmachten")
     zwolle.follow("Breng de stem van Kampen uit")
     assert "U stemt namens Kampen." in zwolle.page.main.text
