@@ -13,9 +13,8 @@ from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.initiatives.rules import InitiativeStatus
 from gemportal.kernel import clock, db
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.errors import NotFound
-from gemportal.kernel.policy import could
 from gemportal.kernel.words import _l
 from gemportal.register.reading.queries import Standing
 from gemportal.voting.models import Vote, VoteOption
@@ -165,11 +164,9 @@ def agenda_order() -> tuple[str, ...]:
     return tuple(db.session().scalars(query))
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(who_could("decisions:record"))
+def asked_of(recording: list[Actor]) -> list[Asked]:
     """For those who record decisions of the cooperative: the ones whose day of review has come."""
-    recording = [actor for actor in actors if actor.office is not None and could(actor, "decisions:supersede")]
-    if not recording:
-        return []
     query = (
         sa.select(Decision.number, Decision.title, Decision.review_on)
         .where(

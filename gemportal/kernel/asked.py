@@ -3,11 +3,13 @@
 A room answers of several actors at once, so that the letters to many ask it no more than the page of one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar
 
-from gemportal.kernel import clock
+from gemportal.kernel import clock, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.words import Message
 
@@ -27,3 +29,26 @@ class Asked:
     def last_day(self) -> datetime | None:
         """A moment on the last day that counts: the deadline itself is the first moment outside."""
         return clock.just_before(self.until) if self.until else None
+
+
+Ask = Callable[..., list[Asked]]
+Whom = TypeVar("Whom", bound=Collection[Any])
+
+
+def asks(whom: Callable[[Collection[Actor]], Whom]) -> Callable[[Callable[[Whom], list[Asked]]], Ask]:
+    """Ask something of those among the actors whom `whom` finds; where it finds nobody, nothing is asked or looked up."""
+
+    def decorate(ask: Callable[[Whom], list[Asked]]) -> Ask:
+        @wraps(ask)
+        def asked_of(*actors: Actor) -> list[Asked]:
+            found = whom(actors)
+            return ask(found) if found else []
+
+        return asked_of
+
+    return decorate
+
+
+def who_could(permission: str) -> Callable[[Collection[Actor]], list[Actor]]:
+    """Those whom some clause for this permission names, whatever the subject."""
+    return lambda actors: [actor for actor in actors if policy.could(actor, permission)]

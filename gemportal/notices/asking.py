@@ -1,6 +1,5 @@
 """What is asked of somebody, over all rooms: the top of /mijn, the letters that remind, and a calendar of one's own."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 from gemportal.decisions import queries as decisions
@@ -15,7 +14,7 @@ from gemportal.initiatives import queries as initiatives
 from gemportal.initiatives.inviting import queries as inviting
 from gemportal.kernel import policy
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.asked import Ask, Asked
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.applying import queries as applications
 from gemportal.people import queries as people
@@ -23,7 +22,7 @@ from gemportal.people.factors import queries as factors
 from gemportal.voting import queries as votes
 
 # Every room answers for its own part; a room that asks something adds its query here.
-ASKING: tuple[Callable[..., list[Asked]], ...] = (
+ASKING: tuple[Ask, ...] = (
     factors.asked_of,
     applications.asked_of,
     organisations.asked_of,

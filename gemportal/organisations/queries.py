@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.organisations import rules
@@ -281,9 +281,9 @@ def leaving_soon() -> list[Leaving]:
     return sorted(found, key=lambda line: (line.last_day, line.name))
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(who_could("organisations:end-membership"))
+def asked_of(preparing: list[Actor]) -> list[Asked]:
     """Of a coordinator: to prepare the leaving of members and partners, and mergers."""
-    preparing = [actor for actor in actors if policy.could(actor, "organisations:end-membership")]
     return [
         Asked(
             actor,
@@ -293,6 +293,6 @@ def asked_of(*actors: Actor) -> list[Asked]:
             {"code": line.code},
             clock.end_of(line.last_day),
         )
-        for line in (leaving_soon() if preparing else ())
+        for line in leaving_soon()
         for actor in preparing
     ]

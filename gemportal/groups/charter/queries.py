@@ -12,8 +12,8 @@ from gemportal.groups.queries import GroupPage
 from gemportal.groups.rules import CONSENT_CEILING, DECIDING, GroupStatus, budget_by_consent
 from gemportal.groups.steps.models import Step
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Acting, acting_for
+from gemportal.kernel.asked import Asked, asks
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.settings.queries import value
@@ -52,15 +52,13 @@ def bounds_of(group: GroupPage) -> Bounds | None:
     return Bounds(group.charter.budget, used, group.charter.ends_on, limit)
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(acting_for)
+def asked_of(acting: Acting) -> list[Asked]:
     """The charters that wait for the consent of the organisation of each actor.
 
     A first one has no last day: the group begins when all consent. One that follows is to be there before the one in force
     ends, since after that the group decides nothing for itself.
     """
-    acting = acting_for(actors)
-    if not acting:
-        return []
     later, in_force = sa.orm.aliased(Charter), sa.orm.aliased(Charter)
     consented = sa.exists().where(
         CharterConsent.group_id == Charter.group_id,

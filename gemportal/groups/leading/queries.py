@@ -13,8 +13,8 @@ from gemportal.groups.models import Group, Seat
 from gemportal.groups.queries import GroupPage, Possible, with_title
 from gemportal.groups.rules import GroupStatus, SeatRole
 from gemportal.kernel import clock, db, policy
-from gemportal.kernel.actor import Actor, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Acting, Actor, acting_for
+from gemportal.kernel.asked import Asked, asks
 from gemportal.kernel.words import _l
 
 _from, _to = aliased(Seat), aliased(Seat)
@@ -45,11 +45,9 @@ def asked_to_lead_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     return db.session().execute(query.where(_to.organisation_code.in_(codes)))
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(acting_for)
+def asked_of(acting: Acting) -> list[Asked]:
     """Where the organisation of each actor is asked to lead."""
-    acting = acting_for(actors)
-    if not acting:
-        return []
     query = _open(LeadOffer.expires_at, _to.organisation_code).where(_to.organisation_code.in_(acting))
     return [
         Asked(actor, _l("U bent gevraagd om te trekken"), title, "groups.accept_lead", {"number": number}, until)

@@ -6,13 +6,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.groups.mediating.models import Mediation, MediationDetails
-from gemportal.groups.mediating.policy import ASK
+from gemportal.groups.mediating.policy import ASK, TAKE_UP
 from gemportal.groups.mediating.rules import MediationStatus
 from gemportal.groups.models import Group
 from gemportal.groups.queries import GroupPage, Possible
 from gemportal.kernel import db, policy
-from gemportal.kernel.actor import Actor, Office
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Actor
+from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
@@ -54,11 +54,9 @@ def written_by(person_id: int) -> list[dict[str, Any]]:
     return [{"groep": number, "op": at, "toelichting": text} for number, at, text in db.session().execute(query)]
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(who_could(TAKE_UP))
+def asked_of(coordinators: list[Actor]) -> list[Asked]:
     """The requests that wait for a coordinator, in groups of others."""
-    coordinators = [actor for actor in actors if actor.office is Office.COORDINATOR]
-    if not coordinators:
-        return []
     query = (
         sa.select(Group.number, Organisation.code, Organisation.name, Mediation.status)
         .join(Mediation, Mediation.group_id == Group.id)

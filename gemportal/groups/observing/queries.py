@@ -11,8 +11,8 @@ from gemportal.groups.queries import GroupPage, Possible, with_title
 from gemportal.groups.queries.standing import takes_part
 from gemportal.groups.rules import GroupStatus, SeatRole
 from gemportal.kernel import db, policy
-from gemportal.kernel.actor import Actor, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Acting, Actor, acting_for
+from gemportal.kernel.asked import Asked, asks
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
 
@@ -28,11 +28,9 @@ def request(group_id: int, code: str) -> ObserverRequest | None:
     return db.session().get(ObserverRequest, (group_id, code))
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(acting_for)
+def asked_of(acting: Acting) -> list[Asked]:
     """The invitations to the organisation of each actor, and the requests that wait for it as the lead."""
-    acting = acting_for(actors)
-    if not acting:
-        return []
     leads = sa.and_(
         ~ObserverRequest.invited, Seat.group_id == Group.id, Seat.until.is_(None), Seat.role == SeatRole.LEAD
     )

@@ -1,6 +1,6 @@
 """What groups ask of somebody: to answer an offer, to evaluate, to lead, and to form the next one."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,23 +15,21 @@ from gemportal.groups.steps.rules import StepStatus
 from gemportal.initiatives.models import Initiative, InitiativeVersion
 from gemportal.initiatives.rules import InitiativeStatus
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Acting, Actor, Office, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Acting, Actor, acting_for
+from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.words import Message, _l
 
 
 def asked_of(*actors: Actor) -> list[Asked]:
     """What groups ask of these actors: to answer, to evaluate, to lead; of a coordinator: to form."""
-    acting = acting_for(actors)
-    of_organisations = [*_answers(acting), *_evaluations(acting), *_leading(acting)] if acting else []
-    coordinators = [actor for actor in actors if actor.office is Office.COORDINATOR]
-    return of_organisations + (_to_form(coordinators) if coordinators else [])
+    return [*_answers(*actors), *_evaluations(*actors), *_leading(*actors), *_to_form(*actors)]
 
 
 def _about(*columns: Any) -> sa.Select[Any]:
     return with_title(*columns).where(Group.status != GroupStatus.ENDED).order_by(Group.id)
 
 
+@asks(acting_for)
 def _answers(acting: Acting) -> list[Asked]:
     query = _about(Offer.expires_at, Offer.organisation_code).join(Offer, Offer.group_id == Group.id)
     query = query.where(
@@ -54,6 +52,7 @@ def _answers(acting: Acting) -> list[Asked]:
     ]
 
 
+@asks(acting_for)
 def _evaluations(acting: Acting) -> list[Asked]:
     return [
         Asked(
@@ -69,6 +68,7 @@ def _evaluations(acting: Acting) -> list[Asked]:
     ]
 
 
+@asks(acting_for)
 def _leading(acting: Acting) -> list[Asked]:
     """What the next thing is for a lead, in each group."""
     charter = sa.select(sa.func.count(), sa.func.count(Charter.accepted_at)).where(Charter.group_id == Group.id)
@@ -132,7 +132,8 @@ def _next_in(values: dict[str, Any], status: StepStatus, *times: Any) -> Iterato
         yield what, "groups.start_step", values, None
 
 
-def _to_form(coordinators: Collection[Actor]) -> list[Asked]:
+@asks(who_could("groups:form"))
+def _to_form(coordinators: list[Actor]) -> list[Asked]:
     query = (
         sa.select(Initiative.number, InitiativeVersion.title)
         .join(InitiativeVersion, present_text())

@@ -16,8 +16,8 @@ from gemportal.groups.room.policy import ANSWER, CONSENT, PROPOSE, PROPOSE_ENDIN
 from gemportal.groups.room.rules import Change, Changing, MotionKind, MotionStatus, asked, is_agreed
 from gemportal.groups.rules import DECIDING, GroupStatus
 from gemportal.kernel import db, policy
-from gemportal.kernel.actor import Actor, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Acting, Actor, acting_for
+from gemportal.kernel.asked import Asked, asks
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
@@ -193,11 +193,9 @@ def in_question_fact(codes: Collection[str]) -> Iterable[tuple[str, str]]:
     return db.session().execute(query)
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(acting_for)
+def asked_of(acting: Acting) -> list[Asked]:
     """The proposals that wait for a word of the organisation of each actor."""
-    acting = acting_for(actors)
-    if not acting:
-        return []
     given = sa.exists().where(
         MotionWord.group_id == Motion.group_id,
         MotionWord.ordinal == Motion.ordinal,

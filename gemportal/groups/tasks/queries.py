@@ -10,8 +10,8 @@ from gemportal.groups.steps.models import Step
 from gemportal.groups.steps.rules import StepStatus
 from gemportal.groups.tasks.models import Task
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Acting, acting_for
+from gemportal.kernel.asked import Asked, asks
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l
 from gemportal.organisations.models import Organisation
@@ -72,11 +72,9 @@ def number_in(step_id: int) -> int:
     return db.session().scalar(sa.select(sa.func.count()).where(Task.step_id == step_id)) or 0
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(acting_for)
+def asked_of(acting: Acting) -> list[Asked]:
     """The tasks that wait for the organisation of each actor, in steps that go on, where it has a seat."""
-    acting = acting_for(actors)
-    if not acting:
-        return []
     query = (
         sa.select(Group.number, Step.ordinal, Task.what, Task.until, Task.organisation_code)
         .join(Step, Step.id == Task.step_id)

@@ -8,8 +8,8 @@ from gemportal.initiatives.models import Initiative, InitiativeVersion, PartnerI
 from gemportal.initiatives.queries.one import InitiativePage, with_text
 from gemportal.initiatives.rules import LIVING, Level, call_is_running
 from gemportal.kernel import clock, db
-from gemportal.kernel.actor import Actor, Capacity, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Acting, Actor, Capacity, acting_for
+from gemportal.kernel.asked import Asked, asks
 from gemportal.kernel.words import _l
 from gemportal.organisations import queries as organisations
 
@@ -22,11 +22,9 @@ def who_may_be_invited(actor: Actor, initiative: InitiativePage) -> list[tuple[s
     return [(partner.code, partner.name) for partner in organisations.partners() if partner.code not in out]
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(acting_for)
+def asked_of(acting: Acting) -> list[Asked]:
     """The invitations that the actor's organisation has not answered: it declared nothing since, and wants no seat yet."""
-    acting = acting_for(actors)
-    if not acting:
-        return []
     answered = sa.exists().where(
         Willingness.initiative_id == Initiative.id,
         Willingness.organisation_code == PartnerInvitation.organisation_code,

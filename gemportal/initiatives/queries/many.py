@@ -13,7 +13,7 @@ from gemportal.initiatives.queries.one import visible_draft, with_text
 from gemportal.initiatives.rules import LIVING, Domain, InitiativeStatus, Level, standing
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Acting, Actor, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.asked import Asked, asks
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Organisation
 
@@ -163,10 +163,7 @@ def drafts_of(actor: Actor) -> list[tuple[int, str, bool]]:
 
 def asked_of(*actors: Actor) -> list[Asked]:
     """What is asked of a representative: answer a co-proposal, finish a draft, confirm, decide, and declare."""
-    acting = acting_for(actors)
-    if not acting:
-        return []
-    return [*_drafts_asked(acting), *_declarations_asked(acting), *_calls_asked(actors)]
+    return [*_drafts_asked(*actors), *_declarations_asked(*actors), *_calls_asked(*actors)]
 
 
 def _for_each(acting: Acting, query: sa.Select[Any], code: Any, *order: Any) -> Any:
@@ -182,6 +179,7 @@ def _of_any(*columns: Any) -> sa.Select[Any]:
     return with_text(sa.select(*columns).select_from(Initiative).join(Organisation, sa.true()))
 
 
+@asks(acting_for)
 def _drafts_asked(acting: Acting) -> list[Asked]:
     code = Organisation.code
     answered = sa.exists().where(
@@ -206,6 +204,7 @@ def _drafts_asked(acting: Acting) -> list[Asked]:
     ]
 
 
+@asks(acting_for)
 def _declarations_asked(acting: Acting) -> list[Asked]:
     code = Willingness.organisation_code
     unconfirmed = Willingness.version < Initiative.confirm_from
@@ -238,11 +237,13 @@ def _to_do(*, asks: bool, until: date | None) -> Message:
     return _l("Rond uw beraad af")
 
 
-def _calls_asked(actors: Collection[Actor]) -> list[Asked]:
-    taking_part = ("organisations:member", "organisations:partner")
-    acting = acting_for(actor for actor in actors if any(policy.fact(actor, name) for name in taking_part))
-    if not acting:
-        return []
+def _taking_part(actors: Collection[Actor]) -> Acting:
+    kinds = ("organisations:member", "organisations:partner")
+    return acting_for(actor for actor in actors if any(policy.fact(actor, name) for name in kinds))
+
+
+@asks(_taking_part)
+def _calls_asked(acting: Acting) -> list[Asked]:
     code = Organisation.code
     declared = sa.exists().where(
         Willingness.initiative_id == Initiative.id, Willingness.organisation_code == code, Willingness.current

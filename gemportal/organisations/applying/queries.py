@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from gemportal.kernel import db, policy
+from gemportal.kernel import db
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l, _ln
 from gemportal.organisations.applying.models import Application
@@ -121,10 +121,10 @@ def _count(condition: sa.ColumnElement[bool]) -> int:
     return db.session().scalar(query) or 0
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(who_could("organisations:grant-application"))
+def asked_of(deciding: list[Actor]) -> list[Asked]:
     """Of a coordinator: to decide on applications."""
-    deciding = [actor for actor in actors if policy.could(actor, "organisations:grant-application")]
-    waiting = _count(Application.status == ApplicationStatus.WAITING) if deciding else 0
+    waiting = _count(Application.status == ApplicationStatus.WAITING)
     if not waiting:
         return []
     title = _ln("%(n)s aanmelding van een organisatie", "%(n)s aanmeldingen van organisaties", waiting)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.words import _l
 from gemportal.voting.contesting.models import Contest
 from gemportal.voting.contesting.policy import RULE
@@ -74,11 +74,9 @@ def of_vote(vote: Vote) -> ContestLine | None:
     return ContestLine(*row) if row else None
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(who_could(RULE))
+def asked_of(ruling: list[Actor]) -> list[Asked]:
     """The contested votes on which an officer may rule, the oldest first."""
-    ruling = [actor for actor in actors if policy.could(actor, RULE)]
-    if not ruling:
-        return []
     contested = (
         sa.select(Vote, Contest.organisation_code)
         .join(Contest, Contest.vote_id == Vote.id)

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db, policy
-from gemportal.kernel.actor import Actor, acting_for
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.actor import Acting, Actor, acting_for
+from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.words import _l, _ln
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.holdings import Holding
@@ -87,24 +87,22 @@ def turnout_of(codes: Collection[str]) -> tuple[int, int]:
 
 def asked_of(*actors: Actor) -> list[Asked]:
     """For a voter the votes that wait for its ballot; for those who open votes, the ones in preparation and those left undone."""
-    ballots = [*_own_ballots(actors), *_ballots_of_others(actors)]
-    return [*ballots, *_openings(actors), *_undone(actors), *contests.asked_of(*actors), *rounds.asked_of(*actors)]
+    every = (_own_ballots, _ballots_of_others, _openings, _undone, contests.asked_of, rounds.asked_of)
+    return [line for ask in every for line in ask(*actors)]
 
 
-def _openings(actors: Collection[Actor]) -> list[Asked]:
-    opening = [actor for actor in actors if policy.could(actor, "voting:open")]
+@asks(who_could("voting:open"))
+def _openings(opening: list[Actor]) -> list[Asked]:
     return [
         Asked(actor, _l("Open de stemming, of pas haar aan"), vote.title, "voting.prepared", {"vote_id": vote.id})
-        for vote in (all_prepared() if opening else ())
+        for vote in all_prepared()
         for actor in opening
         if policy.may(actor, "voting:open", vote)
     ]
 
 
-def _undone(actors: Collection[Actor]) -> list[Asked]:
-    carrying_out = [actor for actor in actors if policy.could(actor, "voting:carry-out")]
-    if not carrying_out:
-        return []
+@asks(who_could("voting:carry-out"))
+def _undone(carrying_out: list[Actor]) -> list[Asked]:
     undone = sa.select(Vote.number, Vote.title).where(Vote.effect_refusal.is_not(None)).order_by(Vote.id)
     what = _l("Aangenomen, niet uitgevoerd: voer het alsnog uit")
     return [
@@ -114,7 +112,7 @@ def _undone(actors: Collection[Actor]) -> list[Asked]:
     ]
 
 
-def _own_ballots(actors: Collection[Actor]) -> list[Asked]:
+def _own_ballots(*actors: Actor) -> list[Asked]:
     return [
         Asked(actor, _l("Breng uw stem uit"), title, "voting.cast", {"number": number}, closes_at)
         if code == actor.organisation
@@ -130,11 +128,11 @@ def _own_ballots(actors: Collection[Actor]) -> list[Asked]:
     ]
 
 
-def _ballots_of_others(actors: Collection[Actor]) -> list[Asked]:
-    acting = acting_for(actors)
+@asks(acting_for)
+def _ballots_of_others(acting: Acting) -> list[Asked]:
     return [
         Asked(actor, _l("Stem met de volmacht van %(name)s", name=name), title, "voting.cast", values, closes_at)
-        for number, title, giver, name, closes_at, holder in (proxies.waiting_for(acting) if acting else ())
+        for number, title, giver, name, closes_at, holder in proxies.waiting_for(acting)
         for values in ({"number": number, "voor": giver},)
         for actor in acting[holder]
     ]

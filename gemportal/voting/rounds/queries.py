@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from gemportal.kernel import db, policy
 from gemportal.kernel.actor import Actor
-from gemportal.kernel.asked import Asked
+from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.errors import NotFound
 from gemportal.kernel.words import _l
 from gemportal.voting.models import RollLine, Vote
@@ -109,11 +109,9 @@ def prepared_after(number: str) -> int | None:
     return db.session().scalars(query).first()
 
 
-def asked_of(*actors: Actor) -> list[Asked]:
+@asks(who_could(SETTLE))
+def asked_of(settling: list[Actor]) -> list[Asked]:
     """The objections of which a lead or officer still has to say what becomes of them, the oldest vote first."""
-    settling = [actor for actor in actors if policy.could(actor, SETTLE)]
-    if not settling:
-        return []
     query = (
         sa.select(Vote, Objection.organisation_code, RollLine.name)
         .join(Objection, Objection.vote_id == Vote.id)
