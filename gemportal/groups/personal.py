@@ -11,7 +11,7 @@ from gemportal.groups.steps.models import Step
 from gemportal.groups.tasks import queries as tasks
 from gemportal.groups.tasks.models import Task
 from gemportal.kernel import db
-from gemportal.kernel.personal import ERASED_TEXT, Kept, keep, remain
+from gemportal.kernel.personal import Kept, keep, remain, wipe
 from gemportal.kernel.words import _l
 from gemportal.people.privacy import queries
 from gemportal.people.privacy.queries import Done
@@ -42,11 +42,6 @@ def _erase_words(person_id: int) -> None:
         done[line.act].append(line)
     ids = {line.subject for lines in done.values() for line in lines}
     groups = dict(db.session().execute(sa.select(Group.number, Group.id).where(Group.number.in_(ids))).all())
-
-    def wipe(column: sa.orm.InstrumentedAttribute[Any], condition: sa.ColumnElement[bool]) -> None:
-        db.session().execute(
-            sa.update(column.class_).where(condition, column.is_not(None)).values({column.key: ERASED_TEXT})
-        )
 
     erase_words(queries.done_by(person_id, WITH_WORDS))
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from gemportal.initiatives.models import Initiative, InitiativeVersion, Willingness
 from gemportal.kernel import db
-from gemportal.kernel.personal import ERASED_TEXT, Kept, keep
+from gemportal.kernel.personal import Kept, keep, wipe
 from gemportal.kernel.words import _l
 from gemportal.people.models import Mandate, Person
 from gemportal.people.privacy import queries
@@ -59,7 +59,7 @@ def _erase(person_id: int) -> None:
     session.execute(sa.update(Willingness).where(Willingness.id.in_(worded)).values(reason=None, expertise=None))
     done = queries.done_by(person_id, (*_ENDING, "initiatives:revise"))
     ended = [line.subject for line in done if line.act in _ENDING]
-    session.execute(sa.update(Initiative).where(Initiative.number.in_(ended)).values(reason=ERASED_TEXT))
+    wipe(Initiative.reason, Initiative.number.in_(ended))
     revised = [(line.subject, line.data["version"]) for line in done if line.act not in _ENDING]
     versions = (
         sa.select(InitiativeVersion.initiative_id, InitiativeVersion.version)

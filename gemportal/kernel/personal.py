@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
+
+from gemportal.kernel import db
 from gemportal.kernel.words import Message, _l
 
 Export = Callable[[int], list[dict[str, Any]]]
@@ -55,6 +58,22 @@ def keep(*kinds: Kept) -> None:
 def remain(why: Message, *acts: str) -> None:
     """Declare that the private parts of these acts stay when their writer is erased. The parts of all other acts go."""
     REMAINING.update(dict.fromkeys(acts, why))
+
+
+def rows_of(*models: Any) -> Erase:
+    """The `erase` of what stands in rows of its own: those of these tables that point to the person are deleted."""
+
+    def delete(person_id: int) -> None:
+        for model in models:
+            db.session().execute(sa.delete(model).where(model.person_id == person_id))
+
+    return delete
+
+
+def wipe(column: sa.orm.InstrumentedAttribute[Any], condition: sa.ColumnElement[bool]) -> None:
+    """Put `ERASED_TEXT` in the place of what was written in these rows; where nothing was, nothing comes."""
+    table = column.class_
+    db.session().execute(sa.update(table).where(condition, column.is_not(None)).values({column.key: ERASED_TEXT}))
 
 
 def kinds() -> list[Kept]:

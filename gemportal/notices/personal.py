@@ -1,13 +1,11 @@
 """What this room keeps of people: what they follow and chose, up to where they were told, and the key of their calendar."""
 
-from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
 
 from gemportal.kernel import db
-from gemportal.kernel.db import Base
-from gemportal.kernel.personal import Kept, keep
+from gemportal.kernel.personal import Kept, keep, rows_of
 from gemportal.kernel.words import _l
 from gemportal.notices.calendar.models import CalendarKey
 from gemportal.notices.models import Follow, LastLook, Mailing
@@ -41,14 +39,6 @@ def _calendar(person_id: int) -> list[dict[str, Any]]:
     return [{"geheim adres van uw kalender gemaakt op": made_at} for made_at in db.session().scalars(query)]
 
 
-def _erase(*models: type[Base]) -> Callable[[int], None]:
-    def erase(person_id: int) -> None:
-        for model in models:
-            db.session().execute(sa.delete(model).where(model.person_id == person_id))  # type: ignore[attr-defined]
-
-    return erase
-
-
 _AS_LONG = _l("Zolang u bij ons bekend bent.")
 
 keep(
@@ -59,7 +49,7 @@ keep(
         how_long=_l("Tot u er zelf mee stopt, of u laat wissen."),
         tables=("follow",),
         export=_following,
-        erase=_erase(Follow),
+        erase=rows_of(Follow),
     ),
     Kept(
         "mailings",
@@ -68,7 +58,7 @@ keep(
         how_long=_AS_LONG,
         tables=("mailing",),
         export=_mailings,
-        erase=_erase(Mailing),
+        erase=rows_of(Mailing),
     ),
     Kept(
         "last-look",
@@ -77,7 +67,7 @@ keep(
         how_long=_AS_LONG,
         tables=("last_look",),
         export=_looks,
-        erase=_erase(LastLook),
+        erase=rows_of(LastLook),
     ),
     Kept(
         "calendar-key",
@@ -88,6 +78,6 @@ keep(
         ),
         tables=("calendar_key",),
         export=_calendar,
-        erase=_erase(CalendarKey),
+        erase=rows_of(CalendarKey),
     ),
 )

@@ -7,8 +7,7 @@ import sqlalchemy as sa
 from gemportal.groups.models import Group
 from gemportal.groups.room.models import Motion, MotionWord
 from gemportal.groups.room.policy import ANSWER, OBJECT, PROPOSE, PROPOSE_ENDING
-from gemportal.kernel import db
-from gemportal.kernel.personal import ERASED_TEXT, remain
+from gemportal.kernel.personal import remain, wipe
 from gemportal.kernel.words import _l
 from gemportal.people.privacy.queries import Done
 
@@ -20,25 +19,20 @@ def erase_words(done: list[Done]) -> None:
     for line in done:
         motion = sa.and_(Motion.group_id == _group(line.subject), Motion.ordinal == line.data["motion"])
         if line.act == PROPOSE_ENDING:
-            _wipe(Motion.text, motion)
+            wipe(Motion.text, motion)
         elif line.act == ANSWER:
-            _wipe(Motion.answer, motion)
+            wipe(Motion.answer, motion)
         else:
             word = sa.and_(
                 MotionWord.group_id == _group(line.subject),
                 MotionWord.ordinal == line.data["motion"],
                 MotionWord.organisation_code == line.organisation,
-                MotionWord.objection.is_not(None),
             )
-            _wipe(MotionWord.objection, word)
+            wipe(MotionWord.objection, word)
 
 
 def _group(number: str) -> Any:
     return sa.select(Group.id).where(Group.number == number).scalar_subquery()
-
-
-def _wipe(column: sa.orm.InstrumentedAttribute[Any], condition: sa.ColumnElement[bool]) -> None:
-    db.session().execute(sa.update(column.class_).where(condition).values({column.key: ERASED_TEXT}))
 
 
 remain(_l("Een voorstel en het besluit dat eruit volgt zijn van de hele groep."), PROPOSE)

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.kernel import db
-from gemportal.kernel.personal import Kept, keep
+from gemportal.kernel.personal import Kept, keep, rows_of
 from gemportal.kernel.words import _l
 from gemportal.people.account.models import EmailChange, PasswordReset
 
@@ -22,11 +22,6 @@ def _links(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _erase_links(person_id: int) -> None:
-    for kind in (PasswordReset, EmailChange):
-        db.session().execute(sa.delete(kind).where(kind.person_id == person_id))
-
-
 keep(
     Kept(
         "account links",
@@ -35,6 +30,6 @@ keep(
         how_long=_l("Een uur voor een wachtwoord, een dag voor een e-mailadres"),
         tables=("password_reset", "email_change", "reset_request"),
         export=_links,
-        erase=_erase_links,
+        erase=rows_of(PasswordReset, EmailChange),
     ),
 )

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.kernel import clock, db, outbox
-from gemportal.kernel.personal import Kept, keep
+from gemportal.kernel.personal import Kept, keep, rows_of
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.organisations.queries import names
 from gemportal.people.models import Invitation, Mandate, OfficeHolding, Person
@@ -135,10 +135,6 @@ def _sign_ins(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _erase_sign_ins(person_id: int) -> None:
-    db.session().execute(sa.delete(SignIn).where(SignIn.person_id == person_id))
-
-
 keep(
     Kept(
         "person",
@@ -200,7 +196,7 @@ keep(
         how_long=_days_after_sign_in,
         tables=("sign_in",),
         export=_sign_ins,
-        erase=_erase_sign_ins,
+        erase=rows_of(SignIn),
     ),
     Kept(
         "letters",

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.kernel import db
-from gemportal.kernel.personal import Kept, keep
+from gemportal.kernel.personal import Kept, keep, rows_of
 from gemportal.kernel.words import _l
 from gemportal.people.provider.models import ProviderLink
 
@@ -24,10 +24,6 @@ def _export(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _erase(person_id: int) -> None:
-    db.session().execute(sa.delete(ProviderLink).where(ProviderLink.person_id == person_id))
-
-
 keep(
     Kept(
         name="people.provider",
@@ -38,6 +34,6 @@ keep(
         how_long=_l("Tot u het account ontkoppelt"),
         tables=(ProviderLink.__tablename__,),
         export=_export,
-        erase=_erase,
+        erase=rows_of(ProviderLink),
     )
 )
