@@ -1,5 +1,7 @@
 """What can happen to a lesson: shared, put better, taken back, recognised."""
 
+from datetime import datetime
+
 from gemportal.kernel import clock, db, policy
 from gemportal.kernel.actor import Actor
 from gemportal.kernel.acts import act
@@ -26,22 +28,27 @@ def share_lesson(actor: Actor, wording: Wording, source: Source) -> str:
     """Share what was learned, for everybody and for good. Returns the number."""
     policy.require(actor, "sharing:share-lesson", source)
     wording = wording.checked()
-    number, now = next_number("L"), clock.now()
+    number = next_number("L")
+    stand(number, clock.now(), wording, source)
+    record(number, {**_told(wording), **source.told()}, private=_words(wording))
+    return number
+
+
+def stand(number: str, at: datetime, wording: Wording, source: Source) -> None:
+    """Put a lesson there as it is shared at this moment."""
     lesson = Lesson(
         number=number,
         version=1,
         initiative_number=source.initiative_number,
         group_number=source.group_number,
         step=source.step,
-        shared_at=now,
+        shared_at=at,
     )
     session = db.session()
     session.add(lesson)
     session.flush()
-    session.add(LessonVersion(lesson_id=lesson.id, version=1, changed_at=now, **vars(wording)))
+    session.add(LessonVersion(lesson_id=lesson.id, version=1, changed_at=at, **vars(wording)))
     session.add_all(LessonSharer(lesson_id=lesson.id, organisation_code=code) for code in source.organisations)
-    record(number, {**_told(wording), **source.told()}, private=_words(wording))
-    return number
 
 
 @act("sharing:revise-lesson", _l("verbetert een les"), holds=holds("version", "kind", "domain", apart=_SAYS))

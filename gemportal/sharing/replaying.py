@@ -9,30 +9,14 @@ import sqlalchemy as sa
 from gemportal.kernel import clock, db
 from gemportal.register.replaying.telling import Shown, Told, day, replays, shows
 from gemportal.sharing import queries
+from gemportal.sharing.acts import stand
 from gemportal.sharing.models import Lesson, LessonEndorsement, LessonSharer, LessonVersion
 from gemportal.sharing.rules import Domain, LessonKind, Source, Wording
 
 
 @replays("sharing:share-lesson")
 def shared(told: Told) -> None:
-    stands(told.subject, told.at, _wording(told), Source.read(told.data))
-
-
-def stands(number: str, at: datetime, wording: Wording, source: Source) -> None:
-    """Put a lesson there as it was shared."""
-    session = db.session()
-    lesson = Lesson(
-        number=number,
-        version=1,
-        initiative_number=source.initiative_number,
-        group_number=source.group_number,
-        step=source.step,
-        shared_at=at,
-    )
-    session.add(lesson)
-    session.flush()
-    session.add(LessonVersion(lesson_id=lesson.id, version=1, changed_at=at, **vars(wording)))
-    session.add_all(LessonSharer(lesson_id=lesson.id, organisation_code=code) for code in source.organisations)
+    stand(told.subject, told.at, _wording(told), Source.read(told.data))
 
 
 def number_before_lessons(at: datetime) -> str:

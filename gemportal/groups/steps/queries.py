@@ -1,7 +1,7 @@
 """Reading steps. Others' evaluations are only read by who gave their own; the public reads figures and lessons."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,27 +12,18 @@ from gemportal.groups.growing.rules import Grown
 from gemportal.groups.models import Group, Seat
 from gemportal.groups.rules import CONTRIBUTING, SeatRole
 from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
-from gemportal.groups.steps.rules import UNDER_WAY, Conclusion, Delay, StepStatus, delay_of
+from gemportal.groups.steps.rules import UNDER_WAY, Conclusion, Delay, Judging, StepStatus, delay_of
 from gemportal.kernel import clock, db
 from gemportal.kernel.errors import NotFound
 from gemportal.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Judgement(Judging):
     """One organisation's evaluation. The words in it are for the group, unless that organisation chose to publish them."""
 
     code: str
     name: str
-    came_true: int
-    cooperation: int
-    went_well: str
-    went_wrong: str
-    at_home: str
-    learned: str
-    hours: int
-    euros: int
-    advice: Conclusion
     in_public: bool
     given_at: datetime
 
@@ -111,17 +102,9 @@ _COLUMNS = (
     Step.came_true, Step.cooperation, Step.hours_spent, Step.euros_spent,
 )  # fmt: skip
 _JUDGED = (
+    *(getattr(EvaluationContent, field.name) for field in fields(Judging)),
     Evaluation.organisation_code,
     Organisation.name,
-    EvaluationContent.came_true,
-    EvaluationContent.cooperation,
-    EvaluationContent.went_well,
-    EvaluationContent.went_wrong,
-    EvaluationContent.at_home,
-    EvaluationContent.learned,
-    EvaluationContent.hours,
-    EvaluationContent.euros,
-    EvaluationContent.advice,
     Evaluation.in_public,
     Evaluation.given_at,
 )

@@ -17,7 +17,8 @@ from gemportal.groups.steps.models import Evaluation, EvaluationContent, Step
 from gemportal.groups.steps.rules import Conclusion, Judging, StepStatus
 from gemportal.kernel import clock, db
 from gemportal.register.replaying.telling import Shown, Told, day, keeps, replays, shows
-from gemportal.sharing.replaying import number_before_lessons, stands
+from gemportal.sharing.acts import stand
+from gemportal.sharing.replaying import number_before_lessons
 from gemportal.sharing.rules import Source
 
 AS_THEY_ARE = (
@@ -97,7 +98,7 @@ def _learned(step: Step, told: Told, text: str) -> None:
     """Before lessons were shared by an act of their own, the entry of a conclusion held the group's."""
     initiative = sa.select(Group.initiative_number).where(Group.number == told.subject)
     source = Source(evaluators(step.id), db.session().scalars(initiative).one(), told.subject, step.ordinal)
-    stands(number_before_lessons(told.at), told.at, lesson_of(text, Conclusion(told.data["conclusion"])), source)
+    stand(number_before_lessons(told.at), told.at, lesson_of(text, Conclusion(told.data["conclusion"])), source)
 
 
 def _follow(step: Step, told: Told) -> None:
