@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.decisions.rules import DecisionStatus, Ground
 from gemportal.kernel.db import Base
+from gemportal.kernel.guards import NEVER, Guard, guard
 
 
 class Decision(Base):
@@ -60,35 +61,9 @@ WORDING = (
     "number", "title", "text", "rationale", "alternatives", "dissent", "ground", "vote_number", "group_number", "decided_at",
     "review_on", "ends_number", "entry",
 )  # fmt: skip
-_REASON = "a decision is never edited"
-_COLUMNS = ", ".join(WORDING)
-
-
-def _ddl(statement: str) -> sa.DDL:
-    return sa.DDL(statement)  # type: ignore[no-untyped-call]
-
-
-def decisions_ddl(dialect: str) -> list[sa.DDL]:
-    """The statements that keep decisions as they were taken; a migration executes the same ones."""
-    if dialect == "sqlite":
-        return [
-            _ddl(
-                f"CREATE TRIGGER decision_{name} BEFORE {verb} ON decision BEGIN SELECT RAISE(ABORT, '{_REASON}'); END"
-            )
-            for name, verb in (("worded", f"UPDATE OF {_COLUMNS}"), ("kept", "DELETE"))
-        ]
-    return [
-        _ddl(
-            "CREATE FUNCTION decision_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
-            f"'BEGIN RAISE EXCEPTION ''{_REASON}''; END'"
-        ),
-        _ddl(
-            f"CREATE TRIGGER decision_kept BEFORE UPDATE OF {_COLUMNS} OR DELETE ON decision "
-            "FOR EACH ROW EXECUTE FUNCTION decision_is_kept()"
-        ),
-    ]
-
-
-for _dialect in ("sqlite", "postgresql"):
-    for _statement in decisions_ddl(_dialect):
-        sa.event.listen(Decision.__table__, "after_create", _statement.execute_if(dialect=_dialect))
+_KEPT = "a decision is never edited"
+guard(
+    Decision.__table__,
+    Guard("decision_worded", "decision", f"UPDATE OF {', '.join(WORDING)}", NEVER, _KEPT),
+    Guard("decision_kept", "decision", "DELETE", NEVER, _KEPT),
+)

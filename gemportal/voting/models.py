@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
-from gemportal.voting.guards import NEVER, Guard, guard
+from gemportal.kernel.guards import NEVER, Guard, guard
 from gemportal.voting.methods.option import Option
 from gemportal.voting.rules import Force, Scope, Secrecy, VoteStatus, Weights
 
@@ -153,83 +153,32 @@ SEALED_COLUMNS = (
     "number", "scope", "group_number", "title", "question", "explanation", "method", "rules", "secrecy", "force", "effect",
     "early_close", "weights", "meeting_on", "follows", "opens_at", "closes_at", "definition", "definition_sha256",
 )  # fmt: skip
-_REASON = "an opened vote is sealed"
+_SEALED = "an opened vote is sealed"
+_OPENED = "OLD.definition IS NOT NULL"
+guard(
+    Vote.__table__,
+    Guard("vote_sealed", "vote", f"UPDATE OF {', '.join(SEALED_COLUMNS)}", _OPENED, _SEALED),
+    Guard("vote_kept", "vote", "DELETE", _OPENED, _SEALED),
+    # Sealed with the vote; but in a database that is rebuilt from the register it is not known before the closing tells it.
+    Guard("vote_lot_kept", "vote", "UPDATE OF lot_secret", "OLD.lot_secret IS NOT NULL", _SEALED),
+)
 
 
-def voting_ddl(dialect: str) -> list[sa.DDL]:
-    """The statements that keep sealed what was opened; a migration executes the same ones."""
-    statements = _SQLITE if dialect == "sqlite" else _POSTGRESQL
-    return [sa.DDL(statement) for statement in statements]  # type: ignore[no-untyped-call] # SQLAlchemy ships it so
-
-
-_PARTS = (VoteOption.__tablename__, RollLine.__tablename__)
-_COLUMNS = ", ".join(SEALED_COLUMNS)
-_CHANGES = {"insert": "NEW", "update": "OLD", "delete": "OLD"}
-
-
-def _sqlite_trigger(name: str, event: str, condition: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE {event} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{_REASON}'); END"
-
-
-def _sealed_part(row: str) -> str:
+def _part_of_opened(row: str) -> str:
     return f"(SELECT definition FROM vote WHERE id = {row}.vote_id) IS NOT NULL"  # noqa: S608 - no stranger's words here
 
 
-_SQLITE = [
-    _sqlite_trigger("vote_sealed", f"UPDATE OF {_COLUMNS} ON vote", "OLD.definition IS NOT NULL"),
-    _sqlite_trigger("vote_kept", "DELETE ON vote", "OLD.definition IS NOT NULL"),
-    *(
-        _sqlite_trigger(f"{table}_sealed_{verb}", f"{verb} ON {table}", _sealed_part(row))
-        for table in _PARTS
-        for verb, row in _CHANGES.items()
-    ),
-]
-
-# PostgreSQL asks no questions in the condition of a trigger, so the one on the parts asks inside its function.
-_VOTE_FUNCTION = (
-    f"CREATE FUNCTION vote_is_sealed() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''{_REASON}''; END'"
-)
-_PART_FUNCTION = (
-    "CREATE FUNCTION part_of_vote_is_sealed() RETURNS trigger LANGUAGE plpgsql AS 'DECLARE part record; BEGIN "
-    "IF TG_OP = ''INSERT'' THEN part := NEW; ELSE part := OLD; END IF; "
-    f"IF {_sealed_part('part')} THEN RAISE EXCEPTION ''{_REASON}''; END IF; "
-    "IF TG_OP = ''DELETE'' THEN RETURN OLD; END IF; RETURN NEW; END'"
-)
-
-
-def _postgresql_trigger(name: str, event: str, condition: str, function: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE {event} FOR EACH ROW {condition} EXECUTE FUNCTION {function}()"
-
-
-_OPENED = "WHEN (OLD.definition IS NOT NULL)"
-_POSTGRESQL = [
-    _VOTE_FUNCTION,
-    _PART_FUNCTION,
-    _postgresql_trigger("vote_sealed", f"UPDATE OF {_COLUMNS} ON vote", _OPENED, "vote_is_sealed"),
-    _postgresql_trigger("vote_kept", "DELETE ON vote", _OPENED, "vote_is_sealed"),
-    *(
-        _postgresql_trigger(f"{table}_sealed", f"INSERT OR UPDATE OR DELETE ON {table}", "", "part_of_vote_is_sealed")
-        for table in _PARTS
-    ),
-]
-
-
-def _protect() -> None:
-    # The triggers speak of three tables; the last of these to be made finds the others there.
-    for dialect in ("sqlite", "postgresql"):
-        for statement in voting_ddl(dialect):
-            sa.event.listen(Ballot.__table__, "after_create", statement.execute_if(dialect=dialect))
-
-
-_protect()
-
-# The secret is sealed with the vote; in a database that is rebuilt from the register it is not known before the closing tells it.
-guard(Vote.__table__, Guard("vote_lot_kept", "vote", "UPDATE OF lot_secret", "OLD.lot_secret IS NOT NULL", _REASON))
-
-# An option or a line that is moved to another vote leaves an unsealed one; where it goes is asked here.
 for _part in (VoteOption, RollLine):
     _name = _part.__tablename__
-    guard(_part.__table__, Guard(f"{_name}_not_moved", _name, "UPDATE OF vote_id", _sealed_part("NEW"), _REASON))
+    guard(
+        _part.__table__,
+        *(
+            Guard(f"{_name}_sealed_{_event.lower()}", _name, _event, _part_of_opened(_row), _SEALED)
+            for _event, _row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+        ),
+        # One that is moved to another vote leaves an unsealed one; where it goes is asked here.
+        Guard(f"{_name}_not_moved", _name, "UPDATE OF vote_id", _part_of_opened("NEW"), _SEALED),
+    )
 
 _APART = (
     "CASE WHEN (SELECT secrecy FROM vote WHERE id = NEW.vote_id) = 'secret' "

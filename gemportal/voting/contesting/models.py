@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
+from gemportal.kernel.guards import NEVER, Guard, guard
 from gemportal.voting.contesting.rules import Ruling
-from gemportal.voting.guards import NEVER, Guard, guard
 from gemportal.voting.models import RollLine
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
-from gemportal.voting.guards import NEVER, Guard, guard
+from gemportal.kernel.guards import NEVER, Guard, guard
 from gemportal.voting.models import RollLine
 from gemportal.voting.rounds.rules import ObjectionState
 

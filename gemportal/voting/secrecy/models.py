@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gemportal.kernel.db import Base
-from gemportal.voting.guards import NEVER, Guard, guard
+from gemportal.kernel.guards import NEVER, Guard, guard
 from gemportal.voting.models import Vote
 
 

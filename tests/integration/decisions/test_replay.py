@@ -6,9 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from gemportal.decisions import queries
-from gemportal.decisions.models import AgendaLine, Decision, decisions_ddl
+from gemportal.decisions.models import AgendaLine, Decision
 from gemportal.decisions.rules import DecisionStatus
-from gemportal.kernel import db
 from gemportal.kernel.personal import ERASED_TEXT
 from gemportal.register.models import Part
 from gemportal.register.queries import entries_about
@@ -24,6 +23,7 @@ from tests.factories.decisions import (
     withdrawn,
 )
 from tests.factories.members import KAMPEN, URK, ZWOLLE
+from tests.support.guards import behind_the_guards
 from tests.support.house import House
 from tests.support.replaying import differences, rebuilt
 from tests.support.tampering import behind_its_back
@@ -67,8 +67,9 @@ def test_what_was_changed_behind_its_back_is_named(house: House) -> None:
     other = {"id": 666, "number": "B-2026-666", "entry": 0, "decided_at": forged.decided_at - timedelta(days=9)}
     values = {column.name: sa.literal(other.get(column.name, it), column.type) for column, it in values.items()}
     decision = sa.update(Decision)
-    _edit(
+    behind_the_guards(
         house,
+        "decision",
         decision.where(Decision.number == FIRST).values(status="in_force", text="Iets anders.", review_on=None),
         decision.where(Decision.number == SECOND).values(title="Iets anders.", rationale="Zomaar."),
         sa.delete(Decision).where(Decision.number == THIRD),
@@ -84,19 +85,6 @@ def test_what_was_changed_behind_its_back_is_named(house: House) -> None:
     failed = house.app.test_cli_runner().invoke(args=["register", "verify"])
     assert failed.exit_code == 1
     assert f"entry {forged.entry}: decision of {FIRST} {unlike}" in failed.output
-
-
-def _edit(house: House, *statements: sa.Executable) -> None:
-    """Lift what keeps decisions as they are, and put it back after."""
-    with house.app.app_context():
-        dialect = db.db.engines[db.WRITER].dialect.name
-    if dialect == "postgresql":
-        off, on = (sa.text(f"ALTER TABLE decision {verb} TRIGGER USER") for verb in ("DISABLE", "ENABLE"))
-        behind_its_back(house, off, *statements, on)
-    else:
-        off_all = [sa.text(f"DROP TRIGGER {name}") for name in ("decision_worded", "decision_kept")]
-        on_all = [sa.text(str(made.statement)) for made in decisions_ddl("sqlite")]
-        behind_its_back(house, *off_all, *statements, *on_all)
 
 
 def test_a_part_that_is_gone_leaves_the_rest_whole(house: House) -> None:
