@@ -1,5 +1,6 @@
 """Many votes: of an organisation, in preparation, and those that wait for somebody."""
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +14,7 @@ from gemportal.kernel.asked import Asked, asks, who_could
 from gemportal.kernel.words import _l, _ln
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.holdings import Holding
-from gemportal.voting import definition
 from gemportal.voting.contesting import queries as contests
-from gemportal.voting.definition import Sealed
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteResult
 from gemportal.voting.policy import has_its_seat
 from gemportal.voting.proxies import queries as proxies
@@ -34,12 +33,14 @@ class CastLine:
     cast_at: datetime
     answer: Any
     statement: str | None
+    method: str
     definition: bytes
     code: str
 
     @property
-    def sealed(self) -> Sealed:
-        return definition.read(self.definition)
+    def titles(self) -> dict[str, str]:
+        """Of the options, as they were sealed. The roll beside them, of all members, is left unread: a page lists many votes."""
+        return {option["id"]: option["title"] for option in json.loads(self.definition)["options"]}
 
 
 def all_prepared() -> list[Vote]:
@@ -58,6 +59,7 @@ def votes_cast_by(*codes: str, limit: int = 50) -> list[CastLine]:
             Ballot.cast_at,
             sa.case((VoteResult.vote_id.is_not(None), Ballot.answer), else_=sa.null()),
             sa.case((VoteResult.vote_id.is_not(None), Ballot.statement), else_=sa.null()),
+            Vote.method,
             Vote.definition,
             Ballot.organisation_code,
         )
