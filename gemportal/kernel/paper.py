@@ -19,7 +19,7 @@ import typst
 
 from gemportal.kernel import clock
 from gemportal.kernel.prose import Block, on_one_line
-from gemportal.kernel.words import _l
+from gemportal.kernel.words import Message, _l
 
 _SOURCE = Path(__file__).with_suffix(".typ")
 _FONTS = Path(__file__).parents[2] / "static" / "fonts"
@@ -44,6 +44,11 @@ class Section:
     blocks: tuple[Block, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     grid: Grid | None = None
+
+
+def facts(*pairs: tuple[Message, object | None]) -> tuple[tuple[str, str], ...]:
+    """The pairs that have a value, in words."""
+    return tuple((str(label), str(value)) for label, value in pairs if value is not None and str(value))
 
 
 @dataclass(frozen=True)

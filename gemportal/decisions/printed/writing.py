@@ -6,7 +6,7 @@ from gemportal.decisions.models import Decision
 from gemportal.decisions.queries import DecisionLine
 from gemportal.decisions.rules import DecisionStatus
 from gemportal.kernel.figures import Day
-from gemportal.kernel.paper import Paper, Section
+from gemportal.kernel.paper import Paper, Section, facts
 from gemportal.kernel.prose import blocks
 from gemportal.kernel.words import Message, _l
 from gemportal.register.models import Checkpoint
@@ -29,7 +29,7 @@ def paper(
         language=language,
         at=ended_by.decided_at if ended_by else decision.decided_at,
         address=address,
-        facts=_words(
+        facts=facts(
             (_l("Besloten op"), Day.of(decision.decided_at)),
             (_l("Hoe"), decision.ground.label),
             (_l("Door"), _maker(decision)),
@@ -77,18 +77,14 @@ def _outcome(vote: VotePage) -> str:
 
 def _figures(vote: VotePage) -> tuple[tuple[str, str], ...]:
     turnout = _l("%(turnout)s van de %(voters)s stemgerechtigden", turnout=vote.turnout, voters=len(vote.sealed.roll))
-    return _words((_l("Stemming"), vote.vote.number), (_l("Opkomst"), turnout))
+    return facts((_l("Stemming"), vote.vote.number), (_l("Opkomst"), turnout))
 
 
 def _proof(decision: Decision, checkpoint: Checkpoint | None) -> tuple[tuple[str, str], ...]:
     """The entry, and the first checkpoint over it: origin, size and root, as anybody can compare them."""
     origin, size, root = checkpoint.note.split("\n")[:3] if checkpoint else ("", "", "")
-    return _words(
+    return facts(
         (_l("Inschrijving"), decision.entry),
         (_l("Controlepunt"), f"{origin} {size}".strip()),
         (_l("Vingerafdruk van het register"), root),
     )
-
-
-def _words(*pairs: tuple[Message, object | None]) -> tuple[tuple[str, str], ...]:
-    return tuple((str(label), str(value)) for label, value in pairs if value is not None and str(value))

@@ -4,14 +4,14 @@ from gemportal.groups import queries as groups
 from gemportal.initiatives.queries import InitiativePage, WillingnessLine
 from gemportal.initiatives.rules import LIVING, STRONGEST_FIRST, Backing, Level
 from gemportal.kernel.figures import Day
-from gemportal.kernel.paper import Paper, Section, shortened
+from gemportal.kernel.paper import Paper, Section, facts, shortened
 from gemportal.kernel.prose import Block, blocks
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations import queries as organisations
 from gemportal.organisations.models import Organisation
 from gemportal.site import pages
 from gemportal.site.memo import rules
-from gemportal.site.memo.rules import facts, points
+from gemportal.site.memo.rules import points
 
 
 def memo(whole: pages.InitiativeWhole, code: str, address: str, language: str) -> Paper:

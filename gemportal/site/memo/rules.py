@@ -37,11 +37,6 @@ def by_year(rows: Sequence[tuple[object, int | None, int | None]]) -> Grid:
     return Grid(columns, tuple(cells))
 
 
-def facts(*pairs: tuple[Message, object | None]) -> tuple[tuple[str, str], ...]:
-    """The pairs that have a value, in words."""
-    return tuple((str(label), str(value)) for label, value in pairs if value is not None and str(value))
-
-
 def points(*sentences: Message | None) -> tuple[Block, ...]:
     """The first of the sentences that hold, as a list; none are no list."""
     said = tuple(str(sentence) for sentence in sentences if sentence is not None)

@@ -8,13 +8,13 @@ from gemportal.groups.steps.queries import StepLine
 from gemportal.groups.steps.rules import StepStatus
 from gemportal.kernel.figures import Day
 from gemportal.kernel.own_words import as_read
-from gemportal.kernel.paper import Paper, Section, shortened
+from gemportal.kernel.paper import Paper, Section, facts, shortened
 from gemportal.kernel.prose import Block, blocks
 from gemportal.kernel.words import Message, _l
 from gemportal.organisations.models import Organisation
 from gemportal.site.memo import rules
 from gemportal.site.memo.initiatives import board_of, called, kind_for, promise, reader_of
-from gemportal.site.memo.rules import facts, points
+from gemportal.site.memo.rules import points
 
 
 def memo(group: groups.GroupPage, step: StepLine, at: datetime, code: str, address: str, language: str) -> Paper:

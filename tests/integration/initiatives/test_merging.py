@@ -3,8 +3,6 @@
 from gemportal.initiatives import acts as initiatives
 from gemportal.initiatives import queries as of_calls
 from gemportal.initiatives.rules import Level
-from gemportal.register import keys
-from gemportal.register.verify import verify
 from tests.factories import initiatives as of_initiatives
 from tests.factories.members import (
     KAMPEN,
@@ -15,11 +13,8 @@ from tests.factories.members import (
 )
 from tests.factories.merging import merged
 from tests.support.house import House
+from tests.support.replaying import verified
 from tests.support.time import StoppedClock
-
-
-def differences(house: House) -> list[str]:
-    return [found.sentence for found in house.ask(lambda: verify(keys.signer().verifier)).differences]
 
 
 def test_declarations_and_proposals_go_on_with_the_successor(house: House, clock: StoppedClock) -> None:
@@ -42,7 +37,7 @@ def test_declarations_and_proposals_go_on_with_the_successor(house: House, clock
     house.perform(initiatives.publish, actor, draft)
     house.perform(initiatives.withdraw, actor, by_kampen, "samen verder")
     house.perform(initiatives.withdraw_willingness, actor, by_zwolle)
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_co_proposing_in_drafts_goes_over_without_doubling(house: House, clock: StoppedClock) -> None:

@@ -17,9 +17,7 @@ from gemportal.organisations.rules import MembershipEnd, Merger
 from gemportal.people import acts as people
 from gemportal.people import queries as of_people
 from gemportal.people.models import Invitation, Mandate
-from gemportal.register import keys
 from gemportal.register import queries as register
-from gemportal.register.verify import verify
 from gemportal.site.pages import asked_of
 from tests.factories import initiatives as of_initiatives
 from tests.factories import members
@@ -37,13 +35,10 @@ from tests.factories.merging import merged, record
 from tests.factories.organisations import GROTE, OUDE, load
 from tests.factories.people import office_holder, signed_in
 from tests.support.house import House
+from tests.support.replaying import verified
 from tests.support.time import StoppedClock
 
 TODAY = date(2026, 3, 2)
-
-
-def differences(house: House) -> list[str]:
-    return [found.sentence for found in house.ask(lambda: verify(keys.signer().verifier)).differences]
 
 
 def test_nothing_changes_before_the_day_of_the_merger(house: House, clock: StoppedClock) -> None:
@@ -97,7 +92,7 @@ def test_the_old_membership_ends_and_the_successor_becomes_a_member(house: House
     assert [line.act.partition(":")[2] for line in told if line.index > 3][-3:] == ["record-merger", "merge", "admit"]
     merge, admission = told[-2:]
     assert admission.data["cause"] == merge.index
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_a_merger_is_carried_out_once(house: House, clock: StoppedClock) -> None:
@@ -123,7 +118,7 @@ def test_a_merger_of_a_day_that_passed_counts_at_once(house: House, clock: Stopp
     record(house, KAMPEN, ZWOLLE, days=-20)
     house.ask(schedule.tick)
     assert house.ask(queries.member_codes) == {ZWOLLE}
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_a_member_that_had_given_notice_merges_without_passing_that_on(house: House, clock: StoppedClock) -> None:
@@ -131,7 +126,7 @@ def test_a_member_that_had_given_notice_merges_without_passing_that_on(house: Ho
     house.perform(end_membership, coordinator(house), KAMPEN, TODAY + timedelta(days=1), "weg")
     merged(house, clock, KAMPEN, ZWOLLE)
     assert house.ask(queries.member_codes) == set()
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_a_merger_is_taken_back_before_its_day(house: House, clock: StoppedClock) -> None:
@@ -146,7 +141,7 @@ def test_a_merger_is_taken_back_before_its_day(house: House, clock: StoppedClock
     merged(house, clock, KAMPEN, ZWOLLE)
     with pytest.raises(RuleBroken, match="geen fusie"):
         house.perform(acts.withdraw_merger, coordinator(house), KAMPEN)
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_what_cannot_merge_is_refused(house: House, clock: StoppedClock) -> None:
@@ -177,7 +172,7 @@ def test_the_list_of_cbs_brings_a_merger_ahead_of_its_day(house: House, clock: S
     clock.advance(days=10)
     house.ask(schedule.tick)
     assert house.ask(queries.member_codes) == {GROTE.code}
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_rights_of_people_end_and_none_appears_by_itself(house: House, clock: StoppedClock) -> None:

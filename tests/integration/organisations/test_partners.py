@@ -9,21 +9,16 @@ from gemportal.kernel import schedule
 from gemportal.kernel.actor import NOBODY, Office
 from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.organisations import acts, queries
-from gemportal.register import keys
 from gemportal.register import queries as register
-from gemportal.register.verify import verify
 from tests.factories import initiatives as of_initiatives
 from tests.factories.members import KAMPEN, ZWOLLE, coordinator, municipality, officer, partner, representative
 from tests.factories.people import office_holder, signed_in
 from tests.support.client import StrictClient
 from tests.support.house import House
+from tests.support.replaying import verified
 from tests.support.time import StoppedClock
 
 TODAY = date(2026, 3, 2)
-
-
-def differences(house: House) -> list[str]:
-    return [found.sentence for found in house.ask(lambda: verify(keys.signer().verifier)).differences]
 
 
 def test_a_partner_takes_another_name(house: House, clock: StoppedClock) -> None:
@@ -44,7 +39,7 @@ def test_a_partner_takes_another_name(house: House, clock: StoppedClock) -> None
         house.perform(acts.rename_partner, coordinator(house), code, "x" * 121)
     with pytest.raises(NotFound):
         house.perform(acts.rename_partner, coordinator(house), municipality(house, KAMPEN), "Kampen aan zee")
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_a_partner_leaves_at_midnight_and_nobody_acts_for_it_then(house: House, clock: StoppedClock) -> None:
@@ -63,7 +58,7 @@ def test_a_partner_leaves_at_midnight_and_nobody_acts_for_it_then(house: House, 
     house.ask(schedule.tick)
     with pytest.raises(RuleBroken, match="geen einde"):
         house.perform(acts.keep_partner, coordinator(house), code)
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_the_end_of_a_partner_is_taken_back(house: House, clock: StoppedClock) -> None:
@@ -74,7 +69,7 @@ def test_the_end_of_a_partner_is_taken_back(house: House, clock: StoppedClock) -
     assert [one.code for one in house.ask(queries.partners)] == [code]
     told = [(e.act.partition(":")[2], e.data) for e in house.ask(register.entries_about, [code])]
     assert told[1:] == [("end-partner", {"until": "2026-03-02"}), ("keep-partner", {"until": None})]
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_abuse_16_only_a_coordinator_changes_a_partner(house: House, clock: StoppedClock) -> None:

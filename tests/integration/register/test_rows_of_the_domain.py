@@ -11,17 +11,14 @@ from gemportal.settings.models import SettingValue
 from tests.factories.groups import working
 from tests.factories.members import KAMPEN, coordinator
 from tests.support.house import House
+from tests.support.replaying import verified
 from tests.support.tampering import behind_its_back
 from tests.support.time import StoppedClock
 
 
-def differences(house: House) -> list[str]:
-    return [found.sentence for found in house.ask(lambda: verify(keys.signer().verifier)).differences]
-
-
 def test_a_seat_that_was_removed_is_missed(house: House, clock: StoppedClock) -> None:
     group = working(house, clock)
-    assert differences(house) == []
+    assert verified(house) == []
     seat = sa.select(Seat.id).where(Seat.organisation_code == KAMPEN).scalar_subquery()
     behind_its_back(
         house,

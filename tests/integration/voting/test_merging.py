@@ -7,9 +7,7 @@ import pytest
 from gemportal.kernel import clock as kernel_clock
 from gemportal.kernel.actor import MandateRole, clock_for
 from gemportal.kernel.errors import NotAllowed, RuleBroken
-from gemportal.register import keys
 from gemportal.register import queries as register
-from gemportal.register.verify import verify
 from gemportal.site.pages import asked_of
 from gemportal.voting import acts, queries
 from tests.factories import members, voting
@@ -17,6 +15,7 @@ from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, municipality,
 from tests.factories.merging import merged, record
 from tests.factories.people import person_with_mandate, signed_in
 from tests.support.house import House
+from tests.support.replaying import verified
 from tests.support.time import StoppedClock
 
 
@@ -34,10 +33,6 @@ def waits_for(house: House, code: str = ZWOLLE) -> list[str]:
     return [str(line.what) for line in house.ask(asked_of, actor) if line.endpoint == "voting.cast"]
 
 
-def differences(house: House) -> list[str]:
-    return [found.sentence for found in house.ask(lambda: verify(keys.signer().verifier)).differences]
-
-
 def test_the_successor_casts_both_lines_and_the_quorum_stays(house: House, clock: StoppedClock) -> None:
     number = voting.open_vote(house)
     merged(house, clock, KAMPEN, ZWOLLE)
@@ -51,13 +46,13 @@ def test_the_successor_casts_both_lines_and_the_quorum_stays(house: House, clock
     assert (line.organisation, line.data["line"]) == (ZWOLLE, KAMPEN)
     assert house.ask(queries.receipt, number, entry, ZWOLLE).line == KAMPEN
     assert len(house.ask(queries.page_of, number).sealed.roll) == 3
-    assert differences(house) == []
+    assert verified(house) == []
     with kernel_clock.at(voting.closing_moment(house, number)):
         house.perform(acts.close, clock_for("voting:close"), number)
     page = house.ask(queries.page_of, number)
     assert {voter.organisation: voter.name for voter in page.sealed.roll}[KAMPEN] == "Kampen"
     assert (page.turnout, len(page.sealed.roll)) == (2, 3)
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_a_ballot_that_was_cast_before_the_merger_stands_until_the_successor_replaces_it(
@@ -68,10 +63,10 @@ def test_a_ballot_that_was_cast_before_the_merger_stands_until_the_successor_rep
     merged(house, clock, KAMPEN, ZWOLLE)
     assert answers(house, number) == {KAMPEN: "against"}
     assert waits_for(house) == ["Breng uw stem uit"]
-    assert differences(house) == []
+    assert verified(house) == []
     cast(house, number, KAMPEN, "for")
     assert answers(house, number) == {KAMPEN: "for"}
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_a_vote_closes_early_only_when_the_old_line_has_voted_too(house: House, clock: StoppedClock) -> None:
@@ -99,7 +94,7 @@ def test_two_mergers_in_a_row_lead_to_the_last_successor(house: House, clock: St
     for line in (KAMPEN, URK, ZWOLLE):
         cast(house, number, line, "for")
     assert answers(house, number) == {KAMPEN: "for", URK: "for", ZWOLLE: "for"}
-    assert differences(house) == []
+    assert verified(house) == []
 
 
 def test_a_new_vote_has_one_line_for_the_two(house: House, clock: StoppedClock) -> None:

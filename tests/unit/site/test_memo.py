@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gemportal.kernel.paper import facts
 from gemportal.kernel.prose import Block, Kind
 from gemportal.kernel.words import _l
-from gemportal.site.memo.rules import MOST_NAMES, MOST_YEARS, NAME, by_year, euros, facts, hours, names, points
+from gemportal.site.memo.rules import MOST_NAMES, MOST_YEARS, NAME, by_year, euros, hours, names, points
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, ""), (1, "n0"), (5, "n0, n1, n2, n3, n4")])
