@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from gemportal.voting import pabulib
+from gemportal.voting.formats import pabulib
 from gemportal.voting.methods import METHODS
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballot, Roll

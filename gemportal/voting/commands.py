@@ -9,9 +9,9 @@ import click
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
-from gemportal.voting import pabulib, preflib
-from gemportal.voting.countable import Countable, MalformedTally
-from gemportal.voting.tally import countable, read_document, result_differs
+from gemportal.voting.formats import pabulib, preflib
+from gemportal.voting.formats.countable import Countable, MalformedTally
+from gemportal.voting.formats.tally import countable, read_document, result_differs
 from gemportal.voting.told import told
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from gemportal.kernel.words import Message
 from gemportal.register.canonical import canonical
+from gemportal.voting.formats.tally import FORMAT
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot, lot_seed
 from gemportal.voting.methods.method import Ballot, Method, Roll
@@ -17,7 +18,6 @@ from gemportal.voting.methods.persons import Ties, counted, ties_named
 from gemportal.voting.methods.plain import Json
 from gemportal.voting.methods.result import Result
 from gemportal.voting.rules import Scope, Secrecy
-from gemportal.voting.tally import FORMAT
 
 DEFINITION_FORMAT = "gemportal-vote/1"
 

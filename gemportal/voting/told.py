@@ -6,7 +6,7 @@ from typing import Any
 from gemportal.kernel.words import _l
 from gemportal.voting import outcome
 from gemportal.voting.answers import POSITIONS
-from gemportal.voting.countable import Countable
+from gemportal.voting.formats.countable import Countable
 from gemportal.voting.methods.result import Result
 
 NOBODY = _l("geen keuze meer over")

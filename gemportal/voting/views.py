@@ -15,10 +15,11 @@ from gemportal.kernel.web.links import link_to
 from gemportal.kernel.web.room import PUBLIC, Room, may
 from gemportal.organisations.tiles import tiles
 from gemportal.register.reading.queries import standing_of
-from gemportal.voting import acts, answers, interop, outcome, queries
+from gemportal.voting import acts, answers, outcome, queries
 from gemportal.voting.contesting import queries as contests
 from gemportal.voting.contesting.policy import CONTEST, RULE
 from gemportal.voting.definition import Voter
+from gemportal.voting.formats import interop
 from gemportal.voting.forms import AnnulForm
 from gemportal.voting.policy import Line, own_line, own_lines
 from gemportal.voting.preparing.queries import may_prepare_for

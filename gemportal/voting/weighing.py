@@ -8,8 +8,8 @@ from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l
 from gemportal.settings.rules import setting
 from gemportal.voting.definition import Voter
+from gemportal.voting.formats.tally import HEAVIEST, HEAVIEST_ROLL
 from gemportal.voting.rules import Weights
-from gemportal.voting.tally import HEAVIEST, HEAVIEST_ROLL
 
 INHABITANTS = setting(
     "voting:inhabitants-per-vote",

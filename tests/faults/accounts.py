@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from gemportal.kernel import db
 from gemportal.register.models import Entry
 from gemportal.voting import queries
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 from gemportal.voting.policy import CAST
-from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import voting
 from tests.support.crowd import Answer
 from tests.support.house import House

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from gemportal.kernel.figures import Amount, Euros
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import NAMED, named, votes_of
 from gemportal.voting.methods.method import Ballot
 from gemportal.voting.methods.payments import Payment, payments
 from gemportal.voting.outcome.choosing import nothing
+from gemportal.voting.outcome.figures import NAMED, named, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles
 from gemportal.voting.rules import part_of, supported
 

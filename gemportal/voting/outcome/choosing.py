@@ -5,7 +5,7 @@ from fractions import Fraction
 from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import named, votes, votes_of
+from gemportal.voting.outcome.figures import named, votes, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at, ordered, placed
 from gemportal.voting.rules import part_of, supported
 

@@ -3,8 +3,8 @@
 from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import votes_of
 from gemportal.voting.methods.consent import POSITIONS
+from gemportal.voting.outcome.figures import votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles
 from gemportal.voting.rules import part_of
 

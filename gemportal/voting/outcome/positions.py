@@ -9,8 +9,8 @@ from typing import NamedTuple
 from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import named, organisations, votes, votes_of
 from gemportal.voting.methods.majority import POSITIONS
+from gemportal.voting.outcome.figures import named, organisations, votes, votes_of
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titles, line_at
 from gemportal.voting.rules import part_of
 

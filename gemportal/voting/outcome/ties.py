@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from gemportal.kernel.words import Message, _l
-from gemportal.voting.figures import named
 from gemportal.voting.methods.lot import counted_digest, lot_commitment, number_drawn, seed_from
 from gemportal.voting.methods.plain import Json
+from gemportal.voting.outcome.figures import named
 from gemportal.voting.outcome.picture import Result, Titles
 from gemportal.voting.rules import supported
 

@@ -8,8 +8,8 @@ from typing import Any
 from gemportal.kernel.figures import Amount
 from gemportal.kernel.words import Message, _l, _ln
 from gemportal.voting.definition import Sealed
-from gemportal.voting.figures import named
 from gemportal.voting.outcome.choosing import nothing
+from gemportal.voting.outcome.figures import named
 from gemportal.voting.outcome.picture import Bar, Kind, Picture, Result, Titled, Titles, line_at, ordered
 from gemportal.voting.rules import part_of
 

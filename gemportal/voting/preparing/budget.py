@@ -10,10 +10,10 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from gemportal.kernel.web.fields import WholeNumber
 from gemportal.kernel.web.forms import between, no_larger_than
-from gemportal.voting import pabulib
-from gemportal.voting.countable import MalformedTally
+from gemportal.voting.formats import pabulib
+from gemportal.voting.formats.countable import MalformedTally
+from gemportal.voting.formats.pabulib import Projects
 from gemportal.voting.methods.budget import MOST_EUROS
-from gemportal.voting.pabulib import Projects
 from gemportal.voting.preparing import rules
 from gemportal.voting.preparing.forms import Offer, Weighed, of_options
 from gemportal.voting.preparing.rules import Kind

@@ -11,7 +11,8 @@ from gemportal.kernel import db
 from gemportal.kernel.errors import NotFound, RuleBroken
 from gemportal.kernel.words import _l
 from gemportal.register.models import Checkpoint, Entry
-from gemportal.voting import definition, interop
+from gemportal.voting import definition
+from gemportal.voting.formats import interop
 from gemportal.voting.policy import CAST
 from gemportal.voting.proxies import queries as proxies
 from gemportal.voting.queries.one import VotePage, by_number, page_of, sealed_bytes

@@ -7,7 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from gemportal.voting.tally import read_document, recount, result_differs
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 from tests.factories import voting
 from tests.factories.members import KAMPEN, URK, ZWOLLE, email_of, representatives
 from tests.integration.voting.test_abuse_of_votes import ballots

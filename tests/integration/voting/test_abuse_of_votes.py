@@ -20,9 +20,9 @@ from gemportal.organisations.acts import end_membership
 from gemportal.people.acts import end_mandate
 from gemportal.register import queries as register
 from gemportal.voting import acts, queries
+from gemportal.voting.formats.tally import recount, result_differs
 from gemportal.voting.models import Ballot, RollLine, Vote, VoteOption, VoteResult
 from gemportal.voting.preparing import acts as preparing_acts
-from gemportal.voting.tally import recount, result_differs
 from tests.factories import voting
 from tests.factories.members import (
     KAMPEN,

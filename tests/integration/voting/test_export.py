@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from gemportal.voting import pabulib, queries
+from gemportal.voting import queries
+from gemportal.voting.formats import pabulib
 from tests.factories import voting
 from tests.factories.members import KAMPEN, URK, ZWOLLE
 from tests.support.client import StrictClient

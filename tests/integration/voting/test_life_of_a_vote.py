@@ -13,9 +13,9 @@ from gemportal.kernel.errors import NotAllowed, NotFound, RuleBroken
 from gemportal.register import queries as register
 from gemportal.register.models import Part
 from gemportal.voting import acts, queries
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 from gemportal.voting.preparing import acts as preparing_acts
 from gemportal.voting.rules import SETS_AGENDA, VoteStatus
-from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import voting
 from tests.factories.members import DEVENTER, KAMPEN, URK, ZWOLLE, coordinator, member, officer, representative
 from tests.support.house import House

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from gemportal.voting.commands import tally
-from gemportal.voting.tally import read_document, recount, result_differs
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 
 DATA = Path(__file__).parents[2] / "data" / "voting"
 PABULIB = """META

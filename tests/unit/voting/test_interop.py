@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemportal.kernel.errors import RuleBroken
-from gemportal.voting import interop, pabulib, preflib
+from gemportal.voting.formats import interop, pabulib, preflib
 from gemportal.voting.methods.method import Ballot
 from gemportal.voting.methods.option import Option
 from gemportal.voting.methods.result import Result

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from gemportal.voting import pabulib, preflib
 from gemportal.voting.commands import tally
-from gemportal.voting.countable import MalformedTally
+from gemportal.voting.formats import pabulib, preflib
+from gemportal.voting.formats.countable import MalformedTally
 from gemportal.voting.methods.option import Option
 
 ROOT = Path(__file__).parents[3]

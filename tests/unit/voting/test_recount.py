@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gemportal.voting.commands import tally
-from gemportal.voting.countable import MalformedTally
-from gemportal.voting.tally import read_document, recount, result_differs
+from gemportal.voting.formats.countable import MalformedTally
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 
 DATA = Path(__file__).parents[2] / "data" / "voting"
 PUBLISHED = sorted(DATA.glob("*.json"))

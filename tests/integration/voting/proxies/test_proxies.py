@@ -16,10 +16,10 @@ from gemportal.register import queries as register
 from gemportal.register.verify import verify
 from gemportal.voting import acts, queries
 from gemportal.voting.definition import moment
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 from gemportal.voting.models import Ballot
 from gemportal.voting.proxies.acts import give_proxy, revoke_proxy
 from gemportal.voting.proxies.models import Proxy
-from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import groups, voting
 from tests.factories.members import (
     DEVENTER,

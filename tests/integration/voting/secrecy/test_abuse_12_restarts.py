@@ -4,8 +4,8 @@ import os
 import signal
 
 from gemportal.voting import queries
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 from gemportal.voting.secrecy import queries as secrecy
-from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import voting
 from tests.factories.members import KAMPEN, URK, ZWOLLE, email_of, representatives
 from tests.integration.voting.test_abuse_of_restarts import lines, start

@@ -14,9 +14,9 @@ from gemportal.register import queries as register
 from gemportal.register.canonical import canonical
 from gemportal.voting import acts, casting, queries
 from gemportal.voting.definition import listed
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 from gemportal.voting.secrecy import queries as secrecy
 from gemportal.voting.secrecy.rules import tracker
-from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import voting
 from tests.factories.members import DEVENTER, HENGELO, KAMPEN, URK, UTRECHT, ZWOLLE, coordinator, representative
 from tests.support.dump import cells

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemportal.kernel.errors import RuleBroken
-from gemportal.voting.countable import MalformedTally
+from gemportal.voting.formats.countable import MalformedTally
+from gemportal.voting.formats.tally import recount, result_differs
 from gemportal.voting.methods import METHODS
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballot, Roll
 from gemportal.voting.methods.option import Option
 from gemportal.voting.methods.persons import Ties, counted, ties_named
 from gemportal.voting.methods.result import Result
-from gemportal.voting.tally import recount, result_differs
 
 PERSONS = [Option(name, name.upper()) for name in "abcd"]
 

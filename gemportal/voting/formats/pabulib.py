@@ -13,7 +13,7 @@ from io import StringIO
 from typing import Any
 
 from gemportal.kernel.words import _l
-from gemportal.voting.countable import Countable, MalformedTally, at_place
+from gemportal.voting.formats.countable import Countable, MalformedTally, at_place
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballot, Roll

@@ -8,7 +8,7 @@ import re
 from hashlib import sha256
 
 from gemportal.kernel.words import _l
-from gemportal.voting.countable import Countable, MalformedTally, at_place
+from gemportal.voting.formats.countable import Countable, MalformedTally, at_place
 from gemportal.voting.methods import method_named
 from gemportal.voting.methods.lot import Lot
 from gemportal.voting.methods.method import Ballot, Roll
