@@ -15,11 +15,11 @@ from gemportal.organisations.acts import admit, end_membership
 from gemportal.register import queries as register
 from gemportal.settings.acts import change_setting
 from gemportal.voting import queries
+from gemportal.voting.formats.tally import read_document, recount, result_differs
 from gemportal.voting.models import Ballot
 from gemportal.voting.proxies.acts import give_proxy
 from gemportal.voting.proxies.models import Proxy
 from gemportal.voting.proxies.rules import PER_HOLDER
-from gemportal.voting.tally import read_document, recount, result_differs
 from tests.factories import groups, voting
 from tests.factories.members import (
     DEVENTER,
