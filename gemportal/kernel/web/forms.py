@@ -1,11 +1,13 @@
 """The base of every form: it keeps what was typed, and carries an act out."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectChoice, ValidationError  # type: ignore[attr-defined] # the stubs are a version behind
 
 from gemportal.kernel import policy
@@ -16,6 +18,9 @@ from gemportal.kernel.words import _l
 
 # A form with this field is never put by for whoever sent it after their session was over.
 NOT_KEPT = "not_kept"
+
+# All control characters but those that lay a text out.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
@@ -29,8 +34,17 @@ class HouseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF ships no types
         locales = ("nl",)
 
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
-            """What the form reads: what was sent as a form. In JSON a field could hold a list or null, where text is meant."""
-            return None if request.is_json else super().wrap_formdata(form, formdata)  # type: ignore[misc] # Flask-WTF's
+            """What the form reads: what was sent as a form, without signs that no keyboard types and no calendar or feed can hold.
+
+            In JSON a field could hold a list or null, where text is meant.
+            """
+            sent = None if request.is_json else super().wrap_formdata(form, formdata)  # type: ignore[misc] # Flask-WTF's
+            if sent is None:
+                return None
+            return MultiDict(
+                (name, _CONTROL.sub("", value) if isinstance(value, str) else value)
+                for name, value in sent.items(multi=True)
+            )
 
     def filled_in(self) -> bool:
         """Whether it was sent with every field as it should be; when one is not, `status` says 422."""

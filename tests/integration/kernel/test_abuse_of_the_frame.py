@@ -1,4 +1,4 @@
-"""What a crowd, a broken connection or a strange request could do to the frame (abuse cases 11, 37 and 41)."""
+"""What a crowd, a broken connection or a strange request could do to the frame (abuse cases 11, 35, 37 and 41)."""
 
 import threading
 import time
@@ -6,10 +6,12 @@ import time
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from wtforms import TextAreaField
 
 from gemportal.kernel import db
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.acts import act, perform, running
+from gemportal.kernel.web.forms import HouseForm
 from gemportal.kernel.web.publishing import Page, Shelf
 from gemportal.kernel.words import _l
 from tests.support.client import StrictClient
@@ -90,3 +92,13 @@ def test_29_a_prefix_that_a_visitor_makes_up_changes_no_page(client: StrictClien
         assert client.page.one("html")["lang"] == "en"
     client.get("/elders/instellingen", environ_overrides={"SCRIPT_NAME": "/elders", "PATH_INFO": "/instellingen"})
     assert client.response.status_code == 404
+
+
+class Typed(HouseForm):
+    text = TextAreaField()
+
+
+def test_35_signs_that_no_calendar_or_feed_can_hold_are_not_read(app: Flask) -> None:
+    sent = "Eén\x00 \x0bloket\x1b[2J\x7f\x9b,\r\n\tvoor\x85 allen"
+    with app.test_request_context("/", method="POST", data={"text": sent}):
+        assert Typed().text.data == "Eén loket[2J,\r\n\tvoor\x85 allen"
