@@ -16,6 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from gemportal import demo
 from gemportal.backup.commands import backup, restore
 from gemportal.kernel import db, outbox, schedule
+from gemportal.kernel.errors import Busy
 from gemportal.kernel.postman import postman
 from gemportal.notices import posting
 from gemportal.people.account import answering
@@ -39,7 +40,10 @@ def init_app(app: Flask) -> None:
 @with_appcontext
 def tick() -> None:
     """Do what is due: close calls and votes, lapse offers, send letters. Safe to run twice at once."""
-    done, sent = _tick()
+    try:
+        done, sent = _tick()
+    except Busy as busy:
+        sys.exit(f"gemportal: {busy}")
     click.echo(f"{done} done, {sent} sent")
 
 
@@ -95,7 +99,7 @@ def _keep_ticking(app: Flask) -> None:
         with app.app_context():
             try:
                 _tick()
-            except OperationalError as error:
+            except (Busy, OperationalError) as error:
                 log.warning("tick.failed", reason=type(error).__name__)
         sleep(TICK_SECONDS)
 

@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from gemportal.kernel.actor import clock_for
 from gemportal.kernel.acts import perform
-from gemportal.kernel.errors import RuleBroken
+from gemportal.kernel.errors import Refusal
 from gemportal.organisations import source
 from gemportal.organisations.acts import load_municipalities
 from gemportal.organisations.rules import Merger
@@ -33,7 +33,7 @@ def municipalities(file: Path, merged: tuple[str, ...]) -> None:
     actor = clock_for("organisations:load-municipalities")
     try:
         added, closed = perform(load_municipalities, actor, source.read(file), [_merger(text) for text in merged])
-    except (RuleBroken, source.MalformedList) as error:
+    except (Refusal, source.MalformedList) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"{added} municipalities added, {closed} closed")

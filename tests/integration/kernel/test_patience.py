@@ -12,9 +12,10 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
-from gemportal.kernel import acts, db
+from gemportal.kernel import acts, db, outbox
 from gemportal.kernel.actor import Actor, clock_for
 from gemportal.kernel.errors import Busy
+from gemportal.kernel.words import _l
 from tests.factories.members import ZWOLLE, email_of, representative
 from tests.factories.people import signed_in
 from tests.support.house import House
@@ -25,6 +26,10 @@ BRIEF = timedelta(milliseconds=20)
 
 def nothing(actor: Actor) -> str:
     return "done"
+
+
+def write_a_letter(actor: Actor) -> None:
+    outbox.post(email_of(ZWOLLE), "nl", _l("Hallo"), _l("Dag."))
 
 
 def waits(limit: timedelta) -> Callable[..., None]:
@@ -83,6 +88,16 @@ def test_the_page_keeps_what_was_typed(app: Flask, house: House, engine_url: str
     assert client.response.status_code == 409
     assert "Het is nu te druk" in client.page.one(".error-summary").text
     assert client.page.one("input[name=title]")["value"] == "Samen opleiden"
+
+
+@pytest.mark.parametrize("command", ["tick", "municipalities"])
+@pytest.mark.usefixtures("brief")
+def test_a_command_that_cannot_write_says_so_in_one_line(house: House, engine_url: str, command: str) -> None:
+    house.perform(write_a_letter, TESTER)
+    with held_by_another(engine_url):
+        told = house.app.test_cli_runner().invoke(args=[command])
+    assert told.exit_code == 1
+    assert "Het is nu te druk. Er is niets veranderd." in told.output.splitlines()[-1]
 
 
 @pytest.mark.parametrize("store", ["postgresql"], indirect=True)
