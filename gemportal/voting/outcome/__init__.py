@@ -44,7 +44,7 @@ KINDS: dict[str, Kind] = {
 
 
 # The parts of a result that its sentence is made from.
-GIST = ("outcome", "quorum", "totals", "winners", "ranking")
+GIST = ("outcome", "quorum", "totals", "winners", "ranking", "ties")
 GIST_OF_DETAIL = ("needed", "by_heads", "by_weight", "heads", "blank", "budget", "spent", "seats", "rounds")
 
 
@@ -54,7 +54,19 @@ def names(result: Mapping[str, Any]) -> list[str]:
 
 
 def sentence(method: Method[Any, Any], result: Mapping[str, Any], titles: Mapping[str, str]) -> Message:
-    """The outcome in one sentence, in the words of its method."""
+    """The outcome in one sentence, in the words of its method. Where the lot chose who is named in it, it says so."""
+    said = _sentence(method, result, titles)
+    return _l("%(outcome)s Het openbare lot besliste.", outcome=said) if _lot_chose(result) else said
+
+
+def _lot_chose(result: Mapping[str, Any]) -> bool:
+    """Whether the lot put an option that the sentence names before one that it does not. Without any support it names none."""
+    named = set(names(result)) if any(result["totals"].values()) and result["outcome"] is None else set[str]()
+    by_lot = (set(tie["between"]) for tie in result["ties"] if tie["broken_by"] == "lot")
+    return any(between & named and between - named for between in by_lot)
+
+
+def _sentence(method: Method[Any, Any], result: Mapping[str, Any], titles: Mapping[str, str]) -> Message:
     if result["outcome"] == "no-quorum":
         return turnout.no_quorum(result)
     if result["outcome"] == "tied":

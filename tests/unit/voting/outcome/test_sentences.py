@@ -126,6 +126,10 @@ def test_consent(answers: list[dict[str, str]], words: str) -> None:
     [
         ("approval", [["b"], ["b", "a"], []], {"winners": 0}, "Bovenaan staat: Bonen."),
         ("approval", [["b"], ["b", "a"], []], {"winners": 1}, "Gekozen is: Bonen."),
+        ("approval", [["a"], ["b"], []], {"winners": 1}, "Gekozen is: Appels. Het openbare lot besliste."),
+        ("approval", [["a"], ["b"], []], {"winners": 0}, "Bovenaan staat: Appels. Het openbare lot besliste."),
+        ("approval", [["a"], ["b"], []], {"winners": 2}, "Gekozen zijn: Appels, Bonen."),
+        ("approval", [["a"], ["a"], ["b"], ["c"]], {"winners": 1}, "Gekozen is: Appels."),
         ("approval", [[], [], []], {"winners": 1}, "Niets is gekozen: alle stemmen waren blanco."),
         ("approval", [], {"quorum": NO_QUORUM}, "Niets is gekozen: niemand stemde."),
         ("score", [{"a": 5}, {"b": 3, "a": 1}, {}], {"winners": 2}, "Gekozen zijn: Appels, Bonen."),
