@@ -15,7 +15,7 @@ from gemportal.voting.outcome import budgets, choosing, consent, positions, rank
 from gemportal.voting.outcome.budgets import others, shares
 from gemportal.voting.outcome.picture import Kind, Picture
 from gemportal.voting.outcome.ranked import duels
-from gemportal.voting.outcome.ties import PublicLot, public_lot, ties
+from gemportal.voting.outcome.ties import PublicLot, chosen_by_lot, public_lot, ties
 from gemportal.voting.outcome.tiles import roll_call
 from gemportal.voting.outcome.transfers import rounds
 
@@ -55,25 +55,14 @@ def names(result: Mapping[str, Any]) -> list[str]:
 
 def sentence(method: Method[Any, Any], result: Mapping[str, Any], titles: Mapping[str, str]) -> Message:
     """The outcome in one sentence, in the words of its method. Where the lot chose who is named in it, it says so."""
-    said = _sentence(method, result, titles)
-    return _l("%(outcome)s Het openbare lot besliste.", outcome=said) if _lot_chose(result) else said
-
-
-def _lot_chose(result: Mapping[str, Any]) -> bool:
-    """Whether the lot put an option that the sentence names before one that it does not. Without any support it names none."""
-    named = set(names(result)) if any(result["totals"].values()) and result["outcome"] is None else set[str]()
-    by_lot = (set(tie["between"]) for tie in result["ties"] if tie["broken_by"] == "lot")
-    return any(between & named and between - named for between in by_lot)
-
-
-def _sentence(method: Method[Any, Any], result: Mapping[str, Any], titles: Mapping[str, str]) -> Message:
     if result["outcome"] == "no-quorum":
         return turnout.no_quorum(result)
     if result["outcome"] == "tied":
         return _l("Gelijke stand: er is nog niemand gekozen. Er komt een nieuwe stemming.")
-    if method is ONE_CANDIDATE:
-        return positions.elected_sentence(result, titles)
-    return KINDS[method.name].sentence(result, titles)
+    said = (positions.elected_sentence if method is ONE_CANDIDATE else KINDS[method.name].sentence)(result, titles)
+    if chosen_by_lot(result, names(result)):
+        return _l("%(outcome)s Het openbare lot besliste.", outcome=said)
+    return said
 
 
 def pictures(sealed: Sealed, result: Mapping[str, Any]) -> list[Picture]:

@@ -1,6 +1,6 @@
 """How ties were broken, and how anybody draws the public lot again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,11 +71,20 @@ def _broken(result: Result) -> list[Mapping[str, Any]]:
     return [tie for tie in result["ties"] if supported(result)]
 
 
+def _by_lot(result: Result) -> list[list[str]]:
+    return [tie["between"] for tie in _broken(result) if tie["broken_by"] == "lot"]
+
+
+def chosen_by_lot(result: Result, named: Collection[str]) -> bool:
+    """Whether the lot put one of these options before one that is not among them."""
+    return any(0 < len(set(named).intersection(between)) < len(between) for between in _by_lot(result))
+
+
 def public_lot(
     result: Result, titles: Titles, definition_sha256: str, *, secret: bytes, counted: Mapping[str, Json]
 ) -> PublicLot | None:
     """What the lot decided; None where it did not have to. `counted` is as in `counted_digest`."""
-    tied = [tie["between"] for tie in _broken(result) if tie["broken_by"] == "lot"]
+    tied = _by_lot(result)
     if not tied:
         return None
     ballots = counted_digest(counted)

@@ -168,8 +168,8 @@ def check_last_day(day: date, today: date) -> None:
 
 def check_written(options: Sequence[str]) -> None:
     """What was written out is short enough to stand on a paper, and a reader can tell one from another. Says which is not."""
-    looks = [look(option) for option in options]
-    for at, option in enumerate(options):
+    seen = set[str]()
+    for option in options:
         if len(option) > LONGEST_OPTION:
             raise RuleBroken(
                 _l(
@@ -178,12 +178,14 @@ def check_written(options: Sequence[str]) -> None:
                     n=LONGEST_OPTION,
                 )
             )
-        if not looks[at]:
+        looks = look(option)
+        if not looks:
             raise RuleBroken(_l("Geef elke keuze een eigen omschrijving."))
-        if looks[at] in looks[:at]:
+        if looks in seen:
             raise RuleBroken(
                 _l("“%(option)s” staat er twee keer. Geef elke keuze een eigen omschrijving.", option=option)
             )
+        seen.add(looks)
 
 
 def _check_options(draft: Draft) -> None:
