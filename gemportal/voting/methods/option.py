@@ -1,7 +1,7 @@
 """An option of a vote."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,9 +27,3 @@ def look(title: str) -> str:
         sign for sign in unicodedata.normalize("NFKC", title) if unicodedata.category(sign) not in ("Cc", "Cf")
     )
     return " ".join(seen.casefold().split())
-
-
-def look_alike(titles: Iterable[str]) -> bool:
-    """Whether two of these are the same to whoever reads them."""
-    looks = [look(title) for title in titles]
-    return len(set(looks)) < len(looks)

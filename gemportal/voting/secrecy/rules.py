@@ -4,7 +4,6 @@ from hashlib import sha256
 
 from gemportal.kernel.errors import RuleBroken
 from gemportal.kernel.words import Message, _l
-from gemportal.voting.methods.option import look_alike
 from gemportal.voting.rules import Draft, Secrecy, Weights
 
 # The ways to count a vote for persons: one candidate, a number of seats, or one seat among several.
@@ -43,8 +42,6 @@ def _not_without_names(draft: Draft) -> Message | None:
         return _l("Geheim stemmen is er alleen voor personen. Schrijf hun namen op, en kies geen initiatieven.")
     if not draft.written:
         return _l("Schrijf op wie er kandidaat zijn, ieder op een eigen regel.")
-    if look_alike(draft.written):
-        return _l("Een kandidaat staat er twee keer.")
     if draft.method == "majority" and len(draft.written) > 1:
         return _l("Voor of tegen gaat over één kandidaat. Kies bij meer kandidaten een andere manier van stemmen.")
     return None
